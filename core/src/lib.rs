@@ -1,2 +1,37 @@
-//! placeholder
+//! The engine of Keyless: what Claude's Workload Identity Federation checks, said in advance.
+//!
+//! Nothing here reads a clock, a file, an environment variable or a network: time and text come in as arguments, answers
+//! go out as values. Nothing panics on any input, because a panic in Wasm kills the page.
+//!
+//! | module | answers |
+//! | --- | --- |
+//! | [`facts`] | which limits and names does the service set, and who says so |
+//! | [`ids`] | is this a well-formed id, and of what |
+//! | [`secret`] | how long may a pasted token live |
+//! | [`token`] | what does this token say, and is its signature good |
+//! | [`condition`] | what does this CEL expression answer |
+//! | [`rule`] | is this an issuer, a rule, a service account that the service would take |
+//! | [`providers`] | which platform is this, what does it send, what should a rule there say |
+//! | [`setup`] | what has this person entered so far |
+//! | [`verdict`] | would the exchange succeed, and which check says no |
+//! | [`lint`] | who else gets in, what is wider than it need be |
+//! | [`plan`] | how to move without downtime |
+//! | [`export`] | which files to take away |
+//! | [`recognise`] | what was pasted |
+//!
+//! Imports point from the bottom of this table to its top, never back (`docs/architecture.md`).
 #![forbid(unsafe_code)]
+
+pub mod condition;
+pub mod export;
+pub mod facts;
+pub mod ids;
+pub mod lint;
+pub mod plan;
+pub mod providers;
+pub mod recognise;
+pub mod rule;
+pub mod secret;
+pub mod setup;
+pub mod token;
+pub mod verdict;

@@ -1,0 +1,106 @@
+//! Files to take away. The same setup gives the same bytes; no file holds a token or a key.
+//!
+//! An export is one file with an [`Export`] constant and one line in [`ALL`]. JSON is serialised, never templated; every
+//! typed text passes through [`quote`] on its way into anything else.
+
+pub mod quote;
+
+mod kinds;
+
+pub use kinds::ALL;
+
+use crate::setup::Setup;
+
+/// What a file is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// JSON
+    Json,
+    /// Bash
+    Shell,
+    /// YAML
+    Yaml,
+    /// `NAME=value` lines
+    Dotenv,
+    /// Markdown
+    Markdown,
+}
+
+impl Language {
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Json => "JSON",
+            Self::Shell => "Shell",
+            Self::Yaml => "YAML",
+            Self::Dotenv => "Environment",
+            Self::Markdown => "Markdown",
+        }
+    }
+
+    /// Its media type, for downloads.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Shell => "text/x-shellscript",
+            Self::Yaml => "application/yaml",
+            Self::Dotenv => "text/plain",
+            Self::Markdown => "text/markdown",
+        }
+    }
+}
+
+/// What a file is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Purpose {
+    /// Makes the resources at Claude.
+    Claude,
+    /// Wires the workload.
+    Workload,
+    /// Tells people what to do.
+    People,
+}
+
+/// A file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artifact {
+    /// Relative path with `/` and a true extension, such as `claude/issuer.json`. Never holds typed text.
+    pub path: String,
+    /// One line: what it is.
+    pub title: String,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What it is written in.
+    pub language: Language,
+    /// Its text; ends in a line break.
+    pub body: String,
+}
+
+/// A kind of file.
+pub struct Export {
+    /// Stable name.
+    pub id: &'static str,
+    /// Whether it makes sense for a setup.
+    pub fits: fn(&Setup) -> bool,
+    /// Writes it.
+    pub render: fn(&Setup) -> Vec<Artifact>,
+}
+
+/// Every file for a setup, in the order in which pages list them.
+pub fn artifacts(setup: &Setup) -> Vec<Artifact> {
+    ALL.iter().filter(|e| (e.fits)(setup)).flat_map(|e| (e.render)(setup)).collect()
+}
+
+/// A value that nobody can know yet, or that the person has not entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// What stands in the files.
+    pub placeholder: String,
+    /// What it is and where it comes from.
+    pub meaning: String,
+}
+
+/// Every placeholder that stands in the files of a setup.
+pub fn missing(setup: &Setup) -> Vec<Missing> {
+    kinds::missing(setup)
+}

@@ -1,0 +1,175 @@
+//! The one type that holds a pasted token.
+//!
+//! An [`IdentityToken`] lives for one call: made where the paste arrives, borrowed by [`crate::token::read`], wiped when
+//! dropped. It cannot be printed, compared, copied or serialised, and only this crate can look inside. What a browser or
+//! an operating system keeps of the text that it handed over is beyond us.
+
+use std::fmt;
+use zeroize::Zeroizing;
+
+/// A token as it was pasted, signature included.
+pub struct IdentityToken(Zeroizing<String>);
+
+impl IdentityToken {
+    /// Takes the text over; it is wiped when the value is dropped.
+    pub fn new(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+
+    /// Length in bytes, which is all that is told of a token.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether nothing was pasted.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for IdentityToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "IdentityToken({} bytes)", self.len())
+    }
+}
+
+/// Fails to compile if the named type ever becomes `Serialize`, `Display` or `Clone`: the second implementation then
+/// applies as well, and the call below becomes ambiguous.
+macro_rules! never_leaves {
+    ($type:ty: $($forbidden:path),+) => {
+        const _: () = {
+            trait Ambiguous<Marker> {
+                fn check() {}
+            }
+            impl<T: ?Sized> Ambiguous<()> for T {}
+            $({
+                struct Marker;
+                impl<T: ?Sized + $forbidden> Ambiguous<Marker> for T {}
+                let _ = <$type as Ambiguous<_>>::check;
+            })+
+        };
+    };
+}
+pub(crate) use never_leaves;
+
+never_leaves!(IdentityToken: serde::Serialize);
+never_leaves!(IdentityToken: std::fmt::Display);
+never_leaves!(IdentityToken: Clone);
+
+/// A key or token of Claude's own, recognised by its prefix. It is refused and never shown whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CredentialKind {
+    /// A static API key, `sk-ant-api03-…`.
+    ApiKey,
+    /// An Admin API key, `sk-ant-admin01-…`.
+    AdminKey,
+    /// A compliance key, `sk-ant-api01-…`.
+    ComplianceKey,
+    /// An access token that an exchange or a login gave out, `sk-ant-oat01-…`.
+    AccessToken,
+    /// Anything else that starts with `sk-ant-`.
+    Other,
+}
+
+impl CredentialKind {
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ApiKey => "a static API key",
+            Self::AdminKey => "an Admin API key",
+            Self::ComplianceKey => "a compliance API key",
+            Self::AccessToken => "a Claude access token",
+            Self::Other => "a Claude credential",
+        }
+    }
+
+    /// What to do about having pasted it.
+    pub const fn advice(self) -> &'static str {
+        match self {
+            Self::AccessToken => {
+                "It is what an exchange gives out, not the identity token that goes in. It was masked and is not kept. \
+                 It ends by itself; if it was in a shared place, archive the rule or the login that it came from."
+            }
+            _ => {
+                "It was masked and is not kept. Treat it as leaked if it was ever in a shared place: make the replacement \
+                 work first, then disable and delete the key in the Console under API keys."
+            }
+        }
+    }
+}
+
+/// A credential found in a text: what it is, where it stands, and how it may be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundCredential {
+    /// What it is.
+    pub kind: CredentialKind,
+    /// Where it stands in the text, in bytes.
+    pub range: std::ops::Range<usize>,
+    /// Its first characters, and its last four where it is long enough to keep the rest unknown.
+    pub masked: String,
+}
+
+/// Finds every `sk-ant-…` in a text.
+pub fn find_credentials(text: &str) -> Vec<FoundCredential> {
+    const HEAD: &str = "sk-ant-";
+    text.match_indices(HEAD)
+        .filter(|(at, _)| {
+            !text[..*at]
+                .chars()
+                .next_back()
+                .is_some_and(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+        })
+        .map(|(at, _)| {
+            let rest = &text[at..];
+            let end = rest
+                .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))
+                .unwrap_or(rest.len());
+            let word = &rest[..end];
+            let kind = match word {
+                w if w.starts_with("sk-ant-api03-") => CredentialKind::ApiKey,
+                w if w.starts_with("sk-ant-api01-") => CredentialKind::ComplianceKey,
+                w if w.starts_with("sk-ant-admin01-") => CredentialKind::AdminKey,
+                w if w.starts_with("sk-ant-oat01-") => CredentialKind::AccessToken,
+                _ => CredentialKind::Other,
+            };
+            FoundCredential { kind, range: at..at + end, masked: mask(word) }
+        })
+        .collect()
+}
+
+/// Shows at most the first 12 and the last 4 characters, and the last only of a long text.
+fn mask(word: &str) -> String {
+    // A credential found by `find_credentials` is ASCII throughout, so that every byte is a character's edge.
+    let head = word.get(..12).unwrap_or("sk-ant-");
+    match word.len().checked_sub(4).and_then(|at| word.get(at..)) {
+        Some(tail) if word.len() >= 32 => format!("{head}…{tail}"),
+        _ => format!("{head}…"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_output_tells_the_length_alone() {
+        assert_eq!(format!("{:?}", IdentityToken::new("eyJ.a.b".into())), "IdentityToken(7 bytes)");
+    }
+
+    #[test]
+    fn credentials_are_found_and_masked() {
+        let key = format!("sk-ant-api03-{}wXyZ", "q".repeat(60));
+        let text = format!("export ANTHROPIC_API_KEY='{key}' # sk-ant-oat01-short, not task-ant-x");
+        let found = find_credentials(&text);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].kind, CredentialKind::ApiKey);
+        assert_eq!(found[0].masked, "sk-ant-api03…wXyZ");
+        assert_eq!(&text[found[0].range.clone()], key);
+        assert_eq!(found[1].kind, CredentialKind::AccessToken);
+        assert_eq!(found[1].masked, "sk-ant-oat01…", "a short one keeps its end to itself");
+    }
+}
