@@ -128,7 +128,7 @@ pub fn find_credentials(text: &str) -> Vec<FoundCredential> {
             let end = rest
                 .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))
                 .unwrap_or(rest.len());
-            let word = &rest[..end];
+            let word = rest.get(..end).unwrap_or_default();
             let kind = match word {
                 w if w.starts_with("sk-ant-api03-") => CredentialKind::ApiKey,
                 w if w.starts_with("sk-ant-api01-") => CredentialKind::ComplianceKey,
@@ -139,6 +139,23 @@ pub fn find_credentials(text: &str) -> Vec<FoundCredential> {
             FoundCredential { kind, range: at..at + end, masked: mask(word) }
         })
         .collect()
+}
+
+/// Takes every credential out of a text that will be kept: `sk-ant-…` keeps its mask, whole tokens go. Text without any
+/// comes back as it was.
+pub fn scrub(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for found in find_credentials(text) {
+        out.push_str(text.get(from..found.range.start).unwrap_or_default());
+        out.push_str(&found.masked);
+        from = found.range.end;
+    }
+    out.push_str(text.get(from..).unwrap_or_default());
+    match crate::token::scrub_tokens(&out) {
+        std::borrow::Cow::Borrowed(_) => out,
+        std::borrow::Cow::Owned(scrubbed) => scrubbed,
+    }
 }
 
 /// Shows at most the first 12 and the last 4 characters, and the last only of a long text.

@@ -1,10 +1,12 @@
 //! All that a person has entered: the one type that is saved.
 //!
-//! A [`Setup`] has no place for a token. Suggestions follow the answers until a field is edited by hand; from then on the
+//! A [`Setup`] has no place for a token, and whatever is typed into it passes through [`crate::secret::scrub`] first: a key
+//! or a token that lands in the wrong box is masked before it is kept. Suggestions follow the answers until a field is edited by hand; from then on the
 //! field stays as it was typed.
 
 use crate::providers::{self, Answers, Provider};
 use crate::rule::{AccountDraft, Edit, FieldPath, IssuerDraft, RuleDraft};
+use crate::secret::scrub;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -126,12 +128,13 @@ impl Setup {
 
     /// Answers a field of the provider's form, and lets the suggestions follow.
     pub fn answer(&mut self, field: &str, value: &str) {
-        self.workload.answers.set(field, value);
+        self.workload.answers.set(field, &scrub(value));
         self.suggest();
     }
 
     /// Changes one field by hand: it follows no suggestion any more.
     pub fn edit(&mut self, edit: &Edit) {
+        let edit = &Edit { field: edit.field.clone(), value: edit.value.as_deref().map(scrub) };
         match &edit.field {
             FieldPath::WorkloadName => self.workload.name = edit.value.clone().unwrap_or_default(),
             FieldPath::OrganizationId => self.organization_id = edit.value.clone().unwrap_or_default(),
@@ -153,15 +156,33 @@ impl Setup {
     }
 
     /// Puts a whole rule in place of the drafted one, as from pasted JSON; every field counts as edited.
-    pub fn replace_rule(&mut self, rule: RuleDraft) {
-        self.rule = rule;
+    pub fn replace_rule(&mut self, rule: &RuleDraft) {
+        self.rule = scrubbed(rule);
         self.edited.extend(RULE_FIELDS);
     }
 
     /// Puts a whole issuer in place of the drafted one; every field counts as edited.
-    pub fn replace_issuer(&mut self, issuer: IssuerDraft) {
-        self.issuer = issuer;
+    pub fn replace_issuer(&mut self, issuer: &IssuerDraft) {
+        self.issuer = scrubbed(issuer);
         self.edited.extend(ISSUER_FIELDS);
+    }
+
+    /// Notes something on a step of the cutover; an empty note is removed.
+    pub fn note(&mut self, step: &str, text: &str) {
+        if text.trim().is_empty() {
+            self.notes.remove(step);
+        } else {
+            self.notes.insert(step.to_owned(), scrub(text));
+        }
+    }
+
+    /// Ticks a step of the cutover off, or takes the tick back.
+    pub fn tick(&mut self, step: &str, done: bool) {
+        if done {
+            self.ticks.insert(step.to_owned());
+        } else {
+            self.ticks.remove(step);
+        }
     }
 
     /// Gives every field back to the suggestions.
@@ -210,19 +231,34 @@ impl Setup {
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 
-    /// Opens a saved setup.
+    /// Opens a saved setup. Fields that were never edited by hand follow the suggestions of this release, so that a file
+    /// with a provider and answers alone is a whole setup.
     ///
     /// # Errors
     /// When the text is no setup, is damaged, or was written by a later release. The text is never part of the error.
     pub fn from_json(text: &str) -> Result<Self, OpenProblem> {
+        let text = &scrub(text);
         let damaged = |e: &serde_json::Error| OpenProblem::Damaged { line: e.line(), column: e.column() };
         let value: serde_json::Value = serde_json::from_str(text).map_err(|e| damaged(&e))?;
         match value.get("keyless_setup").map(serde_json::Value::as_u64) {
             None => Err(OpenProblem::NotASetup),
             Some(Some(version)) if version > u64::from(VERSION) => Err(OpenProblem::TooNew { version }),
-            Some(_) => serde_json::from_str(text).map_err(|e| damaged(&e)),
+            Some(_) => {
+                let mut setup: Self = serde_json::from_str(text).map_err(|e| damaged(&e))?;
+                setup.suggest();
+                Ok(setup)
+            }
         }
     }
+}
+
+/// A draft with every text in it scrubbed.
+fn scrubbed<T: Serialize + for<'a> Deserialize<'a> + Default>(draft: &T) -> T {
+    // A draft is texts and flags: it serialises, and masks need no escapes, so that the result reads back.
+    serde_json::to_string(draft)
+        .ok()
+        .and_then(|json| serde_json::from_str(&scrub(&json)).ok())
+        .unwrap_or_default()
 }
 
 const ISSUER_FIELDS: [FieldPath; 9] = [

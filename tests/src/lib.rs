@@ -1,1 +1,5 @@
-//! placeholder
+//! What the tests share: vectors, fixtures and stand-ins. Not for use outside this workspace.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+pub mod exchange;
+pub mod vectors;

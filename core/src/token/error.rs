@@ -79,6 +79,7 @@ impl ReadError {
     /// The error for a text that has not three parts.
     pub(super) fn parts(text: &str) -> Self {
         match text.split('.').count() {
+            _ if text.contains(char::is_whitespace) => Self::Parts { found: 1 },
             5 if text.starts_with("ey") => Self::Encrypted,
             found => Self::Parts { found },
         }

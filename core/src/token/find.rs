@@ -113,8 +113,7 @@ fn candidates(text: &str) -> impl Iterator<Item = Range<usize>> {
             }
             let Some(word) = text.get(start..).map(word_at) else { continue };
             let first = word.split('.').next().unwrap_or_default();
-            let opens =
-                base64url::decode(first).is_ok_and(|d| d.bytes.trim_ascii_start().first() == Some(&b'{'));
+            let opens = base64url::decode(first).is_ok_and(|d| opens_an_object(&d.bytes));
             if word.contains('.') && opens {
                 from = start + word.len();
                 return Some(start..from);
@@ -122,6 +121,14 @@ fn candidates(text: &str) -> impl Iterator<Item = Range<usize>> {
         }
         None
     })
+}
+
+/// Whether bytes start as a JSON object does: a brace, then a member or the end.
+fn opens_an_object(bytes: &[u8]) -> bool {
+    bytes
+        .trim_ascii_start()
+        .strip_prefix(b"{")
+        .is_some_and(|rest| matches!(rest.trim_ascii_start().first(), Some(b'"' | b'}') | None))
 }
 
 /// Whether a word can start here: not in the middle of another.
@@ -168,7 +175,7 @@ fn unwrap_lines(text: &str, whole: bool) -> Option<Zeroizing<String>> {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let (last, rest) = lines.split_last()?;
     let width = rest.first()?.len();
-    let even = width >= 20 && rest.iter().all(|l| l.len() == width) && last.len() <= width;
+    let even = rest.len() > 1 && width >= 20 && rest.iter().all(|l| l.len() == width) && last.len() <= width;
     if !even && whole {
         return None;
     }

@@ -113,10 +113,10 @@ pub fn read(pasted: &IdentityToken, keys: Option<&KeySet>) -> Result<DecodedToke
             decoded.problems = problems;
             Ok(decoded)
         }
-        find::Found::Claims => claims_alone(find::head(text).trim()),
+        find::Found::Claims => claims_alone(find::head(text)),
         find::Found::Nothing => match credentials_in(pasted).first() {
             Some(found) => Err(ReadError::Credential { kind: found.kind }),
-            None => Err(ReadError::parts(text.trim())),
+            None => Err(ReadError::parts(find::head(text).trim())),
         },
     }
 }

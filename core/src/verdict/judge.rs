@@ -2,8 +2,8 @@
 
 use super::{Check, CheckId, Minted, Outcome, Verdict, checks};
 use crate::facts;
-use crate::rule::{IssuerDraft, RuleDraft};
-use crate::token::{DecodedToken, ReadError};
+use crate::rule::{IssuerDraft, KeySourceKind, RuleDraft};
+use crate::token::{DecodedToken, KeySet, ReadError};
 
 /// What is asked: would this token, presented now, be exchanged under this rule.
 #[derive(Debug, Clone, Copy)]
@@ -35,4 +35,12 @@ pub fn judge(question: &Question<'_>) -> Verdict {
         _ => None,
     };
     Verdict { checks, minted }
+}
+
+/// The keys that the service would check a signature with: an inline issuer's own, else those that were pasted.
+pub fn key_set(issuer: Option<&IssuerDraft>, pasted: Option<KeySet>) -> Option<KeySet> {
+    issuer
+        .filter(|i| i.jwks.kind == KeySourceKind::Inline)
+        .and_then(|i| KeySet::parse(&i.jwks.keys).ok())
+        .or(pasted)
 }

@@ -8,7 +8,8 @@ mod judge;
 mod minted;
 mod reason;
 
-pub use judge::{Question, judge};
+pub use checks::duration;
+pub use judge::{Question, judge, key_set};
 pub use minted::{Bound, Minted};
 pub use reason::Reason;
 

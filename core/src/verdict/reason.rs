@@ -39,6 +39,8 @@ reasons! {
     KidMissing = "kid_missing", Own;
     /// `iss` is not the issuer's URL.
     IssuerMismatch = "issuer_mismatch", Own;
+    /// The issuer is archived.
+    IssuerArchived = "issuer_archived", Own;
     /// The key that it names is not in the issuer's set.
     KeyNotFound = "key_not_found", Own;
     /// The signature does not fit.
@@ -67,6 +69,8 @@ reasons! {
     WorkspaceIdRequired = "workspace_id_required", Documented;
     /// The workspace that the exchange names is not enabled by the rule.
     WorkspaceNotEnabled = "workspace_not_enabled", Own;
+    /// The rule is archived.
+    RuleArchived = "rule_archived", Own;
 }
 
 impl Reason {
