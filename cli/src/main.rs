@@ -1,2 +1,74 @@
-//! placeholder
-fn main() {}
+//! `keyless`: the engine of Keyless in a terminal, for people and for CI.
+//!
+//! Every answer comes from `keyless-core`; this crate reads arguments and files, and prints. Answers go to standard output,
+//! errors to standard error. No command makes a network request.
+
+mod check;
+mod condition;
+mod generate;
+mod input;
+mod print;
+mod token;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// How a command ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// Accepted, true, written.
+    Accepted = 0,
+    /// Denied, false, or not valid.
+    Denied = 1,
+    /// The input cannot be used: no such file, no token, no JSON.
+    Unusable = 2,
+    /// Nothing fails, but something that matters is not known.
+    Unproven = 3,
+}
+
+const EXIT_CODES: &str = "Exit status: 0 accepted, 1 denied or not valid, 2 unusable input, 3 not proven.";
+
+#[derive(Parser)]
+#[command(
+    name = "keyless",
+    version,
+    about = "Checks and writes Claude Workload Identity Federation, offline",
+    after_help = EXIT_CODES,
+    disable_help_subcommand = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Read an identity token: platform, header, claims, problems
+    #[command(after_help = token::EXAMPLES)]
+    Token(token::Arguments),
+    /// Run every check of the exchange on a token
+    #[command(after_help = check::EXAMPLES)]
+    Check(check::Arguments),
+    /// Try a CEL condition on claims
+    #[command(after_help = condition::EXAMPLES)]
+    Condition(condition::Arguments),
+    /// Write the files of a saved setup
+    #[command(after_help = generate::EXAMPLES)]
+    Generate(generate::Arguments),
+}
+
+fn main() -> ExitCode {
+    let ending = match Arguments::parse().command {
+        Command::Token(arguments) => token::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Condition(arguments) => condition::run(&arguments),
+        Command::Generate(arguments) => generate::run(&arguments),
+    };
+    match ending {
+        Ok(ending) => ExitCode::from(ending as u8),
+        Err(problem) => {
+            eprintln!("keyless: {}", print::plain(&problem));
+            ExitCode::from(Ending::Unusable as u8)
+        }
+    }
+}

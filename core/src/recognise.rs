@@ -110,12 +110,10 @@ pub fn recognise(pasted: &IdentityToken) -> Vec<Recognised> {
 
 fn thing(pasted: &IdentityToken, text: &str) -> Option<Recognised> {
     let trimmed = text.trim();
-    if trimmed.starts_with(['{', '[']) && text.len() <= SCAN_LIMIT {
-        if let Some(found) =
-            serde_json::from_str::<Value>(trimmed).ok().and_then(|value| document(trimmed, &value))
-        {
-            return Some(found);
-        }
+    let json = trimmed.starts_with(['{', '[']) && text.len() <= SCAN_LIMIT;
+    let value = if json { serde_json::from_str::<Value>(trimmed).ok() } else { None };
+    if let Some(found) = value.and_then(|value| document(trimmed, &value)) {
+        return Some(found);
     }
     match token::read(pasted, None) {
         Ok(token) if is_about_someone(&token) => {
@@ -154,9 +152,7 @@ fn document(text: &str, value: &Value) -> Option<Recognised> {
         });
     }
     if value.get("error").is_some() {
-        if let Some(meaning) = known_error(text) {
-            return Some(Recognised::ExchangeError(meaning));
-        }
+        return known_error(text).map(Recognised::ExchangeError);
     }
     if has("iss") || has("sub") {
         return None;

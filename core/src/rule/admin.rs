@@ -37,3 +37,9 @@ pub enum ReadProblem {
 pub fn read(text: &str) -> Result<AdminObjects, ReadProblem> {
     if text.trim().is_empty() { Err(ReadProblem::Empty) } else { Err(ReadProblem::NotAResource) }
 }
+
+impl std::fmt::Display for ReadProblem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("")
+    }
+}

@@ -54,7 +54,7 @@ pub(super) fn find(text: &str) -> Found {
     }
     let all: Vec<Range<usize>> = candidates(looked_at).collect();
     let whole: Vec<&Range<usize>> = all.iter().filter(|r| parts(&looked_at[(*r).clone()]) == 3).collect();
-    if let Some(token) = unwrap_lines(looked_at, whole.first().is_some()) {
+    if let Some(token) = unwrap_lines(looked_at, !whole.is_empty()) {
         problems.push(TokenProblem::new(ProblemKind::BlanksRemoved));
         return Found::Token { token, wrapping: Wrapping::Bare, problems };
     }

@@ -157,7 +157,8 @@ fn decode(token: &str, wrapping: Wrapping, keys: Option<&KeySet>) -> Result<Deco
     let signature = match (keys, signature_bytes) {
         (None, _) => SignatureState::NoKeys,
         (Some(keys), bytes) => {
-            signature::check(&header, token.as_bytes().get(..message_length).unwrap_or_default(), bytes, keys)
+            let message = token.as_bytes().get(..message_length).unwrap_or_default();
+            signature::check(&header, message, bytes.as_deref(), keys)
         }
     };
     Ok(DecodedToken {

@@ -39,7 +39,7 @@ pub enum SignatureState {
 pub(super) fn check(
     header: &Header,
     message: &[u8],
-    signature: Option<Vec<u8>>,
+    signature: Option<&[u8]>,
     keys: &KeySet,
 ) -> SignatureState {
     let Some(alg) = header.alg().filter(|a| is_accepted_algorithm(a)) else {
@@ -50,7 +50,7 @@ pub(super) fn check(
         SignatureState::KeyNotFound { known: keys.ids().into_iter().map(str::to_owned).collect() };
     // Several keys may share an id during a rotation: one that fits is enough.
     for key in keys.with_id(kid) {
-        match verify(alg, key, message, signature.as_deref()) {
+        match verify(alg, key, message, signature) {
             Ok(true) => return SignatureState::Valid,
             Ok(false) => state = SignatureState::Invalid,
             Err(why) if state != SignatureState::Invalid => state = SignatureState::KeyUnfit { why },

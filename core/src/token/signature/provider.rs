@@ -25,6 +25,8 @@ fn unsupported() -> Error {
     ErrorKind::UnsupportedAlgorithm.into()
 }
 
+// jsonwebtoken sets the signature of these two.
+#[allow(clippy::trivially_copy_pass_by_ref)]
 fn no_signer(_: &Algorithm, _: &EncodingKey) -> Result<Box<dyn JwtSigner>, Error> {
     Err(unsupported())
 }
@@ -62,6 +64,7 @@ pub(super) fn verify_es512(x: &str, y: &str, message: &[u8], signature: &[u8]) -
     Ok(key.verify(message, &signature).is_ok())
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref)]
 fn verifier(algorithm: &Algorithm, key: &DecodingKey) -> Result<Box<dyn JwtVerifier>, Error> {
     Ok(match algorithm {
         Algorithm::ES256 => {
