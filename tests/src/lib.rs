@@ -1,1 +1,4 @@
 //! placeholder
+
+pub mod cel;
+pub mod vectors;
