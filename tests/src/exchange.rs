@@ -1,6 +1,6 @@
 //! Signed tokens with issuer, rule, keys and time, against the verdict recorded for them.
 
-use crate::vectors::Tally;
+use crate::vectors::{Tally, read};
 use keyless_core::rule;
 use keyless_core::secret::IdentityToken;
 use keyless_core::token::{self, KeySet};
@@ -34,17 +34,21 @@ struct Expectation {
 }
 
 /// Runs `exchange.json`.
+///
+/// # Panics
+///
+/// When the file is not there or has another form: without it there is nothing to run.
 pub fn exchange(folder: &Path) -> Tally {
-    let text = std::fs::read_to_string(folder.join("exchange.json")).expect("exchange.json is in the folder");
-    let file: File = serde_json::from_str(&text).expect("exchange.json has the documented form");
+    let file: File =
+        serde_json::from_value(read(folder, "exchange")).expect("exchange.json has the documented form");
     let mut tally = Tally::new("exchange");
     for case in file.cases {
-        let answer = answer(&case);
-        let agrees = answer == case.expect;
-        if !agrees {
-            eprintln!("{}: expected {:?}, found {answer:?}", case.id, case.expect);
-        }
-        tally.count(&case.id, agrees);
+        let found = answer(&case);
+        let agrees = found == case.expect;
+        tally.count(
+            &case.id,
+            if agrees { Ok(()) } else { Err(format!("{found:?}, expected {:?}", case.expect)) },
+        );
     }
     tally
 }

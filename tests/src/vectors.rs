@@ -1,15 +1,19 @@
-//! Recorded answers: where they are, and how a run over them is told.
+//! Recorded answers: where they are, and how a run over them is counted.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-/// What came of a vector file.
+use serde_json::Value;
+
+/// The outcome of a run over one file of recorded answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tally {
-    /// The file's name without its extension.
+    /// The name of the file, without its extension.
     pub name: String,
-    /// How many cases agree.
+    /// How many cases agreed.
     pub passed: usize,
-    /// The ids of those that do not.
+    /// The ids of the others, with what was found.
     pub failed: Vec<String>,
 }
 
@@ -19,28 +23,59 @@ impl Tally {
         Self { name: name.to_owned(), passed: 0, failed: Vec::new() }
     }
 
-    /// Counts a case.
-    pub fn count(&mut self, id: &str, agrees: bool) {
-        if agrees {
-            self.passed += 1;
-        } else {
-            self.failed.push(id.to_owned());
+    /// Counts one case; `outcome` says what is wrong with it.
+    pub fn count(&mut self, id: &str, outcome: Result<(), String>) {
+        match outcome {
+            Ok(()) => self.passed += 1,
+            Err(found) => self.failed.push(format!("{id}: {found}")),
         }
+    }
+
+    /// The share of cases that agreed, from 0 to 1; 0 for an empty run.
+    #[allow(clippy::cast_precision_loss)] // Thousands of cases at most.
+    pub fn share(&self) -> f64 {
+        let all = self.passed + self.failed.len();
+        if all == 0 {
+            return 0.0;
+        }
+        self.passed as f64 / all as f64
     }
 }
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {} passed, {} failed", self.name, self.passed, self.failed.len())?;
-        for id in &self.failed {
-            write!(f, "\n  {id}")?;
+        for failed in &self.failed {
+            write!(f, "\n  {failed}")?;
         }
         Ok(())
     }
 }
 
-/// The folder of the vectors: the one that `KEYLESS_VECTORS` names, else the project's own.
+/// The folder with the recorded answers: the environment's `KEYLESS_VECTORS`, or the one in this crate.
 pub fn folder() -> PathBuf {
     std::env::var_os("KEYLESS_VECTORS")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("vectors"), PathBuf::from)
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors"), PathBuf::from)
+}
+
+/// Reads `NAME.json` of `folder`.
+///
+/// # Panics
+///
+/// When the file is not there or is no JSON: without it there is nothing to run.
+#[allow(clippy::panic)]
+pub fn read(folder: &Path, name: &str) -> Value {
+    let path = folder.join(format!("{name}.json"));
+    let text =
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{} is no JSON: {error}", path.display()))
+}
+
+/// The cases of a file, with their ids.
+pub fn cases(file: &Value) -> impl Iterator<Item = (&str, &Value)> {
+    file.get("cases")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .map(|case| (case.get("id").and_then(Value::as_str).unwrap_or("?"), case))
 }

@@ -1,0 +1,204 @@
+//! The functions and operators of the standard environment, with the types that they take and give.
+//!
+//! Source: <https://github.com/google/cel-spec/blob/master/doc/langdef.md#list-of-standard-definitions>,
+//! without the comparisons of numbers of different types, which a server must ask for (read 2026-11-21).
+
+use super::types::Type;
+
+/// A type in a signature. `A` and `B` stand for any type, the same one throughout a signature.
+#[derive(Clone, Copy)]
+pub(super) enum Sort {
+    A,
+    B,
+    ListOfA,
+    MapOfAB,
+    Dyn,
+    Bool,
+    Int,
+    Uint,
+    Double,
+    String,
+    Bytes,
+    Timestamp,
+    Duration,
+    Type,
+}
+
+use Sort::{
+    A, B, Bool, Bytes, Double, Duration, Dyn, Int, ListOfA, MapOfAB, String as Text, Timestamp, Uint,
+};
+
+/// One signature.
+pub(super) struct Overload {
+    /// Called as `x.f()`: the first argument is what stands before the dot.
+    pub(super) member: bool,
+    pub(super) arguments: &'static [Sort],
+    pub(super) result: Sort,
+}
+
+impl Sort {
+    /// The type, with `a` and `b` for the open ones.
+    pub(super) fn with(self, a: &Type, b: &Type) -> Type {
+        match self {
+            Self::A => a.clone(),
+            Self::B => b.clone(),
+            Self::ListOfA => Type::list(a.clone()),
+            Self::MapOfAB => Type::map(a.clone(), b.clone()),
+            Self::Dyn => Type::Dyn,
+            Self::Bool => Type::Bool,
+            Self::Int => Type::Int,
+            Self::Uint => Type::Uint,
+            Self::Double => Type::Double,
+            Self::String => Type::String,
+            Self::Bytes => Type::Bytes,
+            Self::Timestamp => Type::Timestamp,
+            Self::Duration => Type::Duration,
+            Self::Type => Type::Type,
+        }
+    }
+}
+
+const fn global(arguments: &'static [Sort], result: Sort) -> Overload {
+    Overload { member: false, arguments, result }
+}
+
+const fn member(arguments: &'static [Sort], result: Sort) -> Overload {
+    Overload { member: true, arguments, result }
+}
+
+/// The signatures of `name`; `None` when the standard environment has no such function.
+pub(super) fn overloads(name: &str) -> Option<&'static [Overload]> {
+    TABLE.iter().find(|(names, _)| names.contains(&name)).map(|(_, overloads)| *overloads)
+}
+
+/// The functions with a name of their own, for "did you mean".
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    TABLE
+        .iter()
+        .flat_map(|(names, _)| names.iter().copied())
+        .filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+type Row = (&'static [&'static str], &'static [Overload]);
+
+const TABLE: &[Row] = &[
+    (&["_?_:_"], &[global(&[Bool, A, A], A)]),
+    (&["_&&_", "_||_"], &[global(&[Bool, Bool], Bool)]),
+    (&["!_", "@not_strictly_false", "__not_strictly_false__"], &[global(&[Bool], Bool)]),
+    (&["_==_", "_!=_"], &[global(&[A, A], Bool)]),
+    (
+        &["_+_"],
+        &[
+            global(&[Bytes, Bytes], Bytes),
+            global(&[Double, Double], Double),
+            global(&[Duration, Duration], Duration),
+            global(&[Duration, Timestamp], Timestamp),
+            global(&[Timestamp, Duration], Timestamp),
+            global(&[Int, Int], Int),
+            global(&[ListOfA, ListOfA], ListOfA),
+            global(&[Text, Text], Text),
+            global(&[Uint, Uint], Uint),
+        ],
+    ),
+    (
+        &["_-_"],
+        &[
+            global(&[Double, Double], Double),
+            global(&[Duration, Duration], Duration),
+            global(&[Int, Int], Int),
+            global(&[Timestamp, Duration], Timestamp),
+            global(&[Timestamp, Timestamp], Duration),
+            global(&[Uint, Uint], Uint),
+        ],
+    ),
+    (
+        &["_*_", "_/_"],
+        &[global(&[Double, Double], Double), global(&[Int, Int], Int), global(&[Uint, Uint], Uint)],
+    ),
+    (&["_%_"], &[global(&[Int, Int], Int), global(&[Uint, Uint], Uint)]),
+    (&["-_"], &[global(&[Double], Double), global(&[Int], Int)]),
+    (
+        &["_<_", "_<=_", "_>_", "_>=_"],
+        &[
+            global(&[Bool, Bool], Bool),
+            global(&[Int, Int], Bool),
+            global(&[Uint, Uint], Bool),
+            global(&[Double, Double], Bool),
+            global(&[Text, Text], Bool),
+            global(&[Bytes, Bytes], Bool),
+            global(&[Timestamp, Timestamp], Bool),
+            global(&[Duration, Duration], Bool),
+        ],
+    ),
+    (&["_[_]"], &[global(&[ListOfA, Int], A), global(&[MapOfAB, A], B)]),
+    (&["@in", "_in_", "in"], &[global(&[A, ListOfA], Bool), global(&[A, MapOfAB], Bool)]),
+    (
+        &["size"],
+        &[
+            global(&[Bytes], Int),
+            member(&[Bytes], Int),
+            global(&[ListOfA], Int),
+            member(&[ListOfA], Int),
+            global(&[MapOfAB], Int),
+            member(&[MapOfAB], Int),
+            global(&[Text], Int),
+            member(&[Text], Int),
+        ],
+    ),
+    (&["type"], &[global(&[A], Sort::Type)]),
+    (&["dyn"], &[global(&[A], Dyn)]),
+    (&["bool"], &[global(&[Bool], Bool), global(&[Text], Bool)]),
+    (&["bytes"], &[global(&[Bytes], Bytes), global(&[Text], Bytes)]),
+    (
+        &["double"],
+        &[
+            global(&[Double], Double),
+            global(&[Int], Double),
+            global(&[Text], Double),
+            global(&[Uint], Double),
+        ],
+    ),
+    (&["duration"], &[global(&[Duration], Duration), global(&[Text], Duration)]),
+    (
+        &["int"],
+        &[
+            global(&[Int], Int),
+            global(&[Double], Int),
+            global(&[Duration], Int),
+            global(&[Text], Int),
+            global(&[Timestamp], Int),
+            global(&[Uint], Int),
+        ],
+    ),
+    (
+        &["string"],
+        &[
+            global(&[Text], Text),
+            global(&[Bool], Text),
+            global(&[Bytes], Text),
+            global(&[Double], Text),
+            global(&[Duration], Text),
+            global(&[Int], Text),
+            global(&[Timestamp], Text),
+            global(&[Uint], Text),
+        ],
+    ),
+    (
+        &["timestamp"],
+        &[global(&[Timestamp], Timestamp), global(&[Int], Timestamp), global(&[Text], Timestamp)],
+    ),
+    (
+        &["uint"],
+        &[global(&[Uint], Uint), global(&[Double], Uint), global(&[Int], Uint), global(&[Text], Uint)],
+    ),
+    (&["contains", "endsWith", "startsWith"], &[member(&[Text, Text], Bool)]),
+    (&["matches"], &[global(&[Text, Text], Bool), member(&[Text, Text], Bool)]),
+    (
+        &["getFullYear", "getMonth", "getDayOfYear", "getDayOfMonth", "getDate", "getDayOfWeek"],
+        &[member(&[Timestamp], Int), member(&[Timestamp, Text], Int)],
+    ),
+    (
+        &["getHours", "getMinutes", "getSeconds", "getMilliseconds"],
+        &[member(&[Timestamp], Int), member(&[Timestamp, Text], Int), member(&[Duration], Int)],
+    ),
+];

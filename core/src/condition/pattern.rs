@@ -1,0 +1,122 @@
+//! Patterns of `matches`, in the syntax of Go's `regexp` package.
+//!
+//! The service runs Go's engine, and no Rust engine reads the same syntax. So the pattern is parsed here
+//! by Go's rules, what Go refuses is refused, and what is left is handed to `regex-lite` in plain
+//! ranges and groups. Only "does it match" is asked, so greediness and captures are dropped.
+//!
+//! Source: <https://pkg.go.dev/regexp/syntax> (read 2026-11-21).
+
+use std::fmt;
+
+use regex_lite::Regex;
+
+use super::pattern_class::{self as class, Ranges};
+use super::pattern_parse::{Node, Parser};
+
+/// A pattern that Go accepts.
+#[derive(Clone, Debug)]
+pub(super) struct Pattern {
+    regex: Regex,
+    /// Holds a `\p{…}` class, which is known here for ASCII only.
+    ascii_only: bool,
+}
+
+/// Why a pattern gives no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum PatternProblem {
+    /// Go refuses it, so the service gives an error when the condition is run.
+    Refused(Refusal),
+    /// Go accepts it, but it cannot be tried with the engine here.
+    Untried,
+}
+
+/// What Go's parser says, and about which part of the pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Refusal {
+    pub(super) reason: &'static str,
+    pub(super) part: String,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the pattern is refused: {}", self.reason)?;
+        if self.part.is_empty() {
+            return Ok(());
+        }
+        write!(f, ": `{}`", self.part)
+    }
+}
+
+impl Pattern {
+    /// Parses `source` as Go does.
+    pub(super) fn compile(source: &str) -> Result<Self, PatternProblem> {
+        let mut parser = Parser::new(source);
+        let node = parser.parse()?;
+        let mut translated = String::with_capacity(source.len() * 2);
+        write_node(&node, &mut translated);
+        let regex = Regex::new(&translated).map_err(|_| PatternProblem::Untried)?;
+        Ok(Self { regex, ascii_only: parser.ascii_only })
+    }
+
+    /// Whether the pattern is found anywhere in `text`; `None` where that is not known here.
+    pub(super) fn is_match(&self, text: &str) -> Option<bool> {
+        if self.ascii_only && !text.is_ascii() {
+            return None;
+        }
+        Some(self.regex.is_match(text))
+    }
+}
+
+fn write_node(node: &Node, out: &mut String) {
+    match node {
+        Node::Empty => out.push_str("(?:)"),
+        Node::Look(look) => out.push_str(look),
+        Node::Class(ranges) => write_ranges(ranges, out),
+        Node::Concat(nodes) => nodes.iter().for_each(|node| write_node(node, out)),
+        Node::Alternate(nodes) => {
+            out.push_str("(?:");
+            for (position, node) in nodes.iter().enumerate() {
+                if position > 0 {
+                    out.push('|');
+                }
+                write_node(node, out);
+            }
+            out.push(')');
+        }
+        Node::Repeat { node, least, most } => {
+            out.push_str("(?:");
+            write_node(node, out);
+            out.push(')');
+            match (least, most) {
+                (0, None) => out.push('*'),
+                (1, None) => out.push('+'),
+                (0, Some(1)) => out.push('?'),
+                (least, None) => out.push_str(&format!("{{{least},}}")),
+                (least, Some(most)) => out.push_str(&format!("{{{least},{most}}}")),
+            }
+        }
+    }
+}
+
+fn write_ranges(ranges: &Ranges, out: &mut String) {
+    if let [(low, high)] = ranges.as_slice()
+        && low == high
+    {
+        out.push_str(&format!("\\x{{{low:X}}}"));
+        return;
+    }
+    if ranges.is_empty() {
+        // A class that holds nothing never matches.
+        out.push_str(&format!("[^\\x{{0}}-\\x{{{:X}}}]", class::LAST));
+        return;
+    }
+    out.push('[');
+    for (low, high) in ranges {
+        out.push_str(&format!("\\x{{{low:X}}}-\\x{{{high:X}}}"));
+    }
+    out.push(']');
+}
+
+#[cfg(test)]
+#[path = "pattern_tests.rs"]
+mod tests;

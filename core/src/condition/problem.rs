@@ -1,0 +1,92 @@
+//! Why an expression cannot be saved, and where in it.
+
+use std::fmt;
+use std::ops::Range;
+
+/// An expression that the service would refuse when the rule is saved, or that is too large to try here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConditionProblem {
+    /// What sort of problem it is.
+    pub kind: ConditionProblemKind,
+    /// What is wrong and what to do, in one or two sentences.
+    pub message: String,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in code points; 0 for an empty expression, as the service counts it.
+    pub column: usize,
+    /// The bytes of the source that the problem is about, where known.
+    pub offset: Option<Range<usize>>,
+}
+
+/// The sorts of [`ConditionProblem`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ConditionProblemKind {
+    /// It is not written as CEL.
+    Syntax,
+    /// It is longer than can be tried here.
+    TooLong,
+    /// It is nested deeper than can be tried here.
+    TooDeep,
+    /// It reads a name other than `claims`.
+    UnknownName,
+    /// It calls a function that the standard environment does not have.
+    UnknownFunction,
+    /// A function or operator does not take what it is given.
+    WrongArguments,
+    /// A value is used as what it is not.
+    WrongType,
+    /// What it gives is certainly neither true nor false.
+    NotBoolean,
+}
+
+impl ConditionProblemKind {
+    /// Whether the text could not be parsed; the others are found by looking at what it means.
+    pub(super) fn is_syntax(self) -> bool {
+        matches!(self, Self::Syntax | Self::TooLong | Self::TooDeep)
+    }
+}
+
+impl fmt::Display for ConditionProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.line, self.column, self.message)
+    }
+}
+
+impl std::error::Error for ConditionProblem {}
+
+/// Where `line` (from 1) and `column` (from 1, in code points) are, in bytes from the start.
+pub(super) fn byte_of(source: &str, line: usize, column: usize) -> Option<usize> {
+    let mut start = 0;
+    for (number, text) in source.split_inclusive('\n').enumerate() {
+        if number + 1 == line {
+            let inside = text.char_indices().nth(column.checked_sub(1)?).map_or(text.len(), |(at, _)| at);
+            return Some(start + inside);
+        }
+        start += text.len();
+    }
+    (line > 1 || source.is_empty()).then_some(source.len())
+}
+
+/// The line and the column, both from 1, of the code point with index `index`.
+pub(super) fn line_and_column(source: &str, index: usize) -> (usize, usize) {
+    let mut line = 1;
+    let mut column = 1;
+    for c in source.chars().take(index) {
+        if c == '\n' {
+            line += 1;
+            column = 1;
+        } else {
+            column += 1;
+        }
+    }
+    (line, column)
+}
+
+/// The bytes of the code points with the indexes `first` to `last`.
+pub(super) fn bytes_of(source: &str, first: usize, last: usize) -> Option<Range<usize>> {
+    let mut indices = source.char_indices().skip(first);
+    let start = indices.next()?.0;
+    let length = last.checked_sub(first)?;
+    let end = source.get(start..)?.char_indices().nth(length + 1).map_or(source.len(), |(at, _)| start + at);
+    Some(start..end)
+}
