@@ -1,0 +1,193 @@
+//! The page from sources to `index.html`: compile, bind, optimise, pack, seal, weigh.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::bindgen::{self, Bound};
+use crate::cache::Cache;
+use crate::seal::{self, Parts};
+use crate::{setup, steps};
+
+/// The most that the page may weigh, in bytes as it lies on the disk.
+const PAGE_BUDGET: usize = 1_800_000;
+/// The most that the page may weigh on its way, in bytes after Brotli at its best.
+const BROTLI_BUDGET: usize = 650_000;
+
+/// The styles that come first, because others build on them; the rest follows by name.
+const FIRST_STYLES: [&str; 2] = ["tokens.css", "base.css"];
+
+/// Builds the sealed page into `folder`, prints what each part weighs and gives the path of the page.
+///
+/// # Errors
+/// When a step fails, or when the page is over its budget (it is written all the same).
+pub(crate) fn build(folder: &Path) -> Result<PathBuf> {
+    let start = Instant::now();
+    setup::wasm_target()?;
+    let cache = Cache::of_page()?;
+    let bound = bindgen::bind(&compile()?, &cache)?;
+    let packed = cache.step("Packing the Wasm (zopfli)", "zopfli raw", &bound.wasm, || pack(&bound.wasm))?;
+    let shell = read(&steps::root().join("index.html"))?;
+    let style = styles(&steps::root().join("web/src/style"))?;
+    let page = seal::seal(&Parts { shell: &shell, style: &style, glue: &bound.glue, packed: &packed })?;
+
+    let file = folder.join("index.html");
+    steps::write_whole(&file, page.as_bytes())?;
+    let travelling =
+        cache.step("Weighing the page (brotli 11)", "brotli 11 22", page.as_bytes(), || brotli(&page))?;
+    let brotli_bytes = String::from_utf8(travelling)?.parse()?;
+    let rows = [
+        ("shell (HTML)", shell.len()),
+        ("styles", style.len()),
+        ("bindings (JavaScript)", bound.glue.len()),
+        ("boot (JavaScript)", seal::BOOT.len()),
+        ("Wasm with bindings", bound.before),
+        ("Wasm after wasm-opt", bound.wasm.len()),
+        ("Wasm packed", packed.len()),
+        ("Wasm as text", packed.len().div_ceil(3) * 4),
+        ("page", page.len()),
+        ("page after Brotli", brotli_bytes),
+    ];
+    print!("{}", table(&rows));
+    if !bound.optimised {
+        println!("Built without wasm-opt: this is not the release page.");
+    }
+    steps::say(&format!("{} after {}", file.display(), steps::seconds(start.elapsed())));
+    within_budget(page.len(), brotli_bytes, &bound)?;
+    Ok(file)
+}
+
+/// Builds the page into the folder that Trunk is about to publish, in place of what Trunk made of its own accord.
+pub(crate) fn build_into_staging(folder: Option<PathBuf>) -> Result<()> {
+    let folder = folder.or_else(|| std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from)).context(
+        "no folder to seal: Trunk names it in TRUNK_STAGING_DIR when it calls its hooks; or give --staging",
+    )?;
+    if !folder.join("index.html").is_file() {
+        bail!("{} holds no index.html, so it is not what Trunk has just built", folder.display());
+    }
+    for entry in std::fs::read_dir(&folder)? {
+        let path = entry?.path();
+        if path.is_dir() { std::fs::remove_dir_all(&path)? } else { std::fs::remove_file(&path)? }
+    }
+    build(&folder).map(drop)
+}
+
+fn compile() -> Result<Vec<u8>> {
+    let built = steps::target()?.join(setup::WASM).join("page").join("keyless-web.wasm");
+    steps::step("Compiling the page (cargo)", || {
+        steps::run(
+            steps::cargo()
+                .args([
+                    "build",
+                    "--package=keyless-web",
+                    "--bin=keyless-web",
+                    "--profile=page",
+                    "--target",
+                    setup::WASM,
+                ])
+                .env_remove("RUSTFLAGS")
+                .env("CARGO_ENCODED_RUSTFLAGS", path_free_flags()?.join("\u{1f}")),
+        )
+    })?;
+    std::fs::read(&built).with_context(|| built.display().to_string())
+}
+
+/// Flags that keep this machine's folders out of the Wasm (messages of panics name source files).
+fn path_free_flags() -> Result<Vec<String>> {
+    let home = |variable: &str, folder: &str| {
+        std::env::var_os(variable)
+            .map(PathBuf::from)
+            .or_else(|| std::env::home_dir().map(|home| home.join(folder)))
+            .with_context(|| format!("neither {variable} nor a home folder is set"))
+    };
+    let folders = [
+        (steps::root(), "/keyless"),
+        // After the checkout, which it usually lies in: the last flag that fits a path wins.
+        (steps::target()?, "/target"),
+        (home("CARGO_HOME", ".cargo")?, "/cargo"),
+        (home("RUSTUP_HOME", ".rustup")?, "/rustup"),
+    ];
+    Ok(folders.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect())
+}
+
+fn pack(wasm: &[u8]) -> Result<Vec<u8>> {
+    let mut packed = Vec::new();
+    zopfli::compress(zopfli::Options::default(), zopfli::Format::Deflate, wasm, &mut packed)?;
+    Ok(packed)
+}
+
+fn brotli(page: &str) -> Result<Vec<u8>> {
+    let settings = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let mut small = Vec::new();
+    brotli::BrotliCompress(&mut page.as_bytes(), &mut small, &settings)?;
+    Ok(small.len().to_string().into_bytes())
+}
+
+fn styles(folder: &Path) -> Result<String> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
+        .unwrap_or_default();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "css"));
+    files.sort_by_key(|file| {
+        let name = file.file_name().unwrap_or_default().to_owned();
+        (FIRST_STYLES.iter().position(|first| name == **first).unwrap_or(FIRST_STYLES.len()), name)
+    });
+    files.iter().map(|file| read(file)).collect()
+}
+
+fn read(file: &Path) -> Result<String> {
+    // A checkout on Windows may have its line ends; the page never has.
+    let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
+    Ok(text.replace("\r\n", "\n"))
+}
+
+fn table(rows: &[(&str, usize)]) -> String {
+    rows.iter().fold(String::new(), |mut text, (part, bytes)| {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{part:<24}{:>12} bytes", thousands(*bytes));
+        text
+    })
+}
+
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+fn within_budget(page: usize, brotli: usize, bound: &Bound) -> Result<()> {
+    let weights = [("The page", page, PAGE_BUDGET), ("The page after Brotli", brotli, BROTLI_BUDGET)];
+    let Some((what, bytes, budget)) = weights.into_iter().find(|(_, bytes, budget)| bytes > budget) else {
+        return Ok(());
+    };
+    let hint = if bound.optimised { "" } else { "; it was built without wasm-opt" };
+    bail!("{what} weighs {} bytes, over its budget of {}{hint}", thousands(bytes), thousands(budget));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        for (number, text) in [(0, "0"), (999, "999"), (1_000, "1 000"), (1_800_000, "1 800 000")] {
+            assert_eq!(thousands(number), text);
+        }
+    }
+
+    #[test]
+    fn a_page_over_either_budget_is_refused() {
+        let bound = Bound { glue: String::new(), before: 0, wasm: Vec::new(), optimised: true };
+        assert!(within_budget(PAGE_BUDGET, BROTLI_BUDGET, &bound).is_ok());
+        assert!(within_budget(PAGE_BUDGET + 1, 0, &bound).is_err());
+        assert!(within_budget(0, BROTLI_BUDGET + 1, &bound).is_err());
+    }
+}
