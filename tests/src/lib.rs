@@ -2,5 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod cel;
+pub mod cli;
 pub mod exchange;
+pub mod mint;
 pub mod vectors;
