@@ -7,9 +7,9 @@
 pub mod detect;
 mod github_actions;
 mod kubernetes;
-mod template;
+pub(crate) mod template;
 
-pub use template::{Template, TemplateProblem};
+pub use template::{TemplateProblem, fill, holes};
 
 use crate::facts::Source;
 use crate::rule::{AccountDraft, IssuerDraft, RuleDraft};
