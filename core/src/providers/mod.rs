@@ -9,7 +9,7 @@ mod github_actions;
 mod kubernetes;
 mod template;
 
-pub use template::{Template, TemplateProblem};
+pub use template::{Template, TemplateProblem, fill};
 
 use crate::facts::Source;
 use crate::rule::{AccountDraft, IssuerDraft, RuleDraft};
