@@ -71,9 +71,9 @@ fn cluster_of(issuer: &str) -> &'static str {
     }
 }
 
-/// The Deployment that a pod belongs to, where its name has the form `DEPLOYMENT-HASH-SUFFIX`. Generated parts have no
-/// vowels and few digits (<https://github.com/kubernetes/apimachinery/blob/master/pkg/util/rand/rand.go>, read 2026-11-22),
-/// so that a name of somebody's own choice is rarely taken for one.
+/// The Deployment that a pod belongs to, where its name has the form `DEPLOYMENT-HASH-SUFFIX`. Generated parts hold
+/// neither vowels nor 0, 1 and 3 (`rand.go` of kubernetes/apimachinery, as other public code quotes it, seen 2026-11-22), so
+/// that a name of somebody's own choice is rarely taken for one.
 fn deployment_of(pod: &str) -> Option<&str> {
     let generated = |text: &str| text.bytes().all(|b| b"bcdfghjklmnpqrstvwxz2456789".contains(&b));
     let (rest, suffix) = pod.rsplit_once('-')?;

@@ -84,8 +84,8 @@ pub(super) static AUDIT: &[Command] = &[
         does: "Lists who holds which role in the namespace.",
     },
     Command {
-        template: r#"kubectl get clusterroles -o json | jq -r '.items[] | select([.rules[]? | select(((.resources // []) | any(. == "pods" or . == "serviceaccounts/token" or . == "pods/exec" or . == "*")) and ((.verbs // []) | any(. == "create" or . == "*")))] | length > 0) | .metadata.name'"#,
-        does: "Lists the cluster roles that may create pods or tokens, or open a shell in a pod.",
+        template: r#"kubectl get clusterroles,roles -A -o json | jq -r '.items[] | select([.rules[]? | select(((.resources // []) | any(. == "*" or test("^(pods|pods/exec|pods/ephemeralcontainers|serviceaccounts/token|deployments|statefulsets|daemonsets|jobs|cronjobs|users|groups|serviceaccounts)$"))) and ((.verbs // []) | any(. == "*" or . == "create" or . == "update" or . == "patch" or . == "impersonate")))] | length > 0) | .kind + " " + (.metadata.namespace // "-") + "/" + .metadata.name'"#,
+        does: "Lists the roles that may make or change what runs pods, ask for tokens, open a shell in a pod or impersonate.",
     },
     Command {
         template: r#"kubectl get clusterrolebindings -o json | jq -r '.items[] | . as $binding | .subjects[]? | $binding.roleRef.name + " " + .kind + " " + (.namespace // "-") + "/" + .name'"#,
