@@ -86,6 +86,19 @@ pub const PYTHON_SDK: Source = Source {
     read: "2026-11-21",
 };
 
+/// The guide to authentication, which says where keys are managed.
+pub const AUTHENTICATION: Source = Source {
+    title: "Authentication",
+    url: "https://platform.claude.com/docs/en/manage-claude/authentication",
+    read: "2026-11-21",
+};
+/// The page on how the command `ant` authenticates.
+pub const CLI_AUTHENTICATION: Source = Source {
+    title: "CLI authentication options",
+    url: "https://platform.claude.com/docs/en/cli-sdks-libraries/cli/authentication",
+    read: "2026-11-21",
+};
+
 /// Largest assertion that an exchange takes, in bytes, inclusive.
 pub const ASSERTION_MAX_BYTES: Fact<usize> = documented(16 * 1024, WIF_REFERENCE);
 /// Signature algorithms that an assertion may name in `alg`.
@@ -133,6 +146,16 @@ pub const ADVISORY_REFRESH_SECONDS: Fact<u64> =
 /// How long before expiry an SDK must have refreshed a minted token, in seconds; a failure then raises.
 pub const MANDATORY_REFRESH_SECONDS: Fact<u64> =
     Fact { value: 30, source: PYTHON_SDK, standing: Standing::Observed };
+
+/// Variables that hold a static credential. Both outrank federation; in some clients even when they are exported empty.
+pub const STATIC_CREDENTIAL_VARIABLES: Fact<[&str; 2]> =
+    documented(["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"], WIF_REFERENCE);
+/// The `anthropic-beta` header that SDKs send with an exchange.
+pub const EXCHANGE_BETA: Fact<&str> = Fact {
+    value: "oauth-2025-04-20,oidc-federation-2026-04-01",
+    source: PYTHON_SDK,
+    standing: Standing::Observed,
+};
 
 /// A scope that a rule can grant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,6 +6,8 @@ mod guard;
 pub use cutover::cutover;
 pub use guard::{GuardView, guard};
 
+use crate::facts::Source;
+
 /// A stage of a cutover.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stage {
@@ -32,12 +34,14 @@ pub struct Step {
     pub sign: String,
     /// The way back.
     pub way_back: String,
+    /// Where what it says of the service and the platform was read.
+    pub sources: &'static [Source],
 }
 
 /// A command with what it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
-    /// Shell text.
+    /// Shell text. It holds no credential, and what was typed stands in it quoted.
     pub command: String,
     /// What it prints or does.
     pub does: String,

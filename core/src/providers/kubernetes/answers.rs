@@ -1,0 +1,83 @@
+//! What a token says about the form.
+
+use super::super::Answers;
+use super::fields::SELF_MANAGED;
+use crate::token::Claims;
+use serde_json::Value;
+
+/// Everything that the token knows. The map `kubernetes.io` goes before `sub`; old tokens from Secrets have flat claims
+/// instead, and an issuer that is of no use.
+pub(super) fn answers_from(claims: &Claims) -> Answers {
+    let mut answers = Answers::default();
+    let mut put = |field: &str, value: Option<&str>| {
+        if let Some(value) = value.filter(|v| !v.trim().is_empty()) {
+            answers.set(field, value);
+        }
+    };
+    let nested = |path: &[&str]| {
+        path.iter()
+            .try_fold(claims.get("kubernetes.io")?, |value, name| value.get(name))
+            .and_then(Value::as_str)
+    };
+    let flat = |name: &str| claims.text(&format!("kubernetes.io/serviceaccount/{name}"));
+    let from_subject = claims
+        .subject()
+        .and_then(|s| s.strip_prefix("system:serviceaccount:"))
+        .and_then(|s| s.split_once(':'));
+
+    let issuer = claims.issuer().filter(|iss| iss.starts_with("https://"));
+    put("cluster", Some(issuer.map_or(SELF_MANAGED, cluster_of)));
+    put("issuer_url", issuer);
+    put(
+        "namespace",
+        nested(&["namespace"])
+            .or_else(|| flat("namespace"))
+            .or_else(|| from_subject.map(|(namespace, _)| namespace)),
+    );
+    put(
+        "service_account",
+        nested(&["serviceaccount", "name"])
+            .or_else(|| flat("service-account.name"))
+            .or_else(|| from_subject.map(|(_, name)| name)),
+    );
+    put("service_account_uid", nested(&["serviceaccount", "uid"]).or_else(|| flat("service-account.uid")));
+    put("workload", nested(&["pod", "name"]).and_then(deployment_of));
+    answers
+}
+
+/// Ends of the hosts of EKS issuers: the classic one, the one of the dual-stack endpoints, and those of other partitions
+/// (<https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html>, read 2026-11-21, and public code).
+const AWS_HOST_ENDS: [&str; 5] = [
+    ".amazonaws.com",
+    ".amazonaws.com.cn",
+    ".api.aws",
+    ".api.amazonwebservices.com.cn",
+    ".api.amazonwebservices.eu",
+];
+
+/// The kind of cluster that an issuer belongs to, by its host: the forms of [`super::ISSUERS`].
+fn cluster_of(issuer: &str) -> &'static str {
+    let rest = issuer.strip_prefix("https://").unwrap_or_default();
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let is_aws = AWS_HOST_ENDS.iter().any(|end| host.ends_with(end));
+    if is_aws && (host.starts_with("oidc.eks.") || host.starts_with("oidc-eks.")) {
+        "eks"
+    } else if host == "container.googleapis.com" && path.starts_with("v1/projects/") {
+        "gke"
+    } else if host.ends_with(".oic.prod-aks.azure.com") {
+        "aks"
+    } else {
+        SELF_MANAGED
+    }
+}
+
+/// The Deployment that a pod belongs to, where its name has the form `DEPLOYMENT-HASH-SUFFIX`. Generated parts hold
+/// neither vowels nor 0, 1 and 3 (`rand.go` of kubernetes/apimachinery, as other public code quotes it, seen 2026-11-22), so
+/// that a name of somebody's own choice is rarely taken for one.
+fn deployment_of(pod: &str) -> Option<&str> {
+    let generated = |text: &str| text.bytes().all(|b| b"bcdfghjklmnpqrstvwxz2456789".contains(&b));
+    let (rest, suffix) = pod.rsplit_once('-')?;
+    let (deployment, hash) = rest.rsplit_once('-')?;
+    let fits = suffix.len() == 5 && generated(suffix) && (8..=10).contains(&hash.len()) && generated(hash);
+    (fits && !deployment.is_empty()).then_some(deployment)
+}
