@@ -1,6 +1,8 @@
 //! What the tests share: vectors, fixtures and stand-ins. Not for use outside this workspace.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[cfg(feature = "journeys")]
+pub mod browser;
 pub mod cel;
 pub mod cli;
 pub mod exchange;

@@ -1,0 +1,202 @@
+//! The promises of the page, kept in a real browser. A handful: what can be proven without one is proven elsewhere.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use keyless_tests::browser::{Browser, Server, page};
+use keyless_tests::mint;
+use serde_json::{Value, json};
+
+/// Stands in every token of these tests and must not be found where no token belongs.
+const CANARY: &str = "canary-1f8e2d";
+
+fn claims() -> Value {
+    json!({
+        "iss": "https://token.actions.githubusercontent.com",
+        "sub": "repo:acme@1482/site@90210:ref:refs/heads/main",
+        "aud": "https://api.anthropic.com",
+        "iat": 1_789_999_980, "nbf": 1_789_999_680, "exp": 1_790_000_280, "jti": CANARY,
+        "repository": "acme/site", "repository_id": "90210",
+        "repository_owner": "acme", "repository_owner_id": "1482", "repository_visibility": "private",
+        "ref": "refs/heads/main", "ref_type": "branch", "event_name": "push", "run_id": "77",
+        "runner_environment": "github-hosted", "actor": CANARY, "sha": CANARY,
+        "workflow_ref": "acme/site/.github/workflows/ci.yml@refs/heads/main",
+        "job_workflow_ref": "acme/site/.github/workflows/ci.yml@refs/heads/main",
+    })
+}
+
+fn rule(subject: &str) -> String {
+    json!({
+        "name": "site", "issuer_id": "fdis_01A", "oauth_scope": "workspace:inference",
+        "match": {
+            "subject_prefix": subject, "audience": "https://api.anthropic.com",
+            "claims": {"repository_owner_id": "1482", "repository_id": "90210"},
+        },
+        "target": {"type": "service_account", "service_account_id": "svac_01A"},
+        "workspace_id": "wrkspc_01A", "token_lifetime_seconds": 600,
+    })
+    .to_string()
+}
+
+const ISSUER: &str =
+    r#"{"name":"gh","issuer_url":"https://token.actions.githubusercontent.com","jwks":{"type":"discovery"}}"#;
+
+fn from_disk() -> String {
+    format!("file://{}", page().display())
+}
+
+/// Nothing was asked for beyond the page itself, and the console has nothing to complain about.
+fn assert_sealed(browser: &Browser, address: &str) {
+    let address = address.split('#').next().unwrap();
+    let foreign: Vec<String> = browser
+        .requests()
+        .into_iter()
+        .filter(|url| url.split('#').next() != Some(address))
+        .collect();
+    assert_eq!(foreign, Vec::<String>::new(), "requests beyond the page");
+    let console = browser.console();
+    assert!(console.is_empty(), "the console says {console:?}");
+}
+
+fn assert_no_canary(what: &str, text: &str) {
+    assert!(!text.contains(CANARY), "{what} holds a piece of a token");
+    for part in mint::unsigned(&claims()).split('.') {
+        assert!(!text.contains(part), "{what} holds a part of a token");
+    }
+}
+
+#[test]
+fn a_401_is_explained_from_a_page_on_the_disk() {
+    let browser = Browser::start();
+    let address = from_disk();
+    browser.open(&address);
+    let (token, jwks) = mint::signed_es256(&claims());
+
+    browser.paste("Paste anything", &token);
+    browser.wait("the platform to be named", "return tidy(document.querySelector('main').innerText).includes('GitHub Actions')");
+    browser.click("link", "Token bench");
+    browser.paste("Token", &token);
+    browser.paste("Issuer JSON", ISSUER);
+    browser.paste("Rule JSON", &rule("repo:acme/site:ref:refs/heads/main"));
+    browser.wait_for_verdict("Denied: ");
+
+    assert_no_canary("what the page keeps", &browser.kept());
+    assert_sealed(&browser, &address);
+    let _ = jwks;
+}
+
+#[test]
+fn every_keystroke_is_judged_and_the_keys_prove_the_signature() {
+    let browser = Browser::start();
+    browser.open(&format!("{}#/bench", from_disk()));
+    let now = browser.script("return Math.floor(Date.now() / 1000)", &[]).as_i64().unwrap();
+    let mut claims = claims();
+    for (name, ahead) in [("iat", -20), ("nbf", -320), ("exp", 280)] {
+        claims[name] = json!(now + ahead);
+    }
+    let (token, jwks) = mint::signed_es256(&claims);
+
+    browser.paste("Token", &token);
+    browser.paste("Issuer JSON", ISSUER);
+    browser.paste("Rule JSON", &rule("repo:acme/site:ref:refs/heads/main"));
+    browser.wait_for_verdict("Denied: match_subject_prefix");
+    browser.click("button", "Use the token's subject");
+    browser.wait_for_verdict("Not proven: ");
+    browser.paste("JWKS", &jwks.to_string());
+    browser.wait_for_verdict("Accepted");
+    browser.paste("JWKS", "{\"keys\": [");
+    browser.wait_for_verdict("Not proven: ");
+    assert_eq!(browser.value("JWKS"), "{\"keys\": [", "what was typed stays");
+    assert_eq!(browser.value("Token"), token, "what was typed stays");
+}
+
+#[test]
+fn the_six_steps_go_on_when_the_server_is_gone() {
+    let browser = Browser::start();
+    let mut server = Server::start(std::fs::read(page()).unwrap());
+    let address = server.address().to_owned();
+    browser.open(&address);
+    server.stop();
+    browser.requests();
+
+    browser.click("button", "Add a workload");
+    browser.click("button", "GitHub Actions");
+    for (field, text) in
+        [("Owner", "acme"), ("Repository", "site"), ("Owner id", "1482"), ("Repository id", "90210"), ("Branch", "main")]
+    {
+        browser.paste(field, text);
+    }
+    browser.click("button", "What may enter");
+    browser.wait_for("textbox", "Subject");
+    assert_eq!(browser.value("Subject"), "repo:acme@1482/site@90210:ref:refs/heads/main");
+    assert_eq!(browser.value("Audience"), "https://api.anthropic.com");
+    browser.click("button", "Prove it with a token");
+    browser.paste("Token", &mint::unsigned(&claims()));
+    browser.wait_for_verdict("Denied: ");
+    browser.click("button", "Wire it");
+    browser.wait("a file to be shown", "return document.querySelector('main pre') !== null");
+    browser.click("button", "Download all");
+    let zip = browser.download("keyless.zip");
+    assert!(zip.starts_with(b"PK"), "the download is an archive");
+    assert_no_canary("the download", &String::from_utf8_lossy(&zip));
+    browser.click("button", "Cut over");
+    browser.script("document.querySelector('main input[type=checkbox]').click()", &[]);
+    browser.click("button", "Guard it");
+
+    assert_no_canary("what the page keeps", &browser.kept());
+    assert!(browser.kept().contains("acme"), "what was entered is kept for the next visit");
+    assert_eq!(browser.requests(), Vec::<String>::new(), "nothing is asked for once the page stands");
+    let console = browser.console();
+    assert!(console.is_empty(), "the console says {console:?}");
+}
+
+#[test]
+fn forgetting_leaves_nothing_behind() {
+    let browser = Browser::start();
+    browser.open(&format!("{}#/bench", from_disk()));
+    browser.paste("Token", &mint::unsigned(&claims()));
+    browser.paste("Rule JSON", &rule("repo:acme/site:*"));
+    browser.wait("the claims to be shown", &format!("return document.body.innerText.includes({})", json!(CANARY)));
+    browser.click("button", "Forget everything");
+    browser.wait("the boxes to be empty", &format!("return !document.body.innerHTML.includes({})", json!(CANARY)));
+    assert_no_canary("the document", &browser.document());
+    let storage = browser.script("return JSON.stringify({...localStorage}) + JSON.stringify({...sessionStorage})", &[]);
+    assert!(!storage.as_str().unwrap().contains("acme"), "{storage}");
+}
+
+#[test]
+fn a_claude_key_is_refused_and_masked_at_once() {
+    let key = format!("sk-ant-api03-{}", "Zq7".repeat(30));
+    let browser = Browser::start();
+    browser.open(&from_disk());
+    browser.paste("Paste anything", &format!("ANTHROPIC_API_KEY={key}"));
+    browser.wait("the refusal", "return /API key/.test(document.querySelector('main').innerText)");
+    let told = browser.document() + &browser.kept();
+    assert!(!told.contains(&key), "the whole key is nowhere");
+}
+
+#[test]
+fn the_seal_holds_when_something_tries_to_break_it() {
+    let browser = Browser::start();
+    browser.open(&from_disk());
+    // The detector first: what these tests rely on must be able to see a breach.
+    let broken = browser.script_async(
+        "const done = arguments[arguments.length - 1];
+         const seen = [];
+         document.addEventListener('securitypolicyviolation', e => seen.push(e.effectiveDirective));
+         const image = new Image(); image.src = 'https://example.com/x.png';
+         fetch('https://example.com/').then(() => seen.push('fetched'), () => {})
+           .finally(() => setTimeout(() => done(seen), 200));",
+        &[],
+    );
+    let seen: Vec<&str> = broken.as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    assert!(seen.contains(&"connect-src") && seen.contains(&"img-src") && !seen.contains(&"fetched"), "{seen:?}");
+    assert!(!browser.console().is_empty(), "a violation is seen in the console");
+}
+
+#[test]
+fn the_saved_page_is_the_page() {
+    let browser = Browser::start();
+    browser.open(&from_disk());
+    browser.click("button", "Save this page");
+    let saved = browser.download("keyless.html");
+    assert_eq!(saved, std::fs::read(page()).unwrap(), "byte for byte");
+}
