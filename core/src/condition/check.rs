@@ -151,7 +151,11 @@ impl Checker<'_> {
             }
             Type::Dyn | Type::Error => Type::Dyn,
             _ => {
-                let message = format!("A {} has no field `{}`.", operand.name(), select.field);
+                let message = format!(
+                    "There is no field `{}` in {}.",
+                    select.field,
+                    operand.with_article()
+                );
                 self.refuse(node.id, ConditionProblemKind::WrongType, message)
             }
         };
@@ -222,7 +226,11 @@ impl Checker<'_> {
     fn resolve(&mut self, candidates: &[Overload], member: bool, given: &[Type]) -> Option<Type> {
         let mut result: Option<Type> = None;
         for overload in candidates.iter().filter(|overload| overload.member == member) {
-            let (a, b) = (self.bindings.open(), self.bindings.open());
+            let (a, b) = if overload.is_generic() {
+                (self.bindings.open(), self.bindings.open())
+            } else {
+                (Type::Dyn, Type::Dyn)
+            };
             let wanted: Vec<Type> = overload
                 .arguments
                 .iter()
@@ -294,8 +302,8 @@ impl Checker<'_> {
             }
             _ => {
                 let message = format!(
-                    "A {} cannot be gone through; macros take a list or a map.",
-                    range.name()
+                    "Macros go through a list or a map, not through {}.",
+                    range.with_article()
                 );
                 let node = comprehension.iter_range.id;
                 self.refuse(node, ConditionProblemKind::WrongType, message)
@@ -322,9 +330,9 @@ impl Checker<'_> {
             return;
         }
         let message = format!(
-            "A {} stands here where a {} is needed.",
-            self.bindings.resolve(found).name(),
-            self.bindings.resolve(wanted).name()
+            "Here stands {} where {} is needed.",
+            self.bindings.resolve(found).with_article(),
+            self.bindings.resolve(wanted).with_article()
         );
         self.refuse(node, ConditionProblemKind::WrongType, message);
     }
@@ -374,10 +382,10 @@ fn unknown_function(name: &str) -> String {
     let near = overloads::names().find(|known| plain(known) == plain(name));
     match (near, name) {
         (Some(near), _) => format!("There is no function `{name}`. Did you mean `{near}`?"),
-        (None, "has" | "all" | "exists" | "exists_one" | "map" | "filter") => format!(
-            "`{name}` is not called this way. Write `has(claims.x)` or `claims.x.{}(v, …)`.",
-            if name == "has" { "exists" } else { name }
-        ),
+        (None, "has") => "`has` takes one field: `has(claims.x)`.".to_owned(),
+        (None, "all" | "exists" | "exists_one" | "map" | "filter") => {
+            format!("`{name}` takes a name and an expression: `claims.x.{name}(v, …)`.")
+        }
         (None, _) => format!("There is no function `{name}` in a condition."),
     }
 }

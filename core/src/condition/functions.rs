@@ -4,7 +4,7 @@
 //! of their own ([`ours`]), which cannot be written in an expression.
 
 use cel::common::types::{
-    CelBool, CelBytes, CelDouble, CelInt, CelMap, CelString, CelUInt, DYN_TYPE,
+    CelBool, CelBytes, CelDouble, CelInt, CelList, CelMap, CelString, CelUInt, DYN_TYPE,
 };
 use cel::common::value::{CowVal, Val};
 use cel::{DeclarationError, Env, ExecutionError};
@@ -21,7 +21,7 @@ type Function = for<'b, 'v> fn(Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v>;
 
 /// Presence of a field: `@has(value, "field")`.
 pub(super) const HAS: &str = "@has";
-/// Counts a step of a macro and hands its second argument on: `@step(@run, value)`.
+/// Counts a step of a macro, or what was copied, and hands its second argument on: `@step(@run, value)`.
 pub(super) const STEP: &str = "@step";
 
 /// Our name of a standard function, and whether it is given the [`Run`] first.
@@ -344,8 +344,23 @@ fn has<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
 }
 
 fn step<'b, 'v>(mut args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
-    if !run_of(&args)?.step(1) {
-        return Err(error("macro", Doubt::TooMuchWork));
+    let size = args.last().map_or(0, |value| size_of(value.as_ref()));
+    if !run_of(&args)?.step(size) {
+        return Err(error("step", Doubt::TooMuchWork));
     }
     args.pop().ok_or(ExecutionError::MissingArgumentOrTarget)
+}
+
+/// How much there is to copy in a value, in units of some 64 bytes.
+fn size_of(value: &dyn Val) -> u64 {
+    let bytes = |length: usize| u64::try_from(length / 64).unwrap_or(u64::MAX >> 1);
+    if let Some(list) = value.downcast_ref::<CelList<'_>>() {
+        let elements = list.inner().iter().map(|element| size_of(element.as_ref()));
+        1 + elements.sum::<u64>()
+    } else if let Some(map) = value.downcast_ref::<CelMap<'_>>() {
+        let values = map.inner().values().map(|value| size_of(value.as_ref()));
+        1 + 2 * values.sum::<u64>()
+    } else {
+        1 + bytes(text_of(value).map_or(0, str::len))
+    }
 }
