@@ -66,13 +66,14 @@ pub fn matches(dir: &Path) -> Tally {
 
 /// Runs `work` on a stack that a debug build of the parser fits into: it takes some 150 KB for each bracket
 /// that is open, against 6 KB in a release.
+#[allow(clippy::expect_used)] // Nothing can be tried without it.
 fn with_deep_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    let thread = std::thread::Builder::new().stack_size(64 << 20).spawn(work);
-    match thread.map(std::thread::JoinHandle::join) {
-        Ok(Ok(outcome)) => outcome,
-        Ok(Err(panic)) => std::panic::resume_unwind(panic),
-        Err(error) => std::panic::panic_any(error.to_string()),
-    }
+    std::thread::Builder::new()
+        .stack_size(64 << 20)
+        .spawn(work)
+        .expect("a thread can be started")
+        .join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -117,10 +118,8 @@ fn typed(json: &Value) -> Value {
             json!({"list": elements.iter().map(typed).collect::<Vec<_>>()})
         }
         Value::Object(object) => {
-            let entries: Vec<Value> = object
-                .iter()
-                .map(|(key, value)| json!([{"string": key}, typed(value)]))
-                .collect();
+            let entries: Vec<Value> =
+                object.iter().map(|(key, value)| json!([{"string": key}, typed(value)])).collect();
             json!({"map": entries})
         }
     }
@@ -164,8 +163,7 @@ fn same_value(found: &Value, expected: &Value) -> bool {
         let (kind, value) = value.as_object()?.iter().next()?;
         Some((kind.clone(), value.clone()))
     };
-    let (Some((kind, found)), Some((expected_kind, expected))) = (entry(found), entry(expected))
-    else {
+    let (Some((kind, found)), Some((expected_kind, expected))) = (entry(found), entry(expected)) else {
         return false;
     };
     if kind != expected_kind {
@@ -203,8 +201,7 @@ fn same_inspection(expression: &str, case: &Value) -> Result<(), String> {
     let Ok((references, constancy)) = conformance::inspect(expression) else {
         return Err("refused by `inspect` alone".to_owned());
     };
-    let expected: BTreeSet<Vec<String>> =
-        serde_json::from_value(expected.clone()).unwrap_or_default();
+    let expected: BTreeSet<Vec<String>> = serde_json::from_value(expected.clone()).unwrap_or_default();
     if references.iter().cloned().collect::<BTreeSet<_>>() != expected {
         return Err(format!("reads {references:?}, expected {expected:?}"));
     }
@@ -216,9 +213,7 @@ fn same_inspection(expression: &str, case: &Value) -> Result<(), String> {
         Constancy::Other => "other",
     };
     match case.get("const").and_then(Value::as_str) {
-        Some(expected) if expected != constancy => {
-            Err(format!("constancy {constancy}, expected {expected}"))
-        }
+        Some(expected) if expected != constancy => Err(format!("constancy {constancy}, expected {expected}")),
         _ => Ok(()),
     }
 }
@@ -232,11 +227,7 @@ fn same_condition(
     let Ok(condition) = Condition::compile(expression) else {
         let refused = matches!(found, Err(Stage::Parse(..) | Stage::Check(..)));
         let boolean = matches!(found, Ok(value) if value.get("bool").is_some());
-        return if refused || !boolean {
-            Ok(())
-        } else {
-            Err("`Condition::compile` refuses it".to_owned())
-        };
+        return if refused || !boolean { Ok(()) } else { Err("`Condition::compile` refuses it".to_owned()) };
     };
     let answer = condition.answer_as_doubles(claims);
     let same = match (&answer, found) {
@@ -247,9 +238,5 @@ fn same_condition(
         | (Evaluation::CannotTell { .. }, Err(Stage::CannotTell(_))) => true,
         _ => false,
     };
-    if same {
-        Ok(())
-    } else {
-        Err(format!("`Condition` answers {answer:?}"))
-    }
+    if same { Ok(()) } else { Err(format!("`Condition` answers {answer:?}")) }
 }

@@ -20,11 +20,7 @@ pub struct Tally {
 impl Tally {
     /// An empty tally.
     pub fn new(name: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            passed: 0,
-            failed: Vec::new(),
-        }
+        Self { name: name.to_owned(), passed: 0, failed: Vec::new() }
     }
 
     /// Counts one case; `outcome` says what is wrong with it.
@@ -48,13 +44,7 @@ impl Tally {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}: {} passed, {} failed",
-            self.name,
-            self.passed,
-            self.failed.len()
-        )?;
+        write!(f, "{}: {} passed, {} failed", self.name, self.passed, self.failed.len())?;
         for failed in &self.failed {
             write!(f, "\n  {failed}")?;
         }
@@ -64,10 +54,8 @@ impl fmt::Display for Tally {
 
 /// The folder with the recorded answers: the environment's `KEYLESS_VECTORS`, or the one in this crate.
 pub fn folder() -> PathBuf {
-    std::env::var_os("KEYLESS_VECTORS").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors"),
-        PathBuf::from,
-    )
+    std::env::var_os("KEYLESS_VECTORS")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors"), PathBuf::from)
 }
 
 /// Reads `NAME.json` of `folder`.
@@ -78,10 +66,9 @@ pub fn folder() -> PathBuf {
 #[allow(clippy::panic)]
 pub fn read(folder: &Path, name: &str) -> Value {
     let path = folder.join(format!("{name}.json"));
-    let text = fs::read_to_string(&path)
-        .unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()));
-    serde_json::from_str(&text)
-        .unwrap_or_else(|error| panic!("{} is no JSON: {error}", path.display()))
+    let text =
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{} is no JSON: {error}", path.display()))
 }
 
 /// The cases of a file, with their ids.

@@ -20,16 +20,9 @@ pub(super) struct Refused {
 }
 
 /// The outcome: the type that the expression gives and all refusals, in no order.
-pub(super) fn check(
-    expression: &IdedExpr,
-    variables: &[(String, Type)],
-) -> (Type, Vec<Refused>) {
-    let mut checker = Checker {
-        variables,
-        scopes: Vec::new(),
-        bindings: Bindings::default(),
-        refused: Vec::new(),
-    };
+pub(super) fn check(expression: &IdedExpr, variables: &[(String, Type)]) -> (Type, Vec<Refused>) {
+    let mut checker =
+        Checker { variables, scopes: Vec::new(), bindings: Bindings::default(), refused: Vec::new() };
     let found = checker.check(expression);
     (checker.bindings.resolve(&found), checker.refused)
 }
@@ -44,11 +37,7 @@ struct Checker<'v> {
 
 impl Checker<'_> {
     fn refuse(&mut self, node: u64, kind: ConditionProblemKind, message: String) -> Type {
-        self.refused.push(Refused {
-            node,
-            kind,
-            message,
-        });
+        self.refused.push(Refused { node, kind, message });
         Type::Error
     }
 
@@ -90,8 +79,7 @@ impl Checker<'_> {
                     let (keys, values) = of.unzip();
                     of = Some((self.join(keys, key), self.join(values, value)));
                 }
-                let (key, value) =
-                    of.unwrap_or_else(|| (self.bindings.open(), self.bindings.open()));
+                let (key, value) = of.unwrap_or_else(|| (self.bindings.open(), self.bindings.open()));
                 Type::map(key, value)
             }
             Expr::Struct(message) => {
@@ -122,7 +110,7 @@ impl Checker<'_> {
         let variable = self.variables.iter().find(|(known, _)| known == name);
         match variable {
             Some((_, found)) => Some(found.clone()),
-            None => is_type(name).then_some(Type::Type),
+            None => is_type(name).then_some(Type::OfType),
         }
     }
 
@@ -145,17 +133,12 @@ impl Checker<'_> {
         let found = match &operand {
             Type::Map(_, value) => value.as_ref().clone(),
             Type::Var(_) => {
-                self.bindings
-                    .accept(&[Type::Dyn], std::slice::from_ref(&operand));
+                self.bindings.accept(&[Type::Dyn], std::slice::from_ref(&operand));
                 Type::Dyn
             }
             Type::Dyn | Type::Error => Type::Dyn,
             _ => {
-                let message = format!(
-                    "There is no field `{}` in {}.",
-                    select.field,
-                    operand.with_article()
-                );
+                let message = format!("There is no field `{}` in {}.", select.field, operand.with_article());
                 self.refuse(node.id, ConditionProblemKind::WrongType, message)
             }
         };
@@ -187,7 +170,7 @@ impl Checker<'_> {
         let variable = self.variables.iter().find(|(known, _)| *known == name);
         match variable {
             Some((_, found)) => Some(found.clone()),
-            None if is_type(&name) => Some(Type::Type),
+            None if is_type(&name) => Some(Type::OfType),
             None => is_message(&name).then_some(Type::Dyn),
         }
     }
@@ -207,19 +190,14 @@ impl Checker<'_> {
         }
         given.extend(arguments);
         let Some(candidates) = overloads::overloads(name) else {
-            return self.refuse(
-                node.id,
-                ConditionProblemKind::UnknownFunction,
-                unknown_function(name),
-            );
+            return self.refuse(node.id, ConditionProblemKind::UnknownFunction, unknown_function(name));
         };
-        match self.resolve(candidates, call.target.is_some(), &given) {
-            Some(found) => found,
-            None => {
-                let message = self.no_overload(name, call.target.is_some(), candidates, &given);
-                self.refuse(node.id, ConditionProblemKind::WrongArguments, message)
-            }
+        let member = call.target.is_some();
+        if let Some(found) = self.resolve(candidates, member, &given) {
+            return found;
         }
+        let message = self.no_overload(name, member, candidates, &given);
+        self.refuse(node.id, ConditionProblemKind::WrongArguments, message)
     }
 
     /// The result of the overloads that take `given`; `dyn` when they differ.
@@ -231,11 +209,7 @@ impl Checker<'_> {
             } else {
                 (Type::Dyn, Type::Dyn)
             };
-            let wanted: Vec<Type> = overload
-                .arguments
-                .iter()
-                .map(|sort| sort.with(&a, &b))
-                .collect();
+            let wanted: Vec<Type> = overload.arguments.iter().map(|sort| sort.with(&a, &b)).collect();
             if !self.bindings.accept(given, &wanted) {
                 continue;
             }
@@ -248,17 +222,8 @@ impl Checker<'_> {
         result
     }
 
-    fn no_overload(
-        &self,
-        name: &str,
-        member: bool,
-        candidates: &[Overload],
-        given: &[Type],
-    ) -> String {
-        let given: Vec<String> = given
-            .iter()
-            .map(|found| self.bindings.resolve(found).name())
-            .collect();
+    fn no_overload(&self, name: &str, member: bool, candidates: &[Overload], given: &[Type]) -> String {
+        let given: Vec<String> = given.iter().map(|found| self.bindings.resolve(found).name()).collect();
         let symbol = name.trim_matches(['_', '@']);
         if !symbol.starts_with(|c: char| c.is_ascii_alphabetic()) || name.starts_with('@') {
             return match given.as_slice() {
@@ -280,11 +245,7 @@ impl Checker<'_> {
         if no_members && member {
             return format!("`{name}` is not written after a dot: `{name}(…)`.");
         }
-        let shown = if member {
-            given.get(1..).unwrap_or_default()
-        } else {
-            &given
-        };
+        let shown = if member { given.get(1..).unwrap_or_default() } else { &given };
         format!("`{name}` cannot be called with ({}).", shown.join(", "))
     }
 
@@ -296,21 +257,17 @@ impl Checker<'_> {
             Type::List(of) => of.as_ref().clone(),
             Type::Map(key, _) => key.as_ref().clone(),
             Type::Dyn | Type::Error | Type::Var(_) => {
-                self.bindings
-                    .accept(&[Type::Dyn], std::slice::from_ref(&range));
+                self.bindings.accept(&[Type::Dyn], std::slice::from_ref(&range));
                 Type::Dyn
             }
             _ => {
-                let message = format!(
-                    "Macros go through a list or a map, not through {}.",
-                    range.with_article()
-                );
+                let message =
+                    format!("Macros go through a list or a map, not through {}.", range.with_article());
                 let node = comprehension.iter_range.id;
                 self.refuse(node, ConditionProblemKind::WrongType, message)
             }
         };
-        self.scopes
-            .push((comprehension.accu_var.clone(), accumulator.clone()));
+        self.scopes.push((comprehension.accu_var.clone(), accumulator.clone()));
         self.scopes.push((comprehension.iter_var.clone(), element));
         let condition = self.check(&comprehension.loop_cond);
         self.expect(comprehension.loop_cond.id, &Type::Bool, &condition);
@@ -323,10 +280,7 @@ impl Checker<'_> {
     }
 
     fn expect(&mut self, node: u64, wanted: &Type, found: &Type) {
-        if self
-            .bindings
-            .accept(std::slice::from_ref(wanted), std::slice::from_ref(found))
-        {
+        if self.bindings.accept(std::slice::from_ref(wanted), std::slice::from_ref(found)) {
             return;
         }
         let message = format!(
@@ -342,10 +296,7 @@ impl Checker<'_> {
         let Some(before) = before else {
             return next;
         };
-        if self
-            .bindings
-            .accept(std::slice::from_ref(&before), std::slice::from_ref(&next))
-        {
+        if self.bindings.accept(std::slice::from_ref(&before), std::slice::from_ref(&next)) {
             most_general(&before, &next)
         } else {
             Type::Dyn

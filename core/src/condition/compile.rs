@@ -30,13 +30,7 @@ struct Place {
 
 impl Place {
     fn problem(self, kind: ConditionProblemKind, message: String) -> ConditionProblem {
-        ConditionProblem {
-            kind,
-            message,
-            line: self.line,
-            column: self.column,
-            offset: self.offset,
-        }
+        ConditionProblem { kind, message, line: self.line, column: self.column, offset: self.offset }
     }
 }
 
@@ -60,13 +54,7 @@ pub(super) fn compile(
     let reading = inspect::read(&expression);
     let mut prepared = expression;
     engine::prepare(&mut prepared);
-    Ok(Compiled {
-        prepared,
-        found,
-        reading,
-        escaped: scan.escaped,
-        position,
-    })
+    Ok(Compiled { prepared, found, reading, escaped: scan.escaped, position })
 }
 
 impl Compiled {
@@ -79,9 +67,7 @@ impl Compiled {
             "This gives {}; a condition must be true or false. Compare it with something.",
             self.found.with_article()
         );
-        Err(self
-            .position
-            .problem(ConditionProblemKind::NotBoolean, message))
+        Err(self.position.problem(ConditionProblemKind::NotBoolean, message))
     }
 }
 
@@ -98,11 +84,7 @@ fn place(source: &str, info: &SourceInfo, node: u64) -> Place {
     let (first, last) = info.offset_for(node).unwrap_or_default();
     let (first, last) = (first as usize, last as usize);
     let (line, column) = line_and_column(source, first);
-    Place {
-        line,
-        column,
-        offset: whole(source, first, last),
-    }
+    Place { line, column, offset: whole(source, first, last) }
 }
 
 fn syntax(source: &str, scan: &Scan, problems: Vec<ParseProblem>) -> ConditionProblem {
@@ -120,8 +102,7 @@ fn syntax(source: &str, scan: &Scan, problems: Vec<ParseProblem>) -> ConditionPr
     let hint = at.and_then(|at| {
         scan.hints.iter().find(|hint| {
             let between = source.get(hint.range.end..at);
-            hint.range.contains(&at)
-                || (hint.blames_next && between.is_some_and(|gap| gap.trim().is_empty()))
+            hint.range.contains(&at) || (hint.blames_next && between.is_some_and(|gap| gap.trim().is_empty()))
         })
     });
     let message = match hint {
@@ -132,21 +113,13 @@ fn syntax(source: &str, scan: &Scan, problems: Vec<ParseProblem>) -> ConditionPr
         Some(hint) => Some(hint.range.clone()),
         None => at.map(|at| at..source.len().min(at + width(source, at))),
     };
-    ConditionProblem {
-        kind: ConditionProblemKind::Syntax,
-        message,
-        line,
-        column,
-        offset,
-    }
+    ConditionProblem { kind: ConditionProblemKind::Syntax, message, line, column, offset }
 }
 
 /// The length of the word at `at`, or else of the character.
 fn width(source: &str, at: usize) -> usize {
     let rest = source.get(at..).unwrap_or_default();
-    let word = rest
-        .find(|c: char| c != '_' && !c.is_alphanumeric())
-        .unwrap_or(rest.len());
+    let word = rest.find(|c: char| c != '_' && !c.is_alphanumeric()).unwrap_or(rest.len());
     let first = rest.chars().next().map_or(0, char::len_utf8);
     word.max(first)
 }
@@ -156,8 +129,7 @@ fn describe(source: &str, message: &str, at: Option<usize>) -> String {
     let rest = at.and_then(|at| source.get(at..)).unwrap_or_default();
     let text = message.strip_prefix("Syntax error: ").unwrap_or(message);
     if source.trim().is_empty() {
-        return "The condition is empty. Write what must hold, such as `claims.sub == \"…\"`."
-            .to_owned();
+        return "The condition is empty. Write what must hold, such as `claims.sub == \"…\"`.".to_owned();
     }
     if text.starts_with("token recognition error") {
         return if rest.starts_with(['"', '\'']) || rest.starts_with("r\"") {
@@ -187,15 +159,7 @@ fn describe(source: &str, message: &str, at: Option<usize>) -> String {
     if rest.trim().is_empty() {
         return "The expression ends too early; something is missing here.".to_owned();
     }
-    let word: String = rest
-        .chars()
-        .take_while(|c| c.is_alphanumeric() || *c == '_')
-        .take(30)
-        .collect();
-    let shown = if word.is_empty() {
-        rest.chars().take(1).collect()
-    } else {
-        word
-    };
+    let word: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').take(30).collect();
+    let shown = if word.is_empty() { rest.chars().take(1).collect() } else { word };
     format!("`{shown}` is not expected here.")
 }

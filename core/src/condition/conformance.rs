@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use cel::common::types::{
-    CelBool, CelBytes, CelDouble, CelInt, CelList, CelMap, CelMapKey, CelNull, CelString, CelType,
-    CelUInt,
+    CelBool, CelBytes, CelDouble, CelInt, CelList, CelMap, CelMapKey, CelNull, CelString, CelType, CelUInt,
 };
 use cel::common::value::Val;
 use serde_json::{Map, Value, json};
@@ -47,10 +46,8 @@ pub fn run(
         variables.push((name.clone(), Type::Dyn));
     }
     let compiled = compiled(expression, &variables, macros)?;
-    let bound = bindings
-        .iter()
-        .filter_map(|(name, value)| Some((name.clone(), from_typed(value)?)))
-        .collect();
+    let bound =
+        bindings.iter().filter_map(|(name, value)| Some((name.clone(), from_typed(value)?))).collect();
     engine::run(&compiled.prepared, bound, to_typed).map_err(|failure| match failure.doubt {
         Some(doubt) => Stage::CannotTell(doubt.to_string()),
         None => Stage::Eval(super::explain(&failure.error)),
@@ -74,11 +71,7 @@ pub fn matches(text: &str, pattern: &str) -> Result<Option<bool>, String> {
     }
 }
 
-fn compiled(
-    expression: &str,
-    variables: &[(String, Type)],
-    macros: bool,
-) -> Result<Compiled, Stage> {
+fn compiled(expression: &str, variables: &[(String, Type)], macros: bool) -> Result<Compiled, Stage> {
     compile::compile(expression, variables, macros).map_err(|problem| {
         if problem.kind.is_syntax() {
             Stage::Parse(problem.line, problem.column)
@@ -172,11 +165,8 @@ const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 fn to_base64(bytes: &[u8]) -> String {
     let mut text = String::new();
     for chunk in bytes.chunks(3) {
-        let word = chunk
-            .iter()
-            .chain(&[0; 2])
-            .take(3)
-            .fold(0_usize, |word, byte| word << 8 | usize::from(*byte));
+        let word =
+            chunk.iter().chain(&[0; 2]).take(3).fold(0_usize, |word, byte| word << 8 | usize::from(*byte));
         for place in 0..4 {
             let digit = word >> (18 - 6 * place) & 63;
             let padding = place > chunk.len();

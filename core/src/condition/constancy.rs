@@ -73,18 +73,15 @@ fn conditional(call: &CallExpr) -> Constancy {
 }
 
 fn run(node: &IdedExpr) -> Constancy {
-    let outcome = engine::run(node, Vec::new(), |value| {
-        value.downcast_ref::<CelBool>().map(|bool| *bool.inner())
-    });
+    let outcome =
+        engine::run(node, Vec::new(), |value| value.downcast_ref::<CelBool>().map(|bool| *bool.inner()));
     match outcome {
         Ok(Some(true)) => Constancy::True,
         Ok(Some(false)) => Constancy::False,
         Ok(None) => Constancy::Other,
         Err(failure) => match failure.error {
             _ if failure.doubt.is_some() => Constancy::Varies,
-            ExecutionError::UndeclaredReference(name)
-                if name.trim_start_matches('.') == "claims" =>
-            {
+            ExecutionError::UndeclaredReference(name) if name.trim_start_matches('.') == "claims" => {
                 Constancy::Varies
             }
             _ => Constancy::Error,

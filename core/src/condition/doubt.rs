@@ -46,9 +46,7 @@ impl fmt::Display for Doubt {
             }
             Self::HexadecimalDouble => "A hexadecimal `double` cannot be tried here.",
             Self::Message => "Messages of Protocol Buffers cannot be tried here.",
-            Self::TooMuchWork => {
-                "The condition takes too many steps on these claims to be tried here."
-            }
+            Self::TooMuchWork => "The condition takes too many steps on these claims to be tried here.",
         })
     }
 }

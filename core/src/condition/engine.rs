@@ -22,10 +22,7 @@ pub(super) struct ParseProblem {
 }
 
 /// Parses `source`, which must have passed [`super::scan::scan`]; `macros` expands them.
-pub(super) fn parse(
-    source: &str,
-    macros: bool,
-) -> Result<(IdedExpr, SourceInfo), Vec<ParseProblem>> {
+pub(super) fn parse(source: &str, macros: bool) -> Result<(IdedExpr, SourceInfo), Vec<ParseProblem>> {
     let env = if macros { Env::stdlib() } else { Env::default() };
     env.with_optional_support(false)
         .parser()
@@ -87,7 +84,8 @@ pub(super) fn is_sound(node: &IdedExpr) -> bool {
 /// Only for an expression that has passed the checks: it trusts the calls.
 pub(super) fn prepare(node: &mut IdedExpr) {
     match &mut node.expr {
-        Expr::Unspecified | Expr::Literal(_) | Expr::Ident(_) => (),
+        // A message is not run at all.
+        Expr::Unspecified | Expr::Literal(_) | Expr::Ident(_) | Expr::Struct(_) => (),
         Expr::Select(select) => {
             prepare(&mut select.operand);
             if select.test {
@@ -121,7 +119,6 @@ pub(super) fn prepare(node: &mut IdedExpr) {
                 }
             }
         }
-        Expr::Struct(_) => (),
         Expr::Comprehension(comprehension) => {
             prepare(&mut comprehension.iter_range);
             prepare(&mut comprehension.loop_cond);
@@ -180,25 +177,15 @@ fn count(node: &mut IdedExpr) {
 }
 
 fn run_variable() -> IdedExpr {
-    IdedExpr {
-        id: 0,
-        expr: Expr::Ident(run::VARIABLE.to_owned()),
-    }
+    IdedExpr { id: 0, expr: Expr::Ident(run::VARIABLE.to_owned()) }
 }
 
 fn literal(value: LiteralValue) -> IdedExpr {
-    IdedExpr {
-        id: 0,
-        expr: Expr::Literal(value),
-    }
+    IdedExpr { id: 0, expr: Expr::Literal(value) }
 }
 
 fn global(name: &str, args: Vec<IdedExpr>) -> Expr {
-    Expr::Call(CallExpr {
-        func_name: name.to_owned(),
-        target: None,
-        args,
-    })
+    Expr::Call(CallExpr { func_name: name.to_owned(), target: None, args })
 }
 
 /// Why a run gave no value.

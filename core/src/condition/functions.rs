@@ -26,49 +26,29 @@ pub(super) const STEP: &str = "@step";
 
 /// Our name of a standard function, and whether it is given the [`Run`] first.
 pub(super) fn ours(name: &str) -> Option<(&'static str, bool)> {
-    OURS.iter()
-        .find(|row| row.0.get(1..) == Some(name))
-        .map(|row| (row.0, row.2))
+    OURS.iter().find(|row| row.0.get(1..) == Some(name)).map(|row| (row.0, row.2))
 }
 
 /// Name, numbers of arguments, whether the run comes first.
 const OURS: &[(&str, &[usize], bool, Function)] = &[
-    ("@bool", &[1], false, to_bool),
-    ("@double", &[2], true, to_double),
-    ("@duration", &[1], false, to_duration),
-    ("@int", &[1], false, to_int),
-    ("@string", &[1], false, to_string),
-    ("@timestamp", &[1], false, to_timestamp),
-    ("@uint", &[1], false, to_uint),
-    ("@matches", &[3], true, matches),
+    ("@bool", &[1], false, |args| to_bool(&args)),
+    ("@double", &[2], true, |args| to_double(&args)),
+    ("@duration", &[1], false, |args| to_duration(&args)),
+    ("@int", &[1], false, |args| to_int(&args)),
+    ("@string", &[1], false, |args| to_string(&args)),
+    ("@timestamp", &[1], false, |args| to_timestamp(&args)),
+    ("@uint", &[1], false, |args| to_uint(&args)),
+    ("@matches", &[3], true, |args| matches(&args)),
     ("@getDate", &[2, 3], true, |args| field(&args, |f, _| f.day)),
-    ("@getDayOfMonth", &[2, 3], true, |args| {
-        field(&args, |f, _| f.day - 1)
-    }),
-    ("@getDayOfWeek", &[2, 3], true, |args| {
-        field(&args, |f, _| f.day_of_week)
-    }),
-    ("@getDayOfYear", &[2, 3], true, |args| {
-        field(&args, |f, _| f.day_of_year)
-    }),
-    ("@getFullYear", &[2, 3], true, |args| {
-        field(&args, |f, _| f.year)
-    }),
-    ("@getMonth", &[2, 3], true, |args| {
-        field(&args, |f, _| f.month - 1)
-    }),
-    ("@getHours", &[2, 3], true, |args| {
-        field_or(&args, 3_600_000, |f, _| f.hour)
-    }),
-    ("@getMinutes", &[2, 3], true, |args| {
-        field_or(&args, 60_000, |f, _| f.minute)
-    }),
-    ("@getSeconds", &[2, 3], true, |args| {
-        field_or(&args, 1_000, |f, _| f.second)
-    }),
-    ("@getMilliseconds", &[2, 3], true, |args| {
-        field_or(&args, 1, |_, nanos| nanos / 1_000_000)
-    }),
+    ("@getDayOfMonth", &[2, 3], true, |args| field(&args, |f, _| f.day - 1)),
+    ("@getDayOfWeek", &[2, 3], true, |args| field(&args, |f, _| f.day_of_week)),
+    ("@getDayOfYear", &[2, 3], true, |args| field(&args, |f, _| f.day_of_year)),
+    ("@getFullYear", &[2, 3], true, |args| field(&args, |f, _| f.year)),
+    ("@getMonth", &[2, 3], true, |args| field(&args, |f, _| f.month - 1)),
+    ("@getHours", &[2, 3], true, |args| field_or(&args, 3_600_000, |f, _| f.hour)),
+    ("@getMinutes", &[2, 3], true, |args| field_or(&args, 60_000, |f, _| f.minute)),
+    ("@getSeconds", &[2, 3], true, |args| field_or(&args, 1_000, |f, _| f.second)),
+    ("@getMilliseconds", &[2, 3], true, |args| field_or(&args, 1, |_, nanos| nanos / 1_000_000)),
 ];
 
 /// Adds all of them to `env`.
@@ -79,7 +59,7 @@ pub(super) fn register(env: &mut Env) -> Result<(), DeclarationError> {
             env.add_overload(name, &format!("{name}_{count}"), arguments, *function)?;
         }
     }
-    env.add_overload(HAS, HAS, vec![DYN_TYPE, DYN_TYPE], has)?;
+    env.add_overload(HAS, HAS, vec![DYN_TYPE, DYN_TYPE], |args| has(&args))?;
     env.add_overload(STEP, STEP, vec![DYN_TYPE, DYN_TYPE], step)?;
     env.add_type(cel::common::types::TIMESTAMP_TYPE)?;
     env.add_type(cel::common::types::DURATION_TYPE)
@@ -89,15 +69,11 @@ fn argument<'a, 'b, 'v>(
     args: &'a [CowVal<'b, 'v>],
     index: usize,
 ) -> Result<&'a (dyn Val + 'v), ExecutionError> {
-    args.get(index)
-        .map(CowVal::as_ref)
-        .ok_or(ExecutionError::MissingArgumentOrTarget)
+    args.get(index).map(CowVal::as_ref).ok_or(ExecutionError::MissingArgumentOrTarget)
 }
 
 fn run_of<'a>(args: &'a [CowVal<'_, '_>]) -> Result<&'a Run, ExecutionError> {
-    argument(args, 0)?
-        .downcast_ref::<Run>()
-        .ok_or(ExecutionError::MissingArgumentOrTarget)
+    argument(args, 0)?.downcast_ref::<Run>().ok_or(ExecutionError::MissingArgumentOrTarget)
 }
 
 fn text_of<'a>(value: &'a (dyn Val + '_)) -> Option<&'a str> {
@@ -120,8 +96,8 @@ fn out_of_range(function: &str) -> ExecutionError {
     error(function, format!("the number does not fit into {function}"))
 }
 
-fn to_bool<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
-    let value = argument(&args, 0)?;
+fn to_bool<'b, 'v>(args: &[CowVal<'b, 'v>]) -> Answer<'b, 'v> {
+    let value = argument(args, 0)?;
     let answer = if let Some(bool) = value.downcast_ref::<CelBool>() {
         *bool.inner()
     } else if let Some(text) = text_of(value) {
@@ -132,8 +108,8 @@ fn to_bool<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
     Ok(CowVal::owned(CelBool::from(answer)))
 }
 
-fn to_int<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
-    let value = argument(&args, 0)?;
+fn to_int<'b, 'v>(args: &[CowVal<'b, 'v>]) -> Answer<'b, 'v> {
+    let value = argument(args, 0)?;
     let answer = if let Some(int) = value.downcast_ref::<CelInt>() {
         Some(*int.inner())
     } else if let Some(uint) = value.downcast_ref::<CelUInt>() {
@@ -153,8 +129,8 @@ fn to_int<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
     Ok(CowVal::owned(CelInt::from(answer)))
 }
 
-fn to_uint<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
-    let value = argument(&args, 0)?;
+fn to_uint<'b, 'v>(args: &[CowVal<'b, 'v>]) -> Answer<'b, 'v> {
+    let value = argument(args, 0)?;
     let answer = if let Some(uint) = value.downcast_ref::<CelUInt>() {
         Some(*uint.inner())
     } else if let Some(int) = value.downcast_ref::<CelInt>() {
@@ -173,8 +149,8 @@ fn to_uint<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
 }
 
 #[allow(clippy::cast_precision_loss)] // The nearest double is what is asked for.
-fn to_double<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
-    let value = argument(&args, 1)?;
+fn to_double<'b, 'v>(args: &[CowVal<'b, 'v>]) -> Answer<'b, 'v> {
+    let value = argument(args, 1)?;
     let answer = if let Some(double) = value.downcast_ref::<CelDouble>() {
         *double.inner()
     } else if let Some(int) = value.downcast_ref::<CelInt>() {
@@ -186,7 +162,7 @@ fn to_double<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
             Double::Value(double) => double,
             Double::Refused => return Err(unreadable("double")),
             Double::Unknown => {
-                run_of(&args)?.doubt(Doubt::HexadecimalDouble);
+                run_of(args)?.doubt(Doubt::HexadecimalDouble);
                 return Err(unreadable("double"));
             }
         }
@@ -196,8 +172,8 @@ fn to_double<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
     Ok(CowVal::owned(CelDouble::from(answer)))
 }
 
-fn to_string<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
-    let value = argument(&args, 0)?;
+fn to_string<'b, 'v>(args: &[CowVal<'b, 'v>]) -> Answer<'b, 'v> {
+    let value = argument(args, 0)?;
     let answer = if let Some(text) = text_of(value) {
         text.to_owned()
     } else if let Some(double) = value.downcast_ref::<CelDouble>() {
@@ -210,8 +186,7 @@ fn to_string<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
         bool.inner().to_string()
     } else if let Some(bytes) = value.downcast_ref::<CelBytes<'_>>() {
         let text = std::str::from_utf8(bytes.inner());
-        text.map_err(|_| error("string", "the bytes are no UTF-8"))?
-            .to_owned()
+        text.map_err(|_| error("string", "the bytes are no UTF-8"))?.to_owned()
     } else if let Some(time) = value.downcast_ref::<Timestamp>() {
         time.0.print()
     } else if let Some(span) = value.downcast_ref::<Duration>() {
@@ -222,8 +197,8 @@ fn to_string<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
     Ok(CowVal::owned(CelString::from(answer)))
 }
 
-fn to_timestamp<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
-    let value = argument(&args, 0)?;
+fn to_timestamp<'b, 'v>(args: &[CowVal<'b, 'v>]) -> Answer<'b, 'v> {
+    let value = argument(args, 0)?;
     let answer = if let Some(time) = value.downcast_ref::<Timestamp>() {
         time.0
     } else if let Some(int) = value.downcast_ref::<CelInt>() {
@@ -236,8 +211,8 @@ fn to_timestamp<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
     Ok(CowVal::owned(Timestamp(answer)))
 }
 
-fn to_duration<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
-    let value = argument(&args, 0)?;
+fn to_duration<'b, 'v>(args: &[CowVal<'b, 'v>]) -> Answer<'b, 'v> {
+    let value = argument(args, 0)?;
     let answer = if let Some(span) = value.downcast_ref::<Duration>() {
         span.0
     } else if let Some(text) = text_of(value) {
@@ -248,12 +223,12 @@ fn to_duration<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
     Ok(CowVal::owned(Duration(answer)))
 }
 
-fn matches<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
-    let run = run_of(&args)?;
-    let text = text_of(argument(&args, 1)?);
-    let pattern = text_of(argument(&args, 2)?);
+fn matches<'b, 'v>(args: &[CowVal<'b, 'v>]) -> Answer<'b, 'v> {
+    let run = run_of(args)?;
+    let text = text_of(argument(args, 1)?);
+    let pattern = text_of(argument(args, 2)?);
     let (Some(text), Some(pattern)) = (text, pattern) else {
-        return Err(no_overload("matches", argument(&args, 1)?));
+        return Err(no_overload("matches", argument(args, 1)?));
     };
     let work = text.len().saturating_add(pattern.len()) / 64 + 1;
     if !run.step(u64::try_from(work).unwrap_or(u64::MAX / 2)) {
@@ -290,11 +265,7 @@ fn field<'b, 'v>(args: &[CowVal<'b, 'v>], pick: fn(Fields, i64) -> i64) -> Answe
 }
 
 /// A field of a point in time, or how many of `unit` milliseconds a duration holds.
-fn field_or<'b, 'v>(
-    args: &[CowVal<'b, 'v>],
-    unit: i64,
-    pick: fn(Fields, i64) -> i64,
-) -> Answer<'b, 'v> {
+fn field_or<'b, 'v>(args: &[CowVal<'b, 'v>], unit: i64, pick: fn(Fields, i64) -> i64) -> Answer<'b, 'v> {
     if args.len() == 2
         && let Some(Duration(span)) = argument(args, 1)?.downcast_ref::<Duration>()
     {
@@ -319,22 +290,17 @@ fn offset_of(zone: &str, run: &Run) -> Result<i64, ExecutionError> {
     if !(0..=59).contains(&minutes) {
         return Err(unreadable("time zone"));
     }
-    let minutes = if zone.starts_with('-') {
-        hours * 60 - minutes
-    } else {
-        hours * 60 + minutes
-    };
+    let minutes = if zone.starts_with('-') { hours * 60 - minutes } else { hours * 60 + minutes };
     Ok(minutes * 60)
 }
 
 /// In the engine an error for anything but a map; in the service only a list is one.
-fn has<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
-    let value = argument(&args, 0)?;
-    let key = argument(&args, 1)?;
+fn has<'b, 'v>(args: &[CowVal<'b, 'v>]) -> Answer<'b, 'v> {
+    let value = argument(args, 0)?;
+    let key = argument(args, 1)?;
     let answer = if let Some(map) = value.downcast_ref::<CelMap<'_>>() {
         let name = text_of(key).unwrap_or_default();
-        map.inner()
-            .contains_key(&cel::common::types::CelMapKey::from(name))
+        map.inner().contains_key(&cel::common::types::CelMapKey::from(name))
     } else if value.get_type().name() == "list" {
         return Err(no_overload("has", value));
     } else {

@@ -52,10 +52,7 @@ fn walk<'e>(node: &'e IdedExpr, bound: &mut Vec<&'e str>, reading: &mut Reading)
         Expr::Select(select) => match qualified(&node.expr) {
             Some(name) if name.starts_with("google.protobuf.") => {
                 reading.messages |= is_message(&name)
-                    && !matches!(
-                        name.as_str(),
-                        "google.protobuf.Timestamp" | "google.protobuf.Duration"
-                    );
+                    && !matches!(name.as_str(), "google.protobuf.Timestamp" | "google.protobuf.Duration");
             }
             _ => walk(&select.operand, bound, reading),
         },

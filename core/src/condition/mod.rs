@@ -19,8 +19,6 @@ mod inspect;
 mod number;
 mod overloads;
 mod pattern;
-mod pattern_class;
-mod pattern_parse;
 mod problem;
 mod run;
 mod scan;
@@ -135,9 +133,7 @@ impl Condition {
             return Evaluation::CannotTell { why };
         }
         let with_doubles = self.answer(claims, Numbers::AllDouble);
-        if !values::holds_whole_number(claims)
-            || matches!(with_doubles, Evaluation::CannotTell { .. })
-        {
+        if !values::holds_whole_number(claims) || matches!(with_doubles, Evaluation::CannotTell { .. }) {
             return with_doubles;
         }
         let with_ints = self.answer(claims, Numbers::WholeInt);
@@ -178,9 +174,7 @@ impl Condition {
         let variables = vec![(CLAIMS.to_owned(), values::claims(claims, numbers))];
         match engine::run(&self.0.expression, variables, classify) {
             Ok(evaluation) => evaluation,
-            Err(Failure {
-                doubt: Some(why), ..
-            }) => Evaluation::CannotTell { why },
+            Err(Failure { doubt: Some(why), .. }) => Evaluation::CannotTell { why },
             Err(Failure { error, doubt: None }) => self.failed(claims, &error),
         }
     }
@@ -194,10 +188,7 @@ impl Condition {
             Some(path) => format!("The token has no claim `{}`.", path.join(".")),
             None => explain(error),
         };
-        Evaluation::Error {
-            message,
-            missing_claim,
-        }
+        Evaluation::Error { message, missing_claim }
     }
 
     /// The first claim that the expression needs, that is not there, and whose last key is `key`.
@@ -230,9 +221,7 @@ fn classify(value: &dyn Val) -> Evaluation {
     match value.downcast_ref::<CelBool>() {
         Some(bool) if *bool.inner() => Evaluation::True,
         Some(_) => Evaluation::False,
-        None => Evaluation::NotBoolean {
-            found: type_name(value),
-        },
+        None => Evaluation::NotBoolean { found: type_name(value) },
     }
 }
 
@@ -279,5 +268,4 @@ fn explain(error: &ExecutionError) -> String {
 }
 
 #[cfg(test)]
-#[path = "tests.rs"]
 mod tests;

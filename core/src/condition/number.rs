@@ -55,13 +55,11 @@ pub(super) fn read_double(text: &str) -> Double {
 /// Takes out `_` that stands between digits; `None` where one stands elsewhere.
 fn without_underscores(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
-    let digit = |at: Option<usize>| {
-        at.and_then(|at| bytes.get(at))
-            .is_some_and(u8::is_ascii_digit)
-    };
-    let misplaced = bytes.iter().enumerate().any(|(at, byte)| {
-        *byte == b'_' && !(digit(at.checked_sub(1)) && digit(at.checked_add(1)))
-    });
+    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let misplaced = bytes
+        .iter()
+        .enumerate()
+        .any(|(at, byte)| *byte == b'_' && !(digit(at.checked_sub(1)) && digit(at.checked_add(1))));
     (!misplaced).then(|| text.replace('_', ""))
 }
 
@@ -73,11 +71,7 @@ pub(super) fn double_to_int(value: f64) -> Option<i64> {
 }
 
 /// A double to `uint`, cut off; `None` when it does not fit.
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss
-)] // Checked first.
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_sign_loss)] // Checked first.
 pub(super) fn double_to_uint(value: f64) -> Option<u64> {
     (value >= 0.0 && value < u64::MAX as f64).then_some(value as u64)
 }

@@ -39,9 +39,7 @@ pub(super) struct Overload {
 impl Overload {
     /// Whether any type in it is open.
     pub(super) fn is_generic(&self) -> bool {
-        self.arguments
-            .iter()
-            .any(|sort| matches!(sort, A | B | ListOfA | MapOfAB))
+        self.arguments.iter().any(|sort| matches!(sort, A | B | ListOfA | MapOfAB))
     }
 }
 
@@ -62,33 +60,22 @@ impl Sort {
             Self::Bytes => Type::Bytes,
             Self::Timestamp => Type::Timestamp,
             Self::Duration => Type::Duration,
-            Self::Type => Type::Type,
+            Self::Type => Type::OfType,
         }
     }
 }
 
 const fn global(arguments: &'static [Sort], result: Sort) -> Overload {
-    Overload {
-        member: false,
-        arguments,
-        result,
-    }
+    Overload { member: false, arguments, result }
 }
 
 const fn member(arguments: &'static [Sort], result: Sort) -> Overload {
-    Overload {
-        member: true,
-        arguments,
-        result,
-    }
+    Overload { member: true, arguments, result }
 }
 
 /// The signatures of `name`; `None` when the standard environment has no such function.
 pub(super) fn overloads(name: &str) -> Option<&'static [Overload]> {
-    TABLE
-        .iter()
-        .find(|(names, _)| names.contains(&name))
-        .map(|(_, overloads)| *overloads)
+    TABLE.iter().find(|(names, _)| names.contains(&name)).map(|(_, overloads)| *overloads)
 }
 
 /// The functions with a name of their own, for "did you mean".
@@ -104,10 +91,7 @@ type Row = (&'static [&'static str], &'static [Overload]);
 const TABLE: &[Row] = &[
     (&["_?_:_"], &[global(&[Bool, A, A], A)]),
     (&["_&&_", "_||_"], &[global(&[Bool, Bool], Bool)]),
-    (
-        &["!_", "@not_strictly_false", "__not_strictly_false__"],
-        &[global(&[Bool], Bool)],
-    ),
+    (&["!_", "@not_strictly_false", "__not_strictly_false__"], &[global(&[Bool], Bool)]),
     (&["_==_", "_!=_"], &[global(&[A, A], Bool)]),
     (
         &["_+_"],
@@ -136,11 +120,7 @@ const TABLE: &[Row] = &[
     ),
     (
         &["_*_", "_/_"],
-        &[
-            global(&[Double, Double], Double),
-            global(&[Int, Int], Int),
-            global(&[Uint, Uint], Uint),
-        ],
+        &[global(&[Double, Double], Double), global(&[Int, Int], Int), global(&[Uint, Uint], Uint)],
     ),
     (&["_%_"], &[global(&[Int, Int], Int), global(&[Uint, Uint], Uint)]),
     (&["-_"], &[global(&[Double], Double), global(&[Int], Int)]),
@@ -157,14 +137,8 @@ const TABLE: &[Row] = &[
             global(&[Duration, Duration], Bool),
         ],
     ),
-    (
-        &["_[_]"],
-        &[global(&[ListOfA, Int], A), global(&[MapOfAB, A], B)],
-    ),
-    (
-        &["@in", "_in_", "in"],
-        &[global(&[A, ListOfA], Bool), global(&[A, MapOfAB], Bool)],
-    ),
+    (&["_[_]"], &[global(&[ListOfA, Int], A), global(&[MapOfAB, A], B)]),
+    (&["@in", "_in_", "in"], &[global(&[A, ListOfA], Bool), global(&[A, MapOfAB], Bool)]),
     (
         &["size"],
         &[
@@ -191,10 +165,7 @@ const TABLE: &[Row] = &[
             global(&[Uint], Double),
         ],
     ),
-    (
-        &["duration"],
-        &[global(&[Duration], Duration), global(&[Text], Duration)],
-    ),
+    (&["duration"], &[global(&[Duration], Duration), global(&[Text], Duration)]),
     (
         &["int"],
         &[
@@ -221,46 +192,20 @@ const TABLE: &[Row] = &[
     ),
     (
         &["timestamp"],
-        &[
-            global(&[Timestamp], Timestamp),
-            global(&[Int], Timestamp),
-            global(&[Text], Timestamp),
-        ],
+        &[global(&[Timestamp], Timestamp), global(&[Int], Timestamp), global(&[Text], Timestamp)],
     ),
     (
         &["uint"],
-        &[
-            global(&[Uint], Uint),
-            global(&[Double], Uint),
-            global(&[Int], Uint),
-            global(&[Text], Uint),
-        ],
+        &[global(&[Uint], Uint), global(&[Double], Uint), global(&[Int], Uint), global(&[Text], Uint)],
     ),
+    (&["contains", "endsWith", "startsWith"], &[member(&[Text, Text], Bool)]),
+    (&["matches"], &[global(&[Text, Text], Bool), member(&[Text, Text], Bool)]),
     (
-        &["contains", "endsWith", "startsWith"],
-        &[member(&[Text, Text], Bool)],
-    ),
-    (
-        &["matches"],
-        &[global(&[Text, Text], Bool), member(&[Text, Text], Bool)],
-    ),
-    (
-        &[
-            "getFullYear",
-            "getMonth",
-            "getDayOfYear",
-            "getDayOfMonth",
-            "getDate",
-            "getDayOfWeek",
-        ],
+        &["getFullYear", "getMonth", "getDayOfYear", "getDayOfMonth", "getDate", "getDayOfWeek"],
         &[member(&[Timestamp], Int), member(&[Timestamp, Text], Int)],
     ),
     (
         &["getHours", "getMinutes", "getSeconds", "getMilliseconds"],
-        &[
-            member(&[Timestamp], Int),
-            member(&[Timestamp, Text], Int),
-            member(&[Duration], Int),
-        ],
+        &[member(&[Timestamp], Int), member(&[Timestamp, Text], Int), member(&[Duration], Int)],
     ),
 ];

@@ -59,10 +59,7 @@ pub(super) fn byte_of(source: &str, line: usize, column: usize) -> Option<usize>
     let mut start = 0;
     for (number, text) in source.split_inclusive('\n').enumerate() {
         if number + 1 == line {
-            let inside = text
-                .char_indices()
-                .nth(column.checked_sub(1)?)
-                .map_or(text.len(), |(at, _)| at);
+            let inside = text.char_indices().nth(column.checked_sub(1)?).map_or(text.len(), |(at, _)| at);
             return Some(start + inside);
         }
         start += text.len();

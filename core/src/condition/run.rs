@@ -57,11 +57,7 @@ impl Run {
 
     /// The pattern, read once in an evaluation.
     pub(super) fn pattern(&self, source: &str) -> Result<Arc<Pattern>, PatternProblem> {
-        let mut patterns = self
-            .0
-            .patterns
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut patterns = self.0.patterns.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = patterns.get(source) {
             return known.clone();
         }

@@ -41,12 +41,7 @@ pub(super) fn scan(source: &str) -> Result<Scan, ConditionProblem> {
         );
         return Err(refused(source, LENGTH_LIMIT, ConditionProblemKind::TooLong, message));
     }
-    let mut scanner = Scanner {
-        source,
-        at: 0,
-        levels: vec![Level::default()],
-        found: Scan::default(),
-    };
+    let mut scanner = Scanner { source, at: 0, levels: vec![Level::default()], found: Scan::default() };
     while let Some(c) = scanner.peek() {
         let start = scanner.at;
         scanner.token(c);
@@ -60,20 +55,9 @@ pub(super) fn scan(source: &str) -> Result<Scan, ConditionProblem> {
     Ok(scanner.found)
 }
 
-fn refused(
-    source: &str,
-    at: usize,
-    kind: ConditionProblemKind,
-    message: String,
-) -> ConditionProblem {
+fn refused(source: &str, at: usize, kind: ConditionProblemKind, message: String) -> ConditionProblem {
     let (line, column) = line_and_column(source, at);
-    ConditionProblem {
-        kind,
-        message,
-        line,
-        column,
-        offset: None,
-    }
+    ConditionProblem { kind, message, line, column, offset: None }
 }
 
 /// What is open between one bracket and the next.
@@ -108,15 +92,8 @@ impl<'s> Scanner<'s> {
     }
 
     fn is_too_deep(&self) -> bool {
-        let depth: usize = self
-            .levels
-            .iter()
-            .map(|level| level.chain + 2 * level.choices)
-            .sum();
-        let chain = self
-            .levels
-            .last()
-            .map_or(0, |level| level.chain + 2 * level.choices);
+        let depth: usize = self.levels.iter().map(|level| level.chain + 2 * level.choices).sum();
+        let chain = self.levels.last().map_or(0, |level| level.chain + 2 * level.choices);
         self.levels.len() > BRACKET_LIMIT + 1 || chain > CHAIN_LIMIT || depth > DEPTH_LIMIT
     }
 
@@ -164,10 +141,8 @@ impl<'s> Scanner<'s> {
                 self.level(|level| level.chain += 1);
                 self.levels.push(Level::default());
             }
-            (_, ')' | ']' | '}') => {
-                if self.levels.len() > 1 {
-                    self.levels.pop();
-                }
+            (_, ')' | ']' | '}') if self.levels.len() > 1 => {
+                self.levels.pop();
             }
             (_, ',') => self.level(|level| *level = Level::default()),
             (_, '?') => self.level(|level| {
@@ -192,15 +167,10 @@ impl<'s> Scanner<'s> {
 
     fn word(&mut self) {
         let rest = self.rest();
-        let end = rest
-            .find(|c: char| c != '_' && !c.is_ascii_alphanumeric())
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| c != '_' && !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
         let word = rest.get(..end).unwrap_or_default();
         // After a dot it is a field.
-        let field = self
-            .source
-            .get(..self.at)
-            .is_some_and(|before| before.trim_end().ends_with('.'));
+        let field = self.source.get(..self.at).is_some_and(|before| before.trim_end().ends_with('.'));
         if !field {
             match word.to_ascii_lowercase().as_str() {
                 "and" => self.hint(end, "Write `&&` for “and”.", false),
@@ -216,11 +186,7 @@ impl<'s> Scanner<'s> {
     }
 
     fn hint(&mut self, length: usize, message: &'static str, blames_next: bool) {
-        self.found.hints.push(Hint {
-            range: self.at..self.at + length,
-            message,
-            blames_next,
-        });
+        self.found.hints.push(Hint { range: self.at..self.at + length, message, blames_next });
     }
 }
 
@@ -234,11 +200,8 @@ fn string_length(rest: &str) -> Option<usize> {
     let quote = quoted.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let raw = letters.contains(['r', 'R']);
     let triple = quote.to_string().repeat(3);
-    let (delimiter, multi_line) = if quoted.starts_with(&triple) {
-        (triple, true)
-    } else {
-        (quote.to_string(), false)
-    };
+    let (delimiter, multi_line) =
+        if quoted.starts_with(&triple) { (triple, true) } else { (quote.to_string(), false) };
     let mut at = delimiter.len();
     loop {
         let ahead = quoted.get(at..)?;

@@ -39,11 +39,7 @@ pub(super) struct Fields {
 impl Instant {
     /// `None` when outside of what CEL allows.
     pub(super) fn new(seconds: i64, nanos: u32, offset: i64) -> Option<Self> {
-        SECONDS.contains(&seconds).then_some(Self {
-            seconds,
-            nanos,
-            offset,
-        })
+        SECONDS.contains(&seconds).then_some(Self { seconds, nanos, offset })
     }
 
     /// Reads RFC 3339 with Go's leniency: an hour of one digit, and `,` before the fraction.
@@ -119,10 +115,7 @@ impl Instant {
     /// `None` when the result is outside of what CEL allows.
     pub(super) fn plus(self, span: Span) -> Option<Self> {
         let nanos = i64::from(self.nanos) + span.0.rem_euclid(NANOS);
-        let seconds = self
-            .seconds
-            .checked_add(span.0.div_euclid(NANOS))?
-            .checked_add(nanos / NANOS)?;
+        let seconds = self.seconds.checked_add(span.0.div_euclid(NANOS))?.checked_add(nanos / NANOS)?;
         Self::new(seconds, u32::try_from(nanos % NANOS).ok()?, self.offset)
     }
 
@@ -187,9 +180,7 @@ fn part(rest: &mut &str) -> Option<u64> {
     if whole_text.is_empty() && fraction_text.is_empty() {
         return None;
     }
-    let end = rest
-        .find(|c: char| c == '.' || c.is_ascii_digit())
-        .unwrap_or(rest.len());
+    let end = rest.find(|c: char| c == '.' || c.is_ascii_digit()).unwrap_or(rest.len());
     let (name, after) = rest.split_at_checked(end)?;
     *rest = after;
     let unit: u64 = match name {
@@ -201,11 +192,8 @@ fn part(rest: &mut &str) -> Option<u64> {
         "h" => 3_600_000_000_000,
         _ => return None,
     };
-    let whole: u64 = if whole_text.is_empty() {
-        0
-    } else {
-        whole_text.parse().ok().filter(|whole| *whole <= 1 << 63)?
-    };
+    let whole: u64 =
+        if whole_text.is_empty() { 0 } else { whole_text.parse().ok().filter(|whole| *whole <= 1 << 63)? };
     let mut value = whole.checked_mul(unit)?;
     // Nineteen digits are more than a nanosecond of an hour needs.
     let kept = fraction_text.get(..fraction_text.len().min(18)).unwrap_or_default();
@@ -218,9 +206,7 @@ fn part(rest: &mut &str) -> Option<u64> {
 }
 
 fn take_digits<'t>(rest: &mut &'t str) -> &'t str {
-    let end = rest
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(rest.len());
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let (digits, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
     *rest = after;
     digits

@@ -51,9 +51,7 @@ impl Val for Timestamp {
     }
 
     fn equals(&self, other: &dyn Val) -> bool {
-        other
-            .downcast_ref::<Self>()
-            .is_some_and(|other| order(self.0, other.0) == Ordering::Equal)
+        other.downcast_ref::<Self>().is_some_and(|other| order(self.0, other.0) == Ordering::Equal)
     }
 
     fn clone_as_boxed<'v>(&self) -> Box<dyn Val + 'v>
@@ -136,9 +134,7 @@ impl Val for Duration {
     }
 
     fn equals(&self, other: &dyn Val) -> bool {
-        other
-            .downcast_ref::<Self>()
-            .is_some_and(|other| self.0 == other.0)
+        other.downcast_ref::<Self>().is_some_and(|other| self.0 == other.0)
     }
 
     fn clone_as_boxed<'v>(&self) -> Box<dyn Val + 'v>
@@ -197,9 +193,8 @@ fn timestamp<'b, 'v>(instant: Option<Instant>) -> Answer<'b, 'v> {
 }
 
 fn duration<'b, 'v>(span: Option<Span>) -> Answer<'b, 'v> {
-    let span = span.ok_or_else(|| {
-        ExecutionError::function_error("duration", "the duration is longer than 292 years")
-    })?;
+    let span = span
+        .ok_or_else(|| ExecutionError::function_error("duration", "the duration is longer than 292 years"))?;
     Ok(CowVal::owned(Duration(span)))
 }
 

@@ -23,7 +23,7 @@ pub(super) enum Type {
     List(Rc<Type>),
     Map(Rc<Type>, Rc<Type>),
     /// The type of a type.
-    Type,
+    OfType,
     /// Still open.
     Var(usize),
 }
@@ -63,16 +63,13 @@ impl Type {
             Self::Duration => "duration".to_owned(),
             Self::List(of) => format!("list({})", of.name()),
             Self::Map(key, value) => format!("map({}, {})", key.name(), value.name()),
-            Self::Type => "type".to_owned(),
+            Self::OfType => "type".to_owned(),
         }
     }
 
     /// Reads a name such as `map(string, dyn)`; what is not known is `dyn`.
     pub(super) fn read(name: &str) -> Self {
-        let inside = |prefix: &str| {
-            name.strip_prefix(prefix)
-                .and_then(|rest| rest.strip_suffix(')'))
-        };
+        let inside = |prefix: &str| name.strip_prefix(prefix).and_then(|rest| rest.strip_suffix(')'));
         if let Some(of) = inside("list(") {
             return Self::list(Self::read(of));
         }
@@ -89,7 +86,7 @@ impl Type {
             "bytes" => Self::Bytes,
             "timestamp" | "google.protobuf.Timestamp" => Self::Timestamp,
             "duration" | "google.protobuf.Duration" => Self::Duration,
-            "type" => Self::Type,
+            "type" => Self::OfType,
             _ => Self::Dyn,
         }
     }
@@ -139,10 +136,7 @@ impl Bindings {
             return false;
         }
         self.trail.clear();
-        let fits = given
-            .iter()
-            .zip(wanted)
-            .all(|(given, wanted)| self.fits(given, wanted));
+        let fits = given.iter().zip(wanted).all(|(given, wanted)| self.fits(given, wanted));
         if !fits {
             while let Some((var, before)) = self.trail.pop() {
                 if let Some(slot) = self.known.get_mut(var) {
@@ -209,9 +203,7 @@ impl Bindings {
 
     fn occurs(&self, var: usize, within: &Type) -> bool {
         match within {
-            Type::Var(other) => {
-                *other == var || self.bound(*other).is_some_and(|to| self.occurs(var, to))
-            }
+            Type::Var(other) => *other == var || self.bound(*other).is_some_and(|to| self.occurs(var, to)),
             Type::List(of) => self.occurs(var, of),
             Type::Map(key, value) => self.occurs(var, key) || self.occurs(var, value),
             _ => false,

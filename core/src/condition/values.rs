@@ -8,9 +8,7 @@
 
 use std::collections::HashMap;
 
-use cel::common::types::{
-    CelBool, CelDouble, CelInt, CelList, CelMap, CelMapKey, CelNull, CelString,
-};
+use cel::common::types::{CelBool, CelDouble, CelInt, CelList, CelMap, CelMapKey, CelNull, CelString};
 use cel::common::value::Val;
 use serde_json::{Map, Number, Value};
 
@@ -26,10 +24,8 @@ pub(super) type Boxed = Box<dyn Val>;
 
 /// The claim set as the value of the variable `claims`.
 pub(super) fn claims(claims: &Map<String, Value>, numbers: Numbers) -> Boxed {
-    let entries: HashMap<CelMapKey<'static>, Boxed> = claims
-        .iter()
-        .map(|(name, claim)| (CelMapKey::from(name.clone()), value(claim, numbers)))
-        .collect();
+    let entries: HashMap<CelMapKey<'static>, Boxed> =
+        claims.iter().map(|(name, claim)| (CelMapKey::from(name.clone()), value(claim, numbers))).collect();
     Box::new(CelMap::from(entries))
 }
 
@@ -44,10 +40,7 @@ fn value(json: &Value, numbers: Numbers) -> Boxed {
         Value::Number(number) => number_value(number, numbers),
         Value::String(string) => Box::new(text(string)),
         Value::Array(elements) => {
-            let elements: Vec<Boxed> = elements
-                .iter()
-                .map(|element| value(element, numbers))
-                .collect();
+            let elements: Vec<Boxed> = elements.iter().map(|element| value(element, numbers)).collect();
             Box::new(CelList::from(elements))
         }
         Value::Object(object) => claims(object, numbers),

@@ -24,7 +24,7 @@ fn a_pattern_answers_as_in_go() {
         ("[[:space:]]", "\u{b}", true, "but in [:space:]"),
         ("\\d", "٣", false, "ASCII digits only"),
         ("[[a]]", "a]", true, "a bracket in a class is a character"),
-        ("[a-z&&[^a]]+", "x]", false, "no set operations"),
+        ("[a-z&&[^a]]+", "x", false, "no set operations"),
         ("[]a]", "]", true, "a bracket that comes first"),
         ("a{,2}", "a{,2}", true, "no count, so literal"),
         ("a{2}", "aa", true, "count"),
@@ -41,11 +41,7 @@ fn a_pattern_answers_as_in_go() {
         ("[^\\x00-\\x{10FFFF}]", "a", false, "a class of nothing"),
     ];
     for (pattern, text, expected, reason) in table {
-        assert_eq!(
-            answer(pattern, text),
-            Ok(Some(expected)),
-            "{pattern:?} in {text:?}: {reason}"
-        );
+        assert_eq!(answer(pattern, text), Ok(Some(expected)), "{pattern:?} in {text:?}: {reason}");
     }
 }
 
@@ -84,20 +80,14 @@ fn what_go_refuses_is_refused() {
         ("a\\", "ends with a backslash"),
     ];
     for (pattern, reason) in table {
-        assert!(
-            matches!(answer(pattern, ""), Err(PatternProblem::Refused(_))),
-            "{pattern:?}: {reason}"
-        );
+        assert!(matches!(answer(pattern, ""), Err(PatternProblem::Refused(_))), "{pattern:?}: {reason}");
     }
 }
 
 #[test]
 fn what_is_not_known_here_is_not_guessed() {
     assert_eq!(answer("\\p{L}", "é"), Ok(None));
-    assert_eq!(
-        answer("(?i)[\\x{100}-\\x{FFFF}]", "a"),
-        Err(PatternProblem::Untried)
-    );
+    assert_eq!(answer("(?i)[\\x{100}-\\x{FFFF}]", "a"), Err(PatternProblem::Untried));
 }
 
 #[test]
