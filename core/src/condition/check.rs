@@ -110,7 +110,7 @@ impl Checker<'_> {
         let variable = self.variables.iter().find(|(known, _)| known == name);
         match variable {
             Some((_, found)) => Some(found.clone()),
-            None => is_type(name).then_some(Type::OfType),
+            None => is_type(name).then_some(Type::Meta),
         }
     }
 
@@ -170,7 +170,7 @@ impl Checker<'_> {
         let variable = self.variables.iter().find(|(known, _)| *known == name);
         match variable {
             Some((_, found)) => Some(found.clone()),
-            None if is_type(&name) => Some(Type::OfType),
+            None if is_type(&name) => Some(Type::Meta),
             None => is_message(&name).then_some(Type::Dyn),
         }
     }

@@ -60,7 +60,7 @@ impl Sort {
             Self::Bytes => Type::Bytes,
             Self::Timestamp => Type::Timestamp,
             Self::Duration => Type::Duration,
-            Self::Type => Type::OfType,
+            Self::Type => Type::Meta,
         }
     }
 }

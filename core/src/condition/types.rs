@@ -23,7 +23,7 @@ pub(super) enum Type {
     List(Rc<Type>),
     Map(Rc<Type>, Rc<Type>),
     /// The type of a type.
-    OfType,
+    Meta,
     /// Still open.
     Var(usize),
 }
@@ -63,7 +63,7 @@ impl Type {
             Self::Duration => "duration".to_owned(),
             Self::List(of) => format!("list({})", of.name()),
             Self::Map(key, value) => format!("map({}, {})", key.name(), value.name()),
-            Self::OfType => "type".to_owned(),
+            Self::Meta => "type".to_owned(),
         }
     }
 
@@ -86,7 +86,7 @@ impl Type {
             "bytes" => Self::Bytes,
             "timestamp" | "google.protobuf.Timestamp" => Self::Timestamp,
             "duration" | "google.protobuf.Duration" => Self::Duration,
-            "type" => Self::OfType,
+            "type" => Self::Meta,
             _ => Self::Dyn,
         }
     }
