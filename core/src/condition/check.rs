@@ -110,7 +110,7 @@ impl Checker<'_> {
         let variable = self.variables.iter().find(|(known, _)| known == name);
         match variable {
             Some((_, found)) => Some(found.clone()),
-            None => is_type(name).then_some(Type::Type),
+            None => is_type(name).then_some(Type::Meta),
         }
     }
 
@@ -138,7 +138,7 @@ impl Checker<'_> {
             }
             Type::Dyn | Type::Error => Type::Dyn,
             _ => {
-                let message = format!("A {} has no field `{}`.", operand.name(), select.field);
+                let message = format!("There is no field `{}` in {}.", select.field, operand.with_article());
                 self.refuse(node.id, ConditionProblemKind::WrongType, message)
             }
         };
@@ -170,7 +170,7 @@ impl Checker<'_> {
         let variable = self.variables.iter().find(|(known, _)| *known == name);
         match variable {
             Some((_, found)) => Some(found.clone()),
-            None if is_type(&name) => Some(Type::Type),
+            None if is_type(&name) => Some(Type::Meta),
             None => is_message(&name).then_some(Type::Dyn),
         }
     }
@@ -192,20 +192,23 @@ impl Checker<'_> {
         let Some(candidates) = overloads::overloads(name) else {
             return self.refuse(node.id, ConditionProblemKind::UnknownFunction, unknown_function(name));
         };
-        match self.resolve(candidates, call.target.is_some(), &given) {
-            Some(found) => found,
-            None => {
-                let message = self.no_overload(name, call.target.is_some(), candidates, &given);
-                self.refuse(node.id, ConditionProblemKind::WrongArguments, message)
-            }
+        let member = call.target.is_some();
+        if let Some(found) = self.resolve(candidates, member, &given) {
+            return found;
         }
+        let message = self.no_overload(name, member, candidates, &given);
+        self.refuse(node.id, ConditionProblemKind::WrongArguments, message)
     }
 
     /// The result of the overloads that take `given`; `dyn` when they differ.
     fn resolve(&mut self, candidates: &[Overload], member: bool, given: &[Type]) -> Option<Type> {
         let mut result: Option<Type> = None;
         for overload in candidates.iter().filter(|overload| overload.member == member) {
-            let (a, b) = (self.bindings.open(), self.bindings.open());
+            let (a, b) = if overload.is_generic() {
+                (self.bindings.open(), self.bindings.open())
+            } else {
+                (Type::Dyn, Type::Dyn)
+            };
             let wanted: Vec<Type> = overload.arguments.iter().map(|sort| sort.with(&a, &b)).collect();
             if !self.bindings.accept(given, &wanted) {
                 continue;
@@ -259,7 +262,7 @@ impl Checker<'_> {
             }
             _ => {
                 let message =
-                    format!("A {} cannot be gone through; macros take a list or a map.", range.name());
+                    format!("Macros go through a list or a map, not through {}.", range.with_article());
                 let node = comprehension.iter_range.id;
                 self.refuse(node, ConditionProblemKind::WrongType, message)
             }
@@ -281,9 +284,9 @@ impl Checker<'_> {
             return;
         }
         let message = format!(
-            "A {} stands here where a {} is needed.",
-            self.bindings.resolve(found).name(),
-            self.bindings.resolve(wanted).name()
+            "Here stands {} where {} is needed.",
+            self.bindings.resolve(found).with_article(),
+            self.bindings.resolve(wanted).with_article()
         );
         self.refuse(node, ConditionProblemKind::WrongType, message);
     }
@@ -330,10 +333,10 @@ fn unknown_function(name: &str) -> String {
     let near = overloads::names().find(|known| plain(known) == plain(name));
     match (near, name) {
         (Some(near), _) => format!("There is no function `{name}`. Did you mean `{near}`?"),
-        (None, "has" | "all" | "exists" | "exists_one" | "map" | "filter") => format!(
-            "`{name}` is not called this way. Write `has(claims.x)` or `claims.x.{}(v, …)`.",
-            if name == "has" { "exists" } else { name }
-        ),
+        (None, "has") => "`has` takes one field: `has(claims.x)`.".to_owned(),
+        (None, "all" | "exists" | "exists_one" | "map" | "filter") => {
+            format!("`{name}` takes a name and an expression: `claims.x.{name}(v, …)`.")
+        }
         (None, _) => format!("There is no function `{name}` in a condition."),
     }
 }

@@ -5,7 +5,7 @@ use cel::common::ast::{IdedExpr, SourceInfo};
 use super::check::{self, Refused};
 use super::engine::{self, ParseProblem};
 use super::inspect::{self, Reading};
-use super::problem::{ConditionProblem, ConditionProblemKind, byte_of, bytes_of, line_and_column};
+use super::problem::{ConditionProblem, ConditionProblemKind, byte_of, line_and_column, whole};
 use super::scan::{self, Scan};
 use super::types::Type;
 
@@ -64,8 +64,8 @@ impl Compiled {
             return Ok(self);
         }
         let message = format!(
-            "This gives a {}; a condition must be true or false. Compare it with something.",
-            self.found.name()
+            "This gives {}; a condition must be true or false. Compare it with something.",
+            self.found.with_article()
         );
         Err(self.position.problem(ConditionProblemKind::NotBoolean, message))
     }
@@ -84,13 +84,19 @@ fn place(source: &str, info: &SourceInfo, node: u64) -> Place {
     let (first, last) = info.offset_for(node).unwrap_or_default();
     let (first, last) = (first as usize, last as usize);
     let (line, column) = line_and_column(source, first);
-    Place { line, column, offset: bytes_of(source, first, last) }
+    Place { line, column, offset: whole(source, first, last) }
 }
 
 fn syntax(source: &str, scan: &Scan, problems: Vec<ParseProblem>) -> ConditionProblem {
     let first = problems.into_iter().next();
-    let (line, column, message) =
-        first.map_or((1, 1, String::new()), |first| (first.line.max(1), first.column, first.message));
+    let (line, column, message) = match first {
+        Some(first) if first.line > 0 => (first.line, first.column, first.message),
+        // The parser gave up without a place: it has come to the end.
+        _ => {
+            let (line, column) = line_and_column(source, source.len());
+            (line, column, String::new())
+        }
+    };
     let column = if source.is_empty() { 0 } else { column };
     let at = byte_of(source, line, column.max(1));
     let hint = at.and_then(|at| {
@@ -110,9 +116,12 @@ fn syntax(source: &str, scan: &Scan, problems: Vec<ParseProblem>) -> ConditionPr
     ConditionProblem { kind: ConditionProblemKind::Syntax, message, line, column, offset }
 }
 
+/// The length of the word at `at`, or else of the character.
 fn width(source: &str, at: usize) -> usize {
-    let c = source.get(at..).and_then(|rest| rest.chars().next());
-    c.map_or(0, char::len_utf8)
+    let rest = source.get(at..).unwrap_or_default();
+    let word = rest.find(|c: char| c != '_' && !c.is_alphanumeric()).unwrap_or(rest.len());
+    let first = rest.chars().next().map_or(0, char::len_utf8);
+    word.max(first)
 }
 
 /// The parser's words are those of a grammar; these are for people.

@@ -31,14 +31,12 @@ pub enum Stage {
 
 /// The value of `expression` as typed JSON.
 ///
-/// `types` names the types of variables (others are `dyn`), `bindings` their values as typed JSON. With
-/// `check_only` the value is `null`.
+/// `types` names the types of variables (others are `dyn`), `bindings` their values as typed JSON.
 pub fn run(
     expression: &str,
     types: &Map<String, Value>,
     bindings: &Map<String, Value>,
     macros: bool,
-    check_only: bool,
 ) -> Result<Value, Stage> {
     let mut variables: Vec<(String, Type)> = types
         .iter()
@@ -48,9 +46,6 @@ pub fn run(
         variables.push((name.clone(), Type::Dyn));
     }
     let compiled = compiled(expression, &variables, macros)?;
-    if check_only {
-        return Ok(Value::Null);
-    }
     let bound =
         bindings.iter().filter_map(|(name, value)| Some((name.clone(), from_typed(value)?))).collect();
     engine::run(&compiled.prepared, bound, to_typed).map_err(|failure| match failure.doubt {

@@ -32,9 +32,16 @@ pub(super) fn parse(source: &str, macros: bool) -> Result<(IdedExpr, SourceInfo)
 }
 
 fn problems(errors: &ParseErrors) -> Vec<ParseProblem> {
+    let by_grammar = |message: &str| message.starts_with("Syntax error: ");
+    let any_by_grammar = errors.errors.iter().any(|error| by_grammar(&error.msg));
     let mut problems: Vec<ParseProblem> = errors
         .errors
         .iter()
+        // What the engine adds about the gaps that a syntax error has left is not in the service's list.
+        .filter(|error| {
+            let about_gap = ["Incomplete ", "No `"].iter().any(|gap| error.msg.starts_with(gap));
+            !(any_by_grammar && about_gap)
+        })
         .map(|error| ParseProblem {
             line: usize::try_from(error.pos.0).unwrap_or_default(),
             column: usize::try_from(error.pos.1).unwrap_or_default(),
@@ -77,7 +84,8 @@ pub(super) fn is_sound(node: &IdedExpr) -> bool {
 /// Only for an expression that has passed the checks: it trusts the calls.
 pub(super) fn prepare(node: &mut IdedExpr) {
     match &mut node.expr {
-        Expr::Unspecified | Expr::Literal(_) | Expr::Ident(_) => (),
+        // A message is not run at all.
+        Expr::Unspecified | Expr::Literal(_) | Expr::Ident(_) | Expr::Struct(_) => (),
         Expr::Select(select) => {
             prepare(&mut select.operand);
             if select.test {
@@ -97,6 +105,9 @@ pub(super) fn prepare(node: &mut IdedExpr) {
                 args.extend(call.target.take().map(|target| *target));
                 args.append(&mut call.args);
                 node.expr = global(name, args);
+            } else if call.func_name == operators::ADD {
+                // A sum of texts or lists is a copy, and a macro may make many.
+                count(node);
             }
         }
         Expr::List(list) => list.elements.iter_mut().for_each(prepare),
@@ -108,16 +119,35 @@ pub(super) fn prepare(node: &mut IdedExpr) {
                 }
             }
         }
-        Expr::Struct(_) => (),
         Expr::Comprehension(comprehension) => {
             prepare(&mut comprehension.iter_range);
             prepare(&mut comprehension.loop_cond);
-            prepare(&mut comprehension.loop_step);
+            prepare_step(&mut comprehension.loop_step);
             prepare(&mut comprehension.result);
             count_steps(comprehension);
         }
     }
 }
+
+/// What a macro has made itself keeps its shape, which the engine looks at: `@result + […]`, alone or in a
+/// `? :`. Only what the person wrote inside it is prepared.
+fn prepare_step(step: &mut IdedExpr) {
+    let Expr::Call(call) = &mut step.expr else {
+        return prepare(step);
+    };
+    let of_macro = |arg: &IdedExpr| matches!(&arg.expr, Expr::Ident(name) if name == RESULT);
+    match (call.func_name.as_str(), call.args.as_mut_slice()) {
+        (operators::ADD, [result, rest]) if of_macro(result) => prepare(rest),
+        (operators::CONDITIONAL, [condition, step, result]) if of_macro(result) => {
+            prepare(condition);
+            prepare_step(step);
+        }
+        _ => prepare(step),
+    }
+}
+
+/// The name under which a macro gathers its result.
+const RESULT: &str = "@result";
 
 /// The engine runs `map` and `filter` fast only while their loop condition is a literal, so there the count
 /// goes into the step; elsewhere into the loop condition.

@@ -3,7 +3,9 @@
 //! The engine does not let its own overloads be replaced, so a compiled expression calls these under names
 //! of their own ([`ours`]), which cannot be written in an expression.
 
-use cel::common::types::{CelBool, CelBytes, CelDouble, CelInt, CelMap, CelString, CelUInt, DYN_TYPE};
+use cel::common::types::{
+    CelBool, CelBytes, CelDouble, CelInt, CelList, CelMap, CelString, CelUInt, DYN_TYPE,
+};
 use cel::common::value::{CowVal, Val};
 use cel::{DeclarationError, Env, ExecutionError};
 
@@ -19,7 +21,7 @@ type Function = for<'b, 'v> fn(Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v>;
 
 /// Presence of a field: `@has(value, "field")`.
 pub(super) const HAS: &str = "@has";
-/// Counts a step of a macro and hands its second argument on: `@step(@run, value)`.
+/// Counts a step of a macro, or what was copied, and hands its second argument on: `@step(@run, value)`.
 pub(super) const STEP: &str = "@step";
 
 /// Our name of a standard function, and whether it is given the [`Run`] first.
@@ -29,14 +31,14 @@ pub(super) fn ours(name: &str) -> Option<(&'static str, bool)> {
 
 /// Name, numbers of arguments, whether the run comes first.
 const OURS: &[(&str, &[usize], bool, Function)] = &[
-    ("@bool", &[1], false, to_bool),
-    ("@double", &[2], true, to_double),
-    ("@duration", &[1], false, to_duration),
-    ("@int", &[1], false, to_int),
-    ("@string", &[1], false, to_string),
-    ("@timestamp", &[1], false, to_timestamp),
-    ("@uint", &[1], false, to_uint),
-    ("@matches", &[3], true, matches),
+    ("@bool", &[1], false, |args| to_bool(&args)),
+    ("@double", &[2], true, |args| to_double(&args)),
+    ("@duration", &[1], false, |args| to_duration(&args)),
+    ("@int", &[1], false, |args| to_int(&args)),
+    ("@string", &[1], false, |args| to_string(&args)),
+    ("@timestamp", &[1], false, |args| to_timestamp(&args)),
+    ("@uint", &[1], false, |args| to_uint(&args)),
+    ("@matches", &[3], true, |args| matches(&args)),
     ("@getDate", &[2, 3], true, |args| field(&args, |f, _| f.day)),
     ("@getDayOfMonth", &[2, 3], true, |args| field(&args, |f, _| f.day - 1)),
     ("@getDayOfWeek", &[2, 3], true, |args| field(&args, |f, _| f.day_of_week)),
@@ -57,7 +59,7 @@ pub(super) fn register(env: &mut Env) -> Result<(), DeclarationError> {
             env.add_overload(name, &format!("{name}_{count}"), arguments, *function)?;
         }
     }
-    env.add_overload(HAS, HAS, vec![DYN_TYPE, DYN_TYPE], has)?;
+    env.add_overload(HAS, HAS, vec![DYN_TYPE, DYN_TYPE], |args| has(&args))?;
     env.add_overload(STEP, STEP, vec![DYN_TYPE, DYN_TYPE], step)?;
     env.add_type(cel::common::types::TIMESTAMP_TYPE)?;
     env.add_type(cel::common::types::DURATION_TYPE)
@@ -94,8 +96,8 @@ fn out_of_range(function: &str) -> ExecutionError {
     error(function, format!("the number does not fit into {function}"))
 }
 
-fn to_bool<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
-    let value = argument(&args, 0)?;
+fn to_bool<'b, 'v>(args: &[CowVal<'b, 'v>]) -> Answer<'b, 'v> {
+    let value = argument(args, 0)?;
     let answer = if let Some(bool) = value.downcast_ref::<CelBool>() {
         *bool.inner()
     } else if let Some(text) = text_of(value) {
@@ -106,8 +108,8 @@ fn to_bool<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
     Ok(CowVal::owned(CelBool::from(answer)))
 }
 
-fn to_int<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
-    let value = argument(&args, 0)?;
+fn to_int<'b, 'v>(args: &[CowVal<'b, 'v>]) -> Answer<'b, 'v> {
+    let value = argument(args, 0)?;
     let answer = if let Some(int) = value.downcast_ref::<CelInt>() {
         Some(*int.inner())
     } else if let Some(uint) = value.downcast_ref::<CelUInt>() {
@@ -127,8 +129,8 @@ fn to_int<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
     Ok(CowVal::owned(CelInt::from(answer)))
 }
 
-fn to_uint<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
-    let value = argument(&args, 0)?;
+fn to_uint<'b, 'v>(args: &[CowVal<'b, 'v>]) -> Answer<'b, 'v> {
+    let value = argument(args, 0)?;
     let answer = if let Some(uint) = value.downcast_ref::<CelUInt>() {
         Some(*uint.inner())
     } else if let Some(int) = value.downcast_ref::<CelInt>() {
@@ -147,8 +149,8 @@ fn to_uint<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
 }
 
 #[allow(clippy::cast_precision_loss)] // The nearest double is what is asked for.
-fn to_double<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
-    let value = argument(&args, 1)?;
+fn to_double<'b, 'v>(args: &[CowVal<'b, 'v>]) -> Answer<'b, 'v> {
+    let value = argument(args, 1)?;
     let answer = if let Some(double) = value.downcast_ref::<CelDouble>() {
         *double.inner()
     } else if let Some(int) = value.downcast_ref::<CelInt>() {
@@ -160,7 +162,7 @@ fn to_double<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
             Double::Value(double) => double,
             Double::Refused => return Err(unreadable("double")),
             Double::Unknown => {
-                run_of(&args)?.doubt(Doubt::HexadecimalDouble);
+                run_of(args)?.doubt(Doubt::HexadecimalDouble);
                 return Err(unreadable("double"));
             }
         }
@@ -170,8 +172,8 @@ fn to_double<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
     Ok(CowVal::owned(CelDouble::from(answer)))
 }
 
-fn to_string<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
-    let value = argument(&args, 0)?;
+fn to_string<'b, 'v>(args: &[CowVal<'b, 'v>]) -> Answer<'b, 'v> {
+    let value = argument(args, 0)?;
     let answer = if let Some(text) = text_of(value) {
         text.to_owned()
     } else if let Some(double) = value.downcast_ref::<CelDouble>() {
@@ -195,8 +197,8 @@ fn to_string<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
     Ok(CowVal::owned(CelString::from(answer)))
 }
 
-fn to_timestamp<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
-    let value = argument(&args, 0)?;
+fn to_timestamp<'b, 'v>(args: &[CowVal<'b, 'v>]) -> Answer<'b, 'v> {
+    let value = argument(args, 0)?;
     let answer = if let Some(time) = value.downcast_ref::<Timestamp>() {
         time.0
     } else if let Some(int) = value.downcast_ref::<CelInt>() {
@@ -209,8 +211,8 @@ fn to_timestamp<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
     Ok(CowVal::owned(Timestamp(answer)))
 }
 
-fn to_duration<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
-    let value = argument(&args, 0)?;
+fn to_duration<'b, 'v>(args: &[CowVal<'b, 'v>]) -> Answer<'b, 'v> {
+    let value = argument(args, 0)?;
     let answer = if let Some(span) = value.downcast_ref::<Duration>() {
         span.0
     } else if let Some(text) = text_of(value) {
@@ -221,12 +223,12 @@ fn to_duration<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
     Ok(CowVal::owned(Duration(answer)))
 }
 
-fn matches<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
-    let run = run_of(&args)?;
-    let text = text_of(argument(&args, 1)?);
-    let pattern = text_of(argument(&args, 2)?);
+fn matches<'b, 'v>(args: &[CowVal<'b, 'v>]) -> Answer<'b, 'v> {
+    let run = run_of(args)?;
+    let text = text_of(argument(args, 1)?);
+    let pattern = text_of(argument(args, 2)?);
     let (Some(text), Some(pattern)) = (text, pattern) else {
-        return Err(no_overload("matches", argument(&args, 1)?));
+        return Err(no_overload("matches", argument(args, 1)?));
     };
     let work = text.len().saturating_add(pattern.len()) / 64 + 1;
     if !run.step(u64::try_from(work).unwrap_or(u64::MAX / 2)) {
@@ -293,9 +295,9 @@ fn offset_of(zone: &str, run: &Run) -> Result<i64, ExecutionError> {
 }
 
 /// In the engine an error for anything but a map; in the service only a list is one.
-fn has<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
-    let value = argument(&args, 0)?;
-    let key = argument(&args, 1)?;
+fn has<'b, 'v>(args: &[CowVal<'b, 'v>]) -> Answer<'b, 'v> {
+    let value = argument(args, 0)?;
+    let key = argument(args, 1)?;
     let answer = if let Some(map) = value.downcast_ref::<CelMap<'_>>() {
         let name = text_of(key).unwrap_or_default();
         map.inner().contains_key(&cel::common::types::CelMapKey::from(name))
@@ -308,8 +310,23 @@ fn has<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
 }
 
 fn step<'b, 'v>(mut args: Vec<CowVal<'b, 'v>>) -> Answer<'b, 'v> {
-    if !run_of(&args)?.step(1) {
-        return Err(error("macro", Doubt::TooMuchWork));
+    let size = args.last().map_or(0, |value| size_of(value.as_ref()));
+    if !run_of(&args)?.step(size) {
+        return Err(error("step", Doubt::TooMuchWork));
     }
     args.pop().ok_or(ExecutionError::MissingArgumentOrTarget)
+}
+
+/// How much there is to copy in a value, in units of some 64 bytes.
+fn size_of(value: &dyn Val) -> u64 {
+    let bytes = |length: usize| u64::try_from(length / 64).unwrap_or(u64::MAX >> 1);
+    if let Some(list) = value.downcast_ref::<CelList<'_>>() {
+        let elements = list.inner().iter().map(|element| size_of(element.as_ref()));
+        1 + elements.sum::<u64>()
+    } else if let Some(map) = value.downcast_ref::<CelMap<'_>>() {
+        let values = map.inner().values().map(|value| size_of(value.as_ref()));
+        1 + 2 * values.sum::<u64>()
+    } else {
+        1 + bytes(text_of(value).map_or(0, str::len))
+    }
 }

@@ -19,8 +19,6 @@ mod inspect;
 mod number;
 mod overloads;
 mod pattern;
-mod pattern_class;
-mod pattern_parse;
 mod problem;
 mod run;
 mod scan;
@@ -105,9 +103,14 @@ impl Condition {
         } else {
             compiled.escaped.then_some(Doubt::EscapedName)
         };
+        let constancy = if doubt == Some(Doubt::Message) {
+            Constancy::Varies
+        } else {
+            constancy::constancy(&compiled.prepared)
+        };
         Self(Arc::new(Parsed {
             source: source.to_owned(),
-            constancy: constancy::constancy(&compiled.prepared),
+            constancy,
             expression: compiled.prepared,
             references: compiled.reading.paths.into_iter().collect(),
             needed: compiled.reading.needed.into_iter().collect(),
@@ -250,7 +253,7 @@ fn explain(error: &ExecutionError) -> String {
             format!("`{function}` cannot be applied to {types}.")
         }
         ExecutionError::UnexpectedType { got, want } => {
-            format!("A {got} stands where a {want} is needed.")
+            format!("Here stands {got} where {want} is needed.")
         }
         ExecutionError::FunctionError { function, message } => {
             format!("`{function}` fails: {message}.")
@@ -265,5 +268,4 @@ fn explain(error: &ExecutionError) -> String {
 }
 
 #[cfg(test)]
-#[path = "tests.rs"]
 mod tests;

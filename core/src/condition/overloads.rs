@@ -36,6 +36,13 @@ pub(super) struct Overload {
     pub(super) result: Sort,
 }
 
+impl Overload {
+    /// Whether any type in it is open.
+    pub(super) fn is_generic(&self) -> bool {
+        self.arguments.iter().any(|sort| matches!(sort, A | B | ListOfA | MapOfAB))
+    }
+}
+
 impl Sort {
     /// The type, with `a` and `b` for the open ones.
     pub(super) fn with(self, a: &Type, b: &Type) -> Type {
@@ -53,7 +60,7 @@ impl Sort {
             Self::Bytes => Type::Bytes,
             Self::Timestamp => Type::Timestamp,
             Self::Duration => Type::Duration,
-            Self::Type => Type::Type,
+            Self::Type => Type::Meta,
         }
     }
 }

@@ -6,12 +6,18 @@
 //!
 //! Source: <https://pkg.go.dev/regexp/syntax> (read 2026-11-21).
 
-use std::fmt;
+mod atom;
+mod class;
+mod parse;
+#[cfg(test)]
+mod tests;
+
+use std::fmt::{self, Write as _};
 
 use regex_lite::Regex;
 
-use super::pattern_class::{self as class, Ranges};
-use super::pattern_parse::{Node, Parser};
+use class::Ranges;
+use parse::{Node, Parser};
 
 /// A pattern that Go accepts.
 #[derive(Clone, Debug)]
@@ -67,6 +73,7 @@ impl Pattern {
     }
 }
 
+/// Writing to a `String` cannot fail, so the outcomes of `write!` are let go.
 fn write_node(node: &Node, out: &mut String) {
     match node {
         Node::Empty => out.push_str("(?:)"),
@@ -87,36 +94,26 @@ fn write_node(node: &Node, out: &mut String) {
             out.push_str("(?:");
             write_node(node, out);
             out.push(')');
-            match (least, most) {
-                (0, None) => out.push('*'),
-                (1, None) => out.push('+'),
-                (0, Some(1)) => out.push('?'),
-                (least, None) => out.push_str(&format!("{{{least},}}")),
-                (least, Some(most)) => out.push_str(&format!("{{{least},{most}}}")),
-            }
+            let _ = match (least, most) {
+                (0, None) => out.write_char('*'),
+                (1, None) => out.write_char('+'),
+                (0, Some(1)) => out.write_char('?'),
+                (least, None) => write!(out, "{{{least},}}"),
+                (least, Some(most)) => write!(out, "{{{least},{most}}}"),
+            };
         }
     }
 }
 
 fn write_ranges(ranges: &Ranges, out: &mut String) {
-    if let [(low, high)] = ranges.as_slice()
-        && low == high
-    {
-        out.push_str(&format!("\\x{{{low:X}}}"));
-        return;
-    }
     if ranges.is_empty() {
         // A class that holds nothing never matches.
-        out.push_str(&format!("[^\\x{{0}}-\\x{{{:X}}}]", class::LAST));
+        let _ = write!(out, "[^\\x{{0}}-\\x{{{:X}}}]", class::LAST);
         return;
     }
     out.push('[');
     for (low, high) in ranges {
-        out.push_str(&format!("\\x{{{low:X}}}-\\x{{{high:X}}}"));
+        let _ = write!(out, "\\x{{{low:X}}}-\\x{{{high:X}}}");
     }
     out.push(']');
 }
-
-#[cfg(test)]
-#[path = "pattern_tests.rs"]
-mod tests;

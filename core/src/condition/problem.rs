@@ -67,11 +67,12 @@ pub(super) fn byte_of(source: &str, line: usize, column: usize) -> Option<usize>
     (line > 1 || source.is_empty()).then_some(source.len())
 }
 
-/// The line and the column, both from 1, of the code point with index `index`.
-pub(super) fn line_and_column(source: &str, index: usize) -> (usize, usize) {
+/// The line and the column (in code points), both from 1, of the byte `at`.
+pub(super) fn line_and_column(source: &str, at: usize) -> (usize, usize) {
+    let before = source.char_indices().take_while(|(start, _)| *start < at);
     let mut line = 1;
     let mut column = 1;
-    for c in source.chars().take(index) {
+    for (_, c) in before {
         if c == '\n' {
             line += 1;
             column = 1;
@@ -82,11 +83,11 @@ pub(super) fn line_and_column(source: &str, index: usize) -> (usize, usize) {
     (line, column)
 }
 
-/// The bytes of the code points with the indexes `first` to `last`.
-pub(super) fn bytes_of(source: &str, first: usize, last: usize) -> Option<Range<usize>> {
-    let mut indices = source.char_indices().skip(first);
-    let start = indices.next()?.0;
-    let length = last.checked_sub(first)?;
-    let end = source.get(start..)?.char_indices().nth(length + 1).map_or(source.len(), |(at, _)| start + at);
-    Some(start..end)
+/// The whole characters from the byte `first` to the one that the byte `last` belongs to.
+pub(super) fn whole(source: &str, first: usize, last: usize) -> Option<Range<usize>> {
+    let mut end = last.checked_add(1)?.min(source.len());
+    while !source.is_char_boundary(end) {
+        end += 1;
+    }
+    source.get(first..end).map(|_| first..end)
 }

@@ -11,8 +11,8 @@ use cel::common::value::{StaticVal, Val};
 use super::Doubt;
 use super::pattern::{Pattern, PatternProblem};
 
-/// Steps of macros and patterns before an evaluation is given up; ample for a token of 16 KiB.
-const STEPS: u64 = 200_000;
+/// Steps of macros and patterns, and values copied, before an evaluation is given up; ample for a token of 16 KiB.
+const STEPS: u64 = 300_000;
 
 /// The name of the variable that holds the [`Run`]; no one can write it in an expression.
 pub(super) const VARIABLE: &str = "@run";

@@ -36,29 +36,27 @@ pub(super) struct Scan {
 /// Refuses what is too long or too deep.
 pub(super) fn scan(source: &str) -> Result<Scan, ConditionProblem> {
     if source.len() > LENGTH_LIMIT {
-        let index = source.char_indices().take_while(|(at, _)| *at < LENGTH_LIMIT).count();
         let message = format!(
             "The expression is longer than {LENGTH_LIMIT} bytes, which is the most that is tried here."
         );
-        return Err(at_index(source, index, ConditionProblemKind::TooLong, message));
+        return Err(refused(source, LENGTH_LIMIT, ConditionProblemKind::TooLong, message));
     }
     let mut scanner = Scanner { source, at: 0, levels: vec![Level::default()], found: Scan::default() };
     while let Some(c) = scanner.peek() {
         let start = scanner.at;
         scanner.token(c);
         if scanner.is_too_deep() {
-            let index = source.get(..start).unwrap_or_default().chars().count();
             let message = "The expression is nested too deeply to be tried here. Split it, or use \
                            `in [...]` and `exists(...)` in place of long chains."
                 .to_owned();
-            return Err(at_index(source, index, ConditionProblemKind::TooDeep, message));
+            return Err(refused(source, start, ConditionProblemKind::TooDeep, message));
         }
     }
     Ok(scanner.found)
 }
 
-fn at_index(source: &str, index: usize, kind: ConditionProblemKind, message: String) -> ConditionProblem {
-    let (line, column) = line_and_column(source, index);
+fn refused(source: &str, at: usize, kind: ConditionProblemKind, message: String) -> ConditionProblem {
+    let (line, column) = line_and_column(source, at);
     ConditionProblem { kind, message, line, column, offset: None }
 }
 
@@ -143,10 +141,8 @@ impl<'s> Scanner<'s> {
                 self.level(|level| level.chain += 1);
                 self.levels.push(Level::default());
             }
-            (_, ')' | ']' | '}') => {
-                if self.levels.len() > 1 {
-                    self.levels.pop();
-                }
+            (_, ')' | ']' | '}') if self.levels.len() > 1 => {
+                self.levels.pop();
             }
             (_, ',') => self.level(|level| *level = Level::default()),
             (_, '?') => self.level(|level| {

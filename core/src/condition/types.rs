@@ -23,7 +23,7 @@ pub(super) enum Type {
     List(Rc<Type>),
     Map(Rc<Type>, Rc<Type>),
     /// The type of a type.
-    Type,
+    Meta,
     /// Still open.
     Var(usize),
 }
@@ -41,6 +41,13 @@ impl Type {
         matches!(self, Self::Dyn | Self::Error)
     }
 
+    /// The name with its article, for sentences.
+    pub(super) fn with_article(&self) -> String {
+        let name = self.name();
+        let article = if name.starts_with("int") { "an" } else { "a" };
+        format!("{article} {name}")
+    }
+
     /// The name shown to people.
     pub(super) fn name(&self) -> String {
         match self {
@@ -56,7 +63,7 @@ impl Type {
             Self::Duration => "duration".to_owned(),
             Self::List(of) => format!("list({})", of.name()),
             Self::Map(key, value) => format!("map({}, {})", key.name(), value.name()),
-            Self::Type => "type".to_owned(),
+            Self::Meta => "type".to_owned(),
         }
     }
 
@@ -79,30 +86,34 @@ impl Type {
             "bytes" => Self::Bytes,
             "timestamp" | "google.protobuf.Timestamp" => Self::Timestamp,
             "duration" | "google.protobuf.Duration" => Self::Duration,
-            "type" => Self::Type,
+            "type" => Self::Meta,
             _ => Self::Dyn,
         }
     }
 }
 
 /// What is known of the open types so far.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Bindings(Vec<Option<Type>>);
+#[derive(Debug, Default)]
+pub(super) struct Bindings {
+    known: Vec<Option<Type>>,
+    /// What stood where something was bound, to take a failed trial back.
+    trail: Vec<(usize, Option<Type>)>,
+}
 
 impl Bindings {
     /// A new open type.
     pub(super) fn open(&mut self) -> Type {
-        self.0.push(None);
-        Type::Var(self.0.len() - 1)
+        self.known.push(None);
+        Type::Var(self.known.len() - 1)
     }
 
     fn bound(&self, var: usize) -> Option<&Type> {
-        self.0.get(var).and_then(Option::as_ref)
+        self.known.get(var).and_then(Option::as_ref)
     }
 
     fn bind(&mut self, var: usize, to: Type) {
-        if let Some(slot) = self.0.get_mut(var) {
-            *slot = Some(to);
+        if let Some(slot) = self.known.get_mut(var) {
+            self.trail.push((var, slot.replace(to)));
         }
     }
 
@@ -124,10 +135,14 @@ impl Bindings {
         if given.len() != wanted.len() {
             return false;
         }
-        let mut trial = self.clone();
-        let fits = given.iter().zip(wanted).all(|(given, wanted)| trial.fits(given, wanted));
-        if fits {
-            *self = trial;
+        self.trail.clear();
+        let fits = given.iter().zip(wanted).all(|(given, wanted)| self.fits(given, wanted));
+        if !fits {
+            while let Some((var, before)) = self.trail.pop() {
+                if let Some(slot) = self.known.get_mut(var) {
+                    *slot = before;
+                }
+            }
         }
         fits
     }

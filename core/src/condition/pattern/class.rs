@@ -153,8 +153,7 @@ const ODD_CASES: &[(char, char)] = &[
 pub(super) fn unicode_ascii(name: &str) -> Option<Ranges> {
     let ranges: &[(u32, u32)] = match name {
         "Any" => return Some(vec![(0, LAST)]),
-        "L" => &[(0x41, 0x5A), (0x61, 0x7A)],
-        "Latin" => &[(0x41, 0x5A), (0x61, 0x7A)],
+        "L" | "Latin" => &[(0x41, 0x5A), (0x61, 0x7A)],
         "Lu" => &[(0x41, 0x5A)],
         "Ll" => &[(0x61, 0x7A)],
         "N" | "Nd" => &[(0x30, 0x39)],
