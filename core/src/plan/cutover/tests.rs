@@ -29,6 +29,15 @@ fn filled(provider: &'static Provider, text: &str) -> Setup {
     setup
 }
 
+fn with_ids(organization: &str, rule: &str, account: &str, workspace: &str) -> Setup {
+    let mut setup = Setup { organization_id: organization.to_owned(), ..Setup::default() };
+    setup.rule.id = rule.to_owned();
+    setup.rule.service_account_id = account.to_owned();
+    setup.rule.workspace_ids = vec![workspace.to_owned()];
+    setup.account.id = account.to_owned();
+    setup
+}
+
 /// Every command that a setup leads to: cutover, guard, and what finds the fields' values.
 fn commands(setup: &Setup) -> Vec<Action> {
     let mut all: Vec<Action> =
@@ -86,24 +95,15 @@ fn typed_text_stays_inside_the_word_that_it_was_put_in() {
 #[test]
 fn an_id_that_is_none_never_reaches_a_command() {
     for hostile in HOSTILE {
-        let mut setup = Setup::default();
-        setup.organization_id = hostile.to_owned();
-        setup.rule.id = hostile.to_owned();
-        setup.rule.service_account_id = hostile.to_owned();
-        setup.rule.workspace_ids = vec![hostile.to_owned()];
+        let mut setup = with_ids(hostile, hostile, hostile, hostile);
         setup.rule.token_lifetime_seconds = hostile.to_owned();
-        setup.account.id = hostile.to_owned();
         assert_eq!(commands(&setup), commands(&Setup::default()), "{hostile:?}");
     }
 }
 
 #[test]
 fn known_ids_stand_in_the_commands() {
-    let mut setup = Setup::default();
-    setup.organization_id = "00000000-0000-4000-8000-0000000000e1".to_owned();
-    setup.rule.id = "fdrl_01A".to_owned();
-    setup.rule.service_account_id = "svac_01B".to_owned();
-    setup.rule.workspace_ids = vec!["default".to_owned()];
+    let setup = with_ids("00000000-0000-4000-8000-0000000000e1", "fdrl_01A", "svac_01B", "default");
     let all: String = commands(&setup).into_iter().map(|a| a.command + "\n").collect();
     for line in [
         "export ANTHROPIC_FEDERATION_RULE_ID=fdrl_01A\n",
