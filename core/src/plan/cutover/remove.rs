@@ -38,8 +38,8 @@ fn key_place(context: &Context<'_>, place: &KeyPlace) -> Step {
             format!("{}: look for the key, and edit it away where this workload has it.", place.name)
         },
         commands,
-        sign: "Run the first command again: it lists no place of this workload any more, or counts 0. The workload still \
-               answers."
+        sign: "Run the first command again: nothing of this workload that it lists names the key any more, and a count is 0. \
+               The workload still answers."
             .to_owned(),
         way_back: BACK.to_owned(),
         sources: context.provider_sources(),
