@@ -23,7 +23,7 @@ pub(super) fn stage(context: &Context<'_>) -> Stage {
                         "ant auth login --scope org:admin",
                         "Logs you in for these calls; Admin API keys are refused on them.",
                     ),
-                    list("federation_issuers?limit=100", r#".id + " " + .name + " " + .issuer_url"#, "issuers"),
+                    list("federation_issuers?limit=100", r#".id + " " + .name + " " + .issuer_url"#, "Lists the issuers of your organization."),
                 ],
                 "The list shows an id that starts with fdis_ and an issuer_url that equals the token's iss to the last byte. A 409 \
                  means that the name is taken, a 400 names the field that was refused.",
@@ -35,11 +35,11 @@ pub(super) fn stage(context: &Context<'_>) -> Stage {
                 "Create the service account and make it a member of the workspace. Give this workload an account of its own, so \
                  that the history tells it apart.",
                 vec![
-                    list("service_accounts?limit=100", r#".id + " " + .name"#, "service accounts"),
+                    list("service_accounts?limit=100", r#".id + " " + .name"#, "Lists the service accounts of your organization."),
                     list(
                         &format!("service_accounts/{}/workspaces", context.account),
                         r#".workspace_id + " " + .workspace_role"#,
-                        "workspaces of the account",
+                        "Lists the workspaces that the account is a member of, with its role in each.",
                     ),
                 ],
                 "The second list names the workspace of the rule. Membership is looked at only when a token is exchanged, so that a \
@@ -53,7 +53,7 @@ pub(super) fn stage(context: &Context<'_>) -> Stage {
                 vec![list(
                     "federation_rules?limit=100",
                     r#".id + " " + .name + " " + (.match | tostring)"#,
-                    "rules with what they match",
+                    "Lists the rules of your organization with what they match.",
                 )],
                 "The list shows an id that starts with fdrl_ and the match that you drafted, with its audience.",
                 "Archive the rule: its exchanges stop at once, and tokens that were minted live on until they expire.",
@@ -75,14 +75,13 @@ pub(super) fn stage(context: &Context<'_>) -> Stage {
 }
 
 fn token_source(context: &Context<'_>) -> Step {
-    let text = context.provider.map_or_else(
-        || "Let the workload get an identity token of its platform.".to_owned(),
-        |provider| {
-            let mut parts = vec![provider.request.how];
-            parts.extend(provider.request.before);
-            parts.join(" ")
-        },
-    );
+    let mut text = "Let the workload get an identity token of its platform.".to_owned();
+    if let Some(provider) = context.provider {
+        for sentence in std::iter::once(&provider.request.how).chain(provider.request.before) {
+            text.push(' ');
+            text.push_str(sentence);
+        }
+    }
     step(
         "configure.token",
         &text,
@@ -95,14 +94,14 @@ fn token_source(context: &Context<'_>) -> Step {
 }
 
 /// Lists resources of the organization. The bearer travels through a pipe: it is in no argument, variable or history.
-fn list(path: &str, filter: &str, what: &str) -> Action {
+fn list(path: &str, filter: &str, does: &str) -> Action {
     action(
         format!(
             "ant auth print-credentials --access-token | sed 's/^/authorization: Bearer /' | curl -sS -H @- \
              -H 'anthropic-version: {}' '{}/v1/organizations/{path}' | jq -r '.data[] | {filter}'",
             API_VERSION.value, API_BASE.value
         ),
-        format!("Lists the {what} of your organization, at most one page of them."),
+        does,
     )
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::{Stage, Step};
 use super::context::{Context, action, step, variable_names};
-use crate::facts::{AUTHENTICATION, PYTHON_SDK, STATIC_CREDENTIAL_VARIABLES, WIF_REFERENCE};
+use crate::facts::{AUTHENTICATION, CLI_AUTHENTICATION, STATIC_CREDENTIAL_VARIABLES, WIF_REFERENCE};
 use crate::providers::KeyPlace;
 
 /// Shared by every place that is emptied.
@@ -38,8 +38,8 @@ fn key_place(context: &Context<'_>, place: &KeyPlace) -> Step {
             format!("{}: look for the key, and edit it away where this workload has it.", place.name)
         },
         commands,
-        sign: "Run the first command again: it lists no place of this workload any more, or counts 0. The workload still \
-               answers."
+        sign: "Run the first command again: nothing of this workload that it lists names the key any more, and a count is 0. \
+               The workload still answers."
             .to_owned(),
         way_back: BACK.to_owned(),
         sources: context.provider_sources(),
@@ -75,7 +75,7 @@ fn everywhere() -> [Step; 4] {
         step(
             "remove.variables",
             "Unset both variables where shells, services and jobs of the workload start. Unset, never emptied: exported with no \
-             text, they still win in the command ant and in the Ruby SDK.",
+             text, they still go before federation in some clients, the command ant among them.",
             vec![
                 action(format!("unset {key} {token}"), "Takes both out of this shell."),
                 action(
@@ -89,7 +89,7 @@ fn everywhere() -> [Step; 4] {
             ],
             "Neither of the two is among the names that the last command prints, in a new shell and where the workload runs.",
             BACK,
-            &[WIF_REFERENCE, PYTHON_SDK],
+            &[WIF_REFERENCE, CLI_AUTHENTICATION],
         ),
         step(
             "remove.other-sources",

@@ -108,21 +108,17 @@ pub(super) fn image(text: &str) -> Option<&'static str> {
 }
 
 fn is_label(text: &str) -> bool {
-    let alphanumeric = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
-    (1..=63).contains(&text.len())
-        && text.bytes().all(|b| alphanumeric(b) || b == b'-')
-        && !text.starts_with('-')
-        && !text.ends_with('-')
+    text.len() <= 63 && is_name(text)
 }
 
-/// Labels between dots. Unlike a lone label, one of a subdomain may be longer than 63, as long as the whole has at most 253.
+/// Labels between dots. Kubernetes bounds the whole, not each label.
 fn is_subdomain(text: &str) -> bool {
-    let alphanumeric = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
-    text.len() <= 253
-        && text.split('.').all(|label| {
-            !label.is_empty()
-                && label.bytes().all(|b| alphanumeric(b) || b == b'-')
-                && !label.starts_with('-')
-                && !label.ends_with('-')
-        })
+    text.len() <= 253 && text.split('.').all(is_name)
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty()
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }

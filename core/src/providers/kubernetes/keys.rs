@@ -8,8 +8,9 @@ pub(super) static KEY_PLACES: &[KeyPlace] = &[
     KeyPlace {
         name: "Container environment",
         find: Command {
-            template: r#"kubectl get deployments,statefulsets,daemonsets,jobs,cronjobs,pods -A -o json | jq -r '.items[] | . as $o | ((.spec.template // .spec.jobTemplate.spec.template // .).spec) | (.containers + (.initContainers // []))[] | select([.env[]?.name] | any(. == "ANTHROPIC_API_KEY" or . == "ANTHROPIC_AUTH_TOKEN")) | $o.kind + " " + $o.metadata.namespace + "/" + $o.metadata.name + " " + .name'"#,
-            does: "Lists every container whose environment names a static credential, even an empty one, in all namespaces.",
+            template: r#"kubectl get deployments,statefulsets,daemonsets,jobs,cronjobs,pods -A -o json | jq -r '.items[] | . as $o | ((.spec.template // .spec.jobTemplate.spec.template // .).spec) | (.containers + (.initContainers // []))[] | select([(.env[]? | .name, .value // ""), .command[]?, .args[]?] | any(test("ANTHROPIC_API_KEY|ANTHROPIC_AUTH_TOKEN|sk-ant-api"))) | $o.kind + " " + $o.metadata.namespace + "/" + $o.metadata.name + " " + .name'"#,
+            does: "Lists every container, in all namespaces, whose environment, command or arguments name a static credential or hold \
+                   one; an empty variable counts.",
         },
         remove: Some(Command {
             template: "kubectl -n {namespace} set env deployment/{workload} ANTHROPIC_API_KEY- ANTHROPIC_AUTH_TOKEN- && \
@@ -29,8 +30,9 @@ pub(super) static KEY_PLACES: &[KeyPlace] = &[
     KeyPlace {
         name: "Secrets",
         find: Command {
-            template: r#"kubectl get secrets -A -o json | jq -r '.items[] | . as $o | (.data // empty) | keys[] | select(test("ANTHROPIC|CLAUDE"; "i")) | $o.metadata.namespace + "/" + $o.metadata.name + " " + .'"#,
-            does: "Lists Secrets with a key of that name. You need to be allowed to list Secrets; values are not printed.",
+            template: r#"kubectl get secrets -A -o json | jq -r '.items[] | . as $o | (.data // empty) | to_entries[] | select((.key | test("ANTHROPIC|CLAUDE"; "i")) or ((.value | @base64d? // "") | contains("sk-ant-"))) | $o.metadata.namespace + "/" + $o.metadata.name + " " + .key'"#,
+            does: "Lists the keys of Secrets that have such a name or hold a Claude credential. You need to be allowed to list \
+                   Secrets; values are looked at, never printed.",
         },
         remove: Some(Command {
             template: r#"kubectl -n {namespace} patch secret SECRET_NAME --type=json -p '[{{"op":"remove","path":"/data/ANTHROPIC_API_KEY"}}]'"#,
@@ -62,8 +64,8 @@ pub(super) static KEY_PLACES: &[KeyPlace] = &[
         name: "External and sealed secrets",
         find: Command {
             template: r#"for kind in externalsecrets.external-secrets.io secretproviderclasses.secrets-store.csi.x-k8s.io sealedsecrets.bitnami.com; do kubectl get "$kind" -A -o json | jq -r '.items[] | select(tostring | test("ANTHROPIC|CLAUDE"; "i")) | .kind + " " + .metadata.namespace + "/" + .metadata.name'; done"#,
-            does: "Lists objects that fetch or unseal a key of that name: delete these before the Secret, or it comes back. A \
-                   kind that the cluster does not have is reported as an error.",
+            does: "Lists objects that fetch or unseal a key of that name: delete these before the Secret, or it comes back. The \
+                   key itself then lies in the store that they read. A kind that the cluster does not have is reported as an error.",
         },
         remove: None,
     },

@@ -21,7 +21,7 @@ use crate::facts::Source;
 /// again 120 s before the access token ends, after 3480 s. Thus each exchange finds a token that was not used before,
 /// which single use (`check_jti`) asks for. A shorter access token would bring the client back to a spent token.
 /// Sources: [`PROJECTION`], [`crate::facts::ADVISORY_REFRESH_SECONDS`]; `docs/decisions/0004-kubernetes-lifetimes.md`.
-pub(crate) const LIFETIME_SECONDS: u64 = 3600;
+const LIFETIME_SECONDS: u64 = 3600;
 
 /// The issuer that kubeadm gives a cluster where nobody chose another.
 const DEFAULT_ISSUER: &str = "https://kubernetes.default.svc.cluster.local";
