@@ -3,6 +3,7 @@
 
 pub mod cel;
 pub mod cli;
+pub mod detection;
 pub mod exchange;
 pub mod mint;
 pub mod vectors;
