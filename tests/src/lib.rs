@@ -5,6 +5,7 @@
 pub mod browser;
 pub mod cel;
 pub mod cli;
+pub mod detection;
 pub mod exchange;
 pub mod mint;
 pub mod vectors;
