@@ -4,5 +4,9 @@
 pub mod cel;
 pub mod cli;
 pub mod exchange;
+<<<<<<< HEAD
 pub mod mint;
+=======
+pub mod findings;
+>>>>>>> a09ff3c (Run the findings' pages as tests, and make their documents)
 pub mod vectors;

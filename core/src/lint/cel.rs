@@ -7,8 +7,28 @@ use std::fmt::Write as _;
 
 /// Words that cannot follow a dot in CEL.
 const RESERVED: [&str; 22] = [
-    "as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let", "loop",
-    "namespace", "null", "package", "return", "true", "var", "void", "while", "has",
+    "as",
+    "break",
+    "const",
+    "continue",
+    "else",
+    "false",
+    "for",
+    "function",
+    "if",
+    "import",
+    "in",
+    "let",
+    "loop",
+    "namespace",
+    "null",
+    "package",
+    "return",
+    "true",
+    "var",
+    "void",
+    "while",
+    "has",
 ];
 
 /// A text as a CEL literal.

@@ -24,7 +24,8 @@ pub(super) fn pattern(subject: &Subject<'_>) -> Option<SubjectPattern> {
 
 /// Where the last, unfinished segment of a text stands, in bytes.
 pub(super) fn last_segment(text: &str, ends: &[char]) -> Range<usize> {
-    let start = text.char_indices().rev().find(|(_, c)| ends.contains(c)).map_or(0, |(at, c)| at + c.len_utf8());
+    let start =
+        text.char_indices().rev().find(|(_, c)| ends.contains(c)).map_or(0, |(at, c)| at + c.len_utf8());
     start..text.len()
 }
 
@@ -39,7 +40,8 @@ pub(super) fn shown(text: &str) -> String {
 /// How a platform whose subjects start like this one names tenants in them.
 pub(super) fn grammar(fixed: &str) -> Option<SharedIssuer> {
     SHARED_ISSUERS.value.iter().copied().find(|i| {
-        !i.subject_head.is_empty() && (fixed.starts_with(i.subject_head) || starts_head(fixed, i.subject_head))
+        !i.subject_head.is_empty()
+            && (fixed.starts_with(i.subject_head) || starts_head(fixed, i.subject_head))
     })
 }
 

@@ -101,11 +101,7 @@ static FOREIGN: [Foreign; 10] = [
         whose: "the Bitbucket workspace, its default",
         source: BITBUCKET,
     },
-    Foreign {
-        shape: Shape::EndsWith(".svc.id.goog"),
-        whose: "a GKE workload identity pool",
-        source: GKE,
-    },
+    Foreign { shape: Shape::EndsWith(".svc.id.goog"), whose: "a GKE workload identity pool", source: GKE },
     Foreign { shape: Shape::Is("vault"), whose: "HashiCorp Vault", source: VAULT },
 ];
 

@@ -17,7 +17,8 @@ pub(super) static LINT: Lint = Lint {
 
 fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     let rule = subject.rule;
-    let is_blank = rule.subject_prefix.is_empty() && rule.claims.is_empty() && rule.condition.trim().is_empty();
+    let is_blank =
+        rule.subject_prefix.is_empty() && rule.claims.is_empty() && rule.condition.trim().is_empty();
     if is_blank || !rule.audience.is_empty() {
         return;
     }
@@ -49,7 +50,10 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
         );
         match (of_others, sent.first()) {
             (Some(foreign), _) => finding
-                .note(format!("The token was made for {}; have the workload ask for `{default}` instead", foreign.whose))
+                .note(format!(
+                    "The token was made for {}; have the workload ask for `{default}` instead",
+                    foreign.whose
+                ))
                 .fixed_by(
                     Safety::Review,
                     format!("Set `{default}`"),

@@ -54,7 +54,9 @@ fn minted(subject: &Subject<'_>) -> Option<Finding> {
     )
     .in_part(0..text.len());
     let of_token = subject.token.and_then(|t| t.lifetime()).and_then(|s| u64::try_from(s).ok());
-    if let Some(longest) = of_token.map(|s| s.saturating_mul(MINTED_LIFETIME_FACTOR.value)).filter(|l| *l < lifetime) {
+    if let Some(longest) =
+        of_token.map(|s| s.saturating_mul(MINTED_LIFETIME_FACTOR.value)).filter(|l| *l < lifetime)
+    {
         finding = finding.note(format!(
             "It gains nothing here: a minted token lives at most {} times what is left of the identity token, which is {longest} s",
             MINTED_LIFETIME_FACTOR.value

@@ -51,9 +51,8 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
 /// The pattern in the spelling of the subject sent: as many whole segments, or the whole subject where it ends inside one.
 fn respelled(pattern: &SubjectPattern, sent: &str, ends: &[char]) -> String {
     match pattern {
-        SubjectPattern::Prefix(fixed) if fixed.ends_with(ends) => {
-            segments::same_depth(sent, fixed, ends).map_or_else(|| sent.to_owned(), |start| format!("{start}*"))
-        }
+        SubjectPattern::Prefix(fixed) if fixed.ends_with(ends) => segments::same_depth(sent, fixed, ends)
+            .map_or_else(|| sent.to_owned(), |start| format!("{start}*")),
         _ => sent.to_owned(),
     }
 }

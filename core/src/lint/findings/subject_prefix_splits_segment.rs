@@ -50,15 +50,16 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     .only(if anybodys { Severity::Error } else { Severity::Warning });
     if let Some(to) = extended(&fixed, subject.token.and_then(|t| t.subject()), provider) {
         let title = format!("Extend the subject to {}", segments::shown(&to));
-        finding =
-            finding.fixed_by(Safety::Review, title, vec![Edit::set(FieldPath::SubjectPrefix, to)]);
+        finding = finding.fixed_by(Safety::Review, title, vec![Edit::set(FieldPath::SubjectPrefix, to)]);
     }
     found.push(finding);
 }
 
 /// Whether a subject looks like one id without segments; `wildcard-where-exact-serves` speaks about those.
 pub(super) fn is_opaque(fixed: &str, ends: &[char]) -> bool {
-    !fixed.contains(ends) && fixed.contains(|c: char| c.is_ascii_digit()) && segments::grammar(fixed).is_none()
+    !fixed.contains(ends)
+        && fixed.contains(|c: char| c.is_ascii_digit())
+        && segments::grammar(fixed).is_none()
 }
 
 /// Whether another matcher keeps out the strangers that the cut lets in.

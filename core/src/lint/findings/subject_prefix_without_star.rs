@@ -17,7 +17,9 @@ pub(super) static LINT: Lint = Lint {
 fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     let Some(SubjectPattern::Exact(text)) = segments::pattern(subject) else { return };
     let provider = platform(subject);
-    let Some(last) = text.chars().next_back().filter(|c| segments::ends(provider).contains(c)) else { return };
+    let Some(last) = text.chars().next_back().filter(|c| segments::ends(provider).contains(c)) else {
+        return;
+    };
     let of_token = subject.token.and_then(|t| t.subject());
     // Where nothing is known of the platform, an address is a subject of its own, with its slash (Jenkins: the job's).
     let own_address = provider.is_none() && text.contains("://");

@@ -62,7 +62,8 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
 
 /// Whether a prefix of whole segments is open without need: nothing else narrows it, and the workload's subject lasts.
 fn is_broad(subject: &Subject<'_>, fixed: &str, pinned: &Pinned<'_>) -> bool {
-    let known = platform(subject).is_some_and(|p| !p.subjects.is_empty()) || segments::grammar(fixed).is_some();
+    let known =
+        platform(subject).is_some_and(|p| !p.subjects.is_empty()) || segments::grammar(fixed).is_some();
     // Each release has a tag of its own: a rule for tags has to be a prefix.
     let for_tags = subject.token.and_then(|t| t.text("ref_type")) == Some("tag");
     if !known || for_tags {
