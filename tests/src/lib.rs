@@ -4,9 +4,6 @@
 pub mod cel;
 pub mod cli;
 pub mod exchange;
-<<<<<<< HEAD
-pub mod mint;
-=======
 pub mod findings;
->>>>>>> a09ff3c (Run the findings' pages as tests, and make their documents)
+pub mod mint;
 pub mod vectors;

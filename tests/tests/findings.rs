@@ -2,9 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use keyless_core::facts::DEFAULT_AUDIENCE;
-use keyless_core::lint::{self, Finding};
+use keyless_core::lint::{self, Finding, Subject};
+use keyless_core::providers::{self, Entry};
 use keyless_core::rule::FieldPath;
+use keyless_core::setup::Setup;
+use keyless_core::token::Claims;
 use keyless_tests::findings::{Case, PARTS, cases, examples, file_stem, folder, parts};
+use serde_json::Value;
 use std::collections::BTreeSet;
 
 #[test]
@@ -239,6 +243,51 @@ fn a_tight_rule_has_no_finding() {
 }
 
 #[test]
+fn what_a_provider_suggests_for_a_filled_form_has_no_finding() {
+    for provider in providers::ALL {
+        let mut setup = Setup::for_provider(provider);
+        for field in provider.fields {
+            if matches!(field.entry, Entry::Line) {
+                setup.answer(field.id, field.example);
+            }
+        }
+        let found = lint::run(&Subject::of(&setup, None));
+        assert_eq!(found, Vec::new(), "{}: {:?}", provider.slug, setup.rule);
+    }
+}
+
+#[test]
+fn what_is_suggested_for_a_sample_token_has_no_warning() {
+    let samples: Value = serde_json::from_str(include_str!("../vectors/sample-claims.json")).unwrap();
+    let mut seen = 0;
+    for sample in samples.as_array().unwrap() {
+        let token = Claims::new(sample["claims"].as_object().unwrap().clone());
+        let Some(provider) = providers::find_by_detection(sample["expected_detection"].as_str().unwrap())
+        else {
+            continue;
+        };
+        let mut setup = Setup::for_provider(provider);
+        for (field, answer) in (provider.answers_from)(&token).iter() {
+            setup.answer(field, answer);
+        }
+        let found = lint::run(&Subject::of(&setup, Some(&token)));
+        println!(
+            "{} | {} | {} | {} | {:?}",
+            sample["provider"],
+            sample["variant"],
+            setup.rule.subject_prefix,
+            token.subject().unwrap_or_default(),
+            setup.rule.claims.iter().map(|c| format!("{}={}", c.name, c.value)).collect::<Vec<_>>()
+        );
+        for f in found {
+            println!("    {} {:?} {} || {:?}", f.code, f.severity, f.message, f.fix.map(|f| f.title))
+        }
+        seen += 1;
+    }
+    assert!(seen > 10, "{seen} samples are of a provider");
+}
+
+#[test]
 fn a_loose_rule_has_a_finding() {
     let table = [
         (
@@ -344,6 +393,7 @@ mod any_rule {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn is_judged_without_a_panic_and_its_fixes_settle(
             provider in 0..=providers::ALL.len(),

@@ -3,7 +3,7 @@
 //! A finding is one file with a [`Lint`] constant, one Markdown page beside it with examples that tests run, and one line
 //! in [`ALL`]. Findings judge a rule as a whole: what another matcher closes is not reported.
 
-mod cel;
+mod expression;
 mod findings;
 mod pinned;
 mod segments;

@@ -4,18 +4,29 @@
 
 use super::Subject;
 use crate::condition::{Condition, Evaluation};
-use crate::providers::{Pins, Provider, detect};
+use crate::facts::SHARED_ISSUERS;
+use crate::providers::{self, Pins, Provider, detect};
 use serde_json::{Map, Value};
 
 /// No platform sends this text, so that a condition which holds for it compares nothing.
 const STRANGER: &str = "\u{1}no platform sends this";
 
-/// The platform that a rule is for: the one chosen, or else the one that the token gives away.
+/// How claims that name a tenant begin, on shared issuers whose platform has no description here. The others among their
+/// pinning claims name a workload.
+const TENANTS: [&str; 5] =
+    ["repository_owner", "enterprise", "namespace_", "organization_", "terraform_organization_"];
+
+/// The platform that a rule is for: the one chosen, or else the one that the token or the issuer's address gives away.
 pub(super) fn platform(subject: &Subject<'_>) -> Option<&'static Provider> {
-    subject.provider.or_else(|| {
+    let by_token = || {
         let claims = subject.token?;
-        crate::providers::find_by_detection(detect::detect(None, claims).slug)
-    })
+        providers::find_by_detection(detect::detect(None, claims).slug)
+    };
+    let by_address = || {
+        let url = subject.issuer.issuer_url.trim();
+        providers::ALL.iter().copied().find(|p| p.issuers.iter().any(|i| i.shared && i.example == url))
+    };
+    subject.provider.or_else(by_token).or_else(by_address)
 }
 
 /// What a rule compares besides its subject.
@@ -31,10 +42,12 @@ impl<'a> Pinned<'a> {
         Self { subject, provider: platform(subject), by_condition: pinned_by_condition(subject) }
     }
 
-    /// Every claim that the rule fixes.
+    /// Every claim that the rule fixes. Not `iss` and `aud`, which every token of the issuer for this service has alike.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         let listed = self.subject.rule.claims.iter().filter(|c| !c.value.is_empty()).map(|c| c.name.as_str());
-        listed.chain(self.by_condition.iter().map(String::as_str))
+        listed
+            .chain(self.by_condition.iter().map(String::as_str))
+            .filter(|name| !matches!(*name, "iss" | "aud"))
     }
 
     /// Whether the rule fixes a claim.
@@ -56,11 +69,12 @@ impl<'a> Pinned<'a> {
     fn pins(&self, name: &str) -> Option<Pins> {
         match self.provider.and_then(|p| p.claim(name)) {
             Some(spec) => Some(spec.pins),
-            None => crate::facts::SHARED_ISSUERS
-                .value
-                .iter()
-                .any(|i| i.pinning_claims.contains(&name))
-                .then_some(Pins::Tenant),
+            None => {
+                let listed = SHARED_ISSUERS.value.iter().any(|i| i.pinning_claims.contains(&name));
+                let pins =
+                    if TENANTS.iter().any(|t| name.starts_with(t)) { Pins::Tenant } else { Pins::Workload };
+                listed.then_some(pins)
+            }
         }
     }
 }

@@ -100,6 +100,8 @@ pub(super) enum Next {
     End(char),
     /// Nothing: it is the last one.
     Nothing,
+    /// The rest of one of the platform's own words, such as `pull_request`.
+    Word,
 }
 
 /// What ends the last segment of a text, by the platform's own forms of `sub`.
@@ -132,6 +134,9 @@ fn follow(fixed: &str, form: &str, ends: &[char]) -> Option<Next> {
         }
         if !is_hole && if last { !segment.starts_with(text) } else { segment != text } {
             return None;
+        }
+        if last && !is_hole && segment != text {
+            return Some(Next::Word);
         }
         if last {
             return Some(behind.chars().next().map_or(Next::Nothing, Next::End));

@@ -2,7 +2,7 @@
 
 use super::{Finding, Lint, Safety, Severity};
 use crate::lint::Subject;
-use crate::lint::cel;
+use crate::lint::expression;
 use crate::lint::pinned::platform;
 use crate::lint::segments;
 use crate::providers::ClaimKind;
@@ -36,13 +36,14 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
             };
             (format!("The claim {} is {what}", segments::shown(&entry.name)), expression)
         } else if let Some((map, rest)) = path(subject, &entry.name) {
-            let path = rest.split('.').fold(cel::claim(map), |path, step| path + &cel::index(step));
+            let path =
+                rest.split('.').fold(expression::claim(map), |path, step| path + &expression::index(step));
             let what = format!(
                 "{} stands inside the map {}, not at the top level of the token",
                 segments::shown(&entry.name),
                 segments::shown(map)
             );
-            (what, Some(format!("{path} == {}", cel::text(&entry.value))))
+            (what, Some(format!("{path} == {}", expression::text(&entry.value))))
         } else {
             continue;
         };
@@ -53,7 +54,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
         );
         let mut finding = Finding::of(&LINT, field.clone(), message);
         if let Some(expression) = expression {
-            let condition = cel::and(&subject.rule.condition, &expression);
+            let condition = expression::and(&subject.rule.condition, &expression);
             finding = finding.fixed_by(
                 Safety::Review,
                 format!("Move it to the condition: {}", segments::shown(&expression)),
@@ -97,7 +98,7 @@ fn path<'n>(subject: &Subject<'_>, name: &'n str) -> Option<(&'n str, &'n str)> 
 
 /// The comparison that was meant; `None` where the text can be none of the claim's values.
 fn compare(kind: ClaimKind, name: &str, value: &str) -> Option<String> {
-    let claim = cel::claim(name);
+    let claim = expression::claim(name);
     match kind {
         ClaimKind::Text | ClaimKind::Map => None,
         // `int(…)` answers alike, whether the service takes whole numbers in JSON for integers or not.
@@ -109,6 +110,6 @@ fn compare(kind: ClaimKind, name: &str, value: &str) -> Option<String> {
             let truth: bool = value.trim().parse().ok()?;
             Some(format!("{claim} == {truth}"))
         }
-        ClaimKind::List => Some(format!("{} in {claim}", cel::text(value))),
+        ClaimKind::List => Some(format!("{} in {claim}", expression::text(value))),
     }
 }

@@ -21,28 +21,25 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     let Some(shared) = segments::shared_issuer(subject) else { return };
     let ids = Ids { shared, provider: platform(subject) };
     let pinned = Pinned::of(subject);
-    let typed = subject.rule.subject_prefix.as_str();
-    let fixed = segments::pattern(subject).map_or(String::new(), |p| p.fixed().to_owned());
-    if pinned.names().any(|n| ids.is_id(n)) || ids.stands_in(&fixed) {
+    let subjects = subjects(subject);
+    let by_id = pinned.names().any(|n| ids.is_id(n)) || subjects.iter().any(|(_, text)| ids.stands_in(text));
+    if by_id {
         return;
     }
-    let tenant = ids.tenant_in(&fixed);
-    let by_claim = pinned.names().find_map(|n| ids.twin(n).map(|_| n.to_owned()));
-    let by_mail = || pinned.claim("email").then(|| "email".to_owned());
-    let (field, range, name) = match (tenant, by_claim.or_else(by_mail)) {
-        (Some(range), _) => {
-            let name = typed.get(range.clone()).unwrap_or_default().to_owned();
-            (FieldPath::SubjectPrefix, Some(range), name)
-        }
-        (None, Some(claim)) => {
-            let is_listed = subject.rule.claims.iter().any(|c| c.name == claim);
-            (if is_listed { FieldPath::Claim(claim.clone()) } else { FieldPath::Condition }, None, claim)
-        }
-        // Nothing pins a tenant at all: the service refuses such a rule.
-        (None, None) => return,
+    let in_subject = subjects.iter().find_map(|(field, text)| {
+        let range = ids.tenant_in(text)?;
+        Some((field.clone(), Some(range.clone()), text.get(range)?.to_owned()))
+    });
+    let in_claims = || {
+        let name = pinned.names().find(|n| *n == "email" || ids.twin(n).is_some())?;
+        let is_listed = subject.rule.claims.iter().any(|c| c.name == name);
+        let field = if is_listed { FieldPath::Claim(name.to_owned()) } else { FieldPath::Condition };
+        Some((field, None, name.to_owned()))
     };
+    // Where nothing pins a tenant at all, the service refuses the rule.
+    let Some((field, range, name)) = in_subject.or_else(in_claims) else { return };
 
-    let additions = additions(subject, &ids, &fixed);
+    let additions = additions(subject, &ids, &subjects);
     let wanted = if additions.is_empty() {
         ids.usual()
     } else {
@@ -66,6 +63,13 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
         finding = finding.fixed_by(Safety::Safe, format!("Add {wanted} from the token"), edits);
     }
     found.push(finding);
+}
+
+/// What the rule says about `sub`, and where, without a star.
+fn subjects(subject: &Subject<'_>) -> Vec<(FieldPath, String)> {
+    let prefix = segments::pattern(subject).map(|p| (FieldPath::SubjectPrefix, p.fixed().to_owned()));
+    let claim = subject.rule.claim("sub").filter(|v| !v.is_empty());
+    prefix.into_iter().chain(claim.map(|v| (FieldPath::Claim("sub".to_owned()), v.to_owned()))).collect()
 }
 
 /// What is known of names and ids on the issuer.
@@ -92,6 +96,7 @@ impl Ids {
             // A subject is as lasting as its form, which `stands_in` looks at.
             return matches!(spec.pins, Pins::Tenant | Pins::Workload) && !spec.renameable && name != "sub";
         }
+        // Google's subjects are ids; so is `azp` of a service account.
         let opaque_subject = self.shared.subject_head.is_empty() && matches!(name, "sub" | "azp");
         opaque_subject || (name.ends_with("_id") && self.shared.pinning_claims.contains(&name))
     }
@@ -130,7 +135,7 @@ fn is_number(text: &str) -> bool {
 }
 
 /// The ids from the token that go with the names which the rule pins already.
-fn additions(subject: &Subject<'_>, ids: &Ids, fixed: &str) -> Vec<(String, String)> {
+fn additions(subject: &Subject<'_>, ids: &Ids, subjects: &[(FieldPath, String)]) -> Vec<(String, String)> {
     let Some(token) = subject.token else { return Vec::new() };
     let admitted = token.subject().is_some_and(|s| segments::pattern(subject).is_none_or(|p| p.admits(s)));
     let listed_as_sent = subject.rule.claims.iter().all(|c| token.text(&c.name) == Some(c.value.as_str()));
@@ -140,7 +145,8 @@ fn additions(subject: &Subject<'_>, ids: &Ids, fixed: &str) -> Vec<(String, Stri
     let ends = segments::ends(ids.provider);
     let names = ids.shared.pinning_claims.iter().filter(|name| {
         let Some(value) = token.text(name).filter(|v| !v.is_empty()) else { return false };
-        subject.rule.claim(name) == Some(value) || names_whole(fixed, value, ends)
+        let in_subject = subjects.iter().any(|(_, text)| names_whole(text, value, ends));
+        in_subject || subject.rule.claim(name) == Some(value)
     });
     let mut additions: Vec<(String, String)> = names
         .filter_map(|name| {

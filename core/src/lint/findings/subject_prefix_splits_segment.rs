@@ -80,7 +80,7 @@ fn stranger(fixed: &str, next: Option<Next>) -> String {
     match next {
         Some(Next::End('/')) => format!("{fixed}{joint}evil/x:…"),
         Some(Next::End(end)) => format!("{fixed}{joint}other{end}…"),
-        Some(Next::Nothing) | None => format!("{fixed}{joint}other"),
+        Some(Next::Nothing | Next::Word) | None => format!("{fixed}{joint}other"),
     }
 }
 
@@ -99,5 +99,6 @@ fn extended(fixed: &str, token: Option<&str>, provider: Option<&'static Provider
     match segments::next(fixed, provider)? {
         Next::End(end) => Some(format!("{fixed}{end}*")),
         Next::Nothing => Some(fixed.to_owned()),
+        Next::Word => None,
     }
 }
