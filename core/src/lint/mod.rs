@@ -3,7 +3,10 @@
 //! A finding is one file with a [`Lint`] constant, one Markdown page beside it with examples that tests run, and one line
 //! in [`ALL`]. Findings judge a rule as a whole: what another matcher closes is not reported.
 
+mod expression;
 mod findings;
+mod pinned;
+mod segments;
 
 use crate::providers::Provider;
 use crate::rule::{AccountDraft, Edit, FieldPath, IssuerDraft, RuleDraft};

@@ -1,0 +1,134 @@
+//! Which claims a rule fixes, be it in `claims` or by its condition.
+//!
+//! Findings ask here before they speak, so that a rule which another matcher closes stays without noise.
+
+use super::Subject;
+use crate::condition::{Condition, Evaluation};
+use crate::facts::SHARED_ISSUERS;
+use crate::providers::{self, Pins, Provider, detect};
+use serde_json::{Map, Value};
+
+/// No platform sends this text, so that a condition which holds for it compares nothing.
+const STRANGER: &str = "\u{1}no platform sends this";
+
+/// How claims that name a tenant begin, on shared issuers whose platform has no description here. The others among their
+/// pinning claims name a workload.
+const TENANTS: [&str; 5] =
+    ["repository_owner", "enterprise", "namespace_", "organization_", "terraform_organization_"];
+
+/// The platform that a rule is for: the one chosen, or else the one that the token or the issuer's address gives away.
+pub(super) fn platform(subject: &Subject<'_>) -> Option<&'static Provider> {
+    let by_token = || {
+        let claims = subject.token?;
+        providers::find_by_detection(detect::detect(None, claims).slug)
+    };
+    let by_address = || {
+        let url = subject.issuer.issuer_url.trim();
+        providers::ALL.iter().copied().find(|p| p.issuers.iter().any(|i| i.shared && i.example == url))
+    };
+    subject.provider.or_else(by_token).or_else(by_address)
+}
+
+/// What a rule compares besides its subject.
+pub(super) struct Pinned<'a> {
+    subject: &'a Subject<'a>,
+    provider: Option<&'static Provider>,
+    by_condition: Vec<String>,
+}
+
+impl<'a> Pinned<'a> {
+    /// Reads a rule.
+    pub(super) fn of(subject: &'a Subject<'a>) -> Self {
+        Self { subject, provider: platform(subject), by_condition: pinned_by_condition(subject) }
+    }
+
+    /// Every claim that the rule fixes. Not `iss` and `aud`, which every token of the issuer for this service has alike.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let listed = self.subject.rule.claims.iter().filter(|c| !c.value.is_empty()).map(|c| c.name.as_str());
+        listed
+            .chain(self.by_condition.iter().map(String::as_str))
+            .filter(|name| !matches!(*name, "iss" | "aud"))
+    }
+
+    /// Whether the rule fixes a claim.
+    pub(super) fn claim(&self, name: &str) -> bool {
+        self.names().any(|n| n == name)
+    }
+
+    /// Whether the rule fixes a claim that pins one of these.
+    pub(super) fn any(&self, wanted: &[Pins]) -> bool {
+        self.names().any(|n| self.pins(n).is_some_and(|p| wanted.contains(&p)))
+    }
+
+    /// Whether the rule fixes anything at all besides its subject and audience.
+    pub(super) fn anything(&self) -> bool {
+        self.names().next().is_some()
+    }
+
+    /// What a claim pins, as far as that is known.
+    fn pins(&self, name: &str) -> Option<Pins> {
+        match self.provider.and_then(|p| p.claim(name)) {
+            Some(spec) => Some(spec.pins),
+            None => {
+                let listed = SHARED_ISSUERS.value.iter().any(|i| i.pinning_claims.contains(&name));
+                let pins =
+                    if TENANTS.iter().any(|t| name.starts_with(t)) { Pins::Tenant } else { Pins::Workload };
+                listed.then_some(pins)
+            }
+        }
+    }
+}
+
+/// The claims that a condition fixes: those without whose value it does not hold.
+///
+/// With a token for which the condition holds, each claim in turn is given to a stranger. Without one, a condition that
+/// holds although every claim is a stranger's fixes none, and any other is taken to fix all that it reads.
+fn pinned_by_condition(subject: &Subject<'_>) -> Vec<String> {
+    if subject.rule.condition.trim().is_empty() {
+        return Vec::new();
+    }
+    let Ok(condition) = Condition::compile(&subject.rule.condition) else { return Vec::new() };
+    let paths = condition.references();
+    let mut names: Vec<String> = paths.iter().filter_map(|p| p.first().cloned()).collect();
+    names.sort();
+    names.dedup();
+
+    let holds = |claims: &Map<String, Value>| condition.evaluate(claims) == Evaluation::True;
+    match subject.token.filter(|t| holds(t.as_map())) {
+        Some(token) => names.retain(|name| {
+            let mut claims = token.as_map().clone();
+            for path in paths.iter().filter(|p| p.first() == Some(name)) {
+                put_stranger(&mut claims, path);
+            }
+            !holds(&claims)
+        }),
+        None => {
+            let mut claims = Map::new();
+            for path in paths {
+                put_stranger(&mut claims, path);
+            }
+            if holds(&claims) {
+                names.clear();
+            }
+        }
+    }
+    names
+}
+
+/// Puts the stranger's text at the end of a path, with maps on the way.
+fn put_stranger(claims: &mut Map<String, Value>, path: &[String]) {
+    let Some((name, rest)) = path.split_first() else { return };
+    if rest.is_empty() {
+        if !claims.get(name).is_some_and(Value::is_object) {
+            claims.insert(name.clone(), STRANGER.into());
+        }
+        return;
+    }
+    let slot = claims.entry(name.clone()).or_insert(Value::Null);
+    if !slot.is_object() {
+        *slot = Value::Object(Map::new());
+    }
+    if let Value::Object(inner) = slot {
+        put_stranger(inner, rest);
+    }
+}
