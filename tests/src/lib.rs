@@ -4,5 +4,6 @@
 pub mod cel;
 pub mod cli;
 pub mod exchange;
+pub mod exports;
 pub mod mint;
 pub mod vectors;

@@ -9,7 +9,7 @@ mod profile;
 mod runbook;
 mod wiring;
 
-use super::{Artifact, Export, Missing};
+use super::{Artifact, Export, Language, Missing};
 use crate::providers::Field;
 use crate::setup::Setup;
 
@@ -26,7 +26,9 @@ pub static ALL: &[&Export] = &[
 
 /// Ids that are not known yet and stand in a file, then answers that a file waits for.
 pub(super) fn missing(setup: &Setup) -> Vec<Missing> {
-    let files = files_beside_the_runbook(setup);
+    let mut files = files_beside_the_runbook(setup);
+    // The script asks for what it lacks, and holds placeholders only for its dry run.
+    files.retain(|file| file.language != Language::Shell);
     let stands = |placeholder: &str| files.iter().any(|file| file.body.contains(placeholder));
     let mut missing: Vec<Missing> = wiring::IDS
         .iter()

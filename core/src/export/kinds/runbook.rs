@@ -43,7 +43,7 @@ fn head(setup: &Setup) -> Part {
     Quoted::fill(
         "# Runbook: ⟦name⟧ without a static Claude API key\n\
          \n\
-         This moves ⟦name⟧ on ⟦provider⟧ from a static key to Workload Identity Federation. The workload shows a \
+         How to move ⟦name⟧ on ⟦provider⟧ from a static key to Workload Identity Federation. The workload shows a \
          short-lived identity token of its platform, Claude checks it against a federation rule and gives out an access \
          token that ends by itself. Nothing in these files is secret. Written by Keyless.\n",
         &[("name", name), ("provider", provider)],
@@ -53,7 +53,7 @@ fn head(setup: &Setup) -> Part {
 fn identity(setup: &Setup) -> Part {
     let (issuer, rule) = (&setup.issuer, &setup.rule);
     let mut lines = vec![Quoted::fixed("An identity token is accepted if all of this holds:\n\n")];
-    lines.push(entry("its issuer (`iss`) is exactly ⟦⟧", &issuer.issuer_url));
+    lines.push(entry("its issuer (`iss`) is exactly ⟦⟧", or_open(&issuer.issuer_url)));
     lines.push(entry("its audience (`aud`) has ⟦⟧", wiring::audience(setup)));
     match rule.subject_prefix.strip_suffix('*') {
         _ if rule.subject_prefix.is_empty() => {}
@@ -65,6 +65,9 @@ fn identity(setup: &Setup) -> Part {
             "- its claim ⟦name⟧ is exactly ⟦value⟧\n",
             &[("name", Part::code(&claim.name)), ("value", Part::code(&claim.value))],
         ));
+    }
+    if rule.subject_prefix.is_empty() && rule.claims.is_empty() && rule.condition.is_empty() {
+        lines.push(Quoted::fixed("- no matcher is entered yet: the service refuses a rule without one\n"));
     }
     if !rule.condition.is_empty() {
         lines.push(Quoted::fixed("- this condition holds:\n\n"));
@@ -89,7 +92,7 @@ fn identity(setup: &Setup) -> Part {
         &[
             ("account", Part::code(account)),
             ("place", place),
-            ("scope", Part::code(&rule.oauth_scope)),
+            ("scope", Part::code(or_open(&rule.oauth_scope))),
             ("lifetime", Part::inline(&lifetime)),
         ],
     ));
@@ -227,4 +230,8 @@ fn section(title: &'static str, parts: Vec<Part>) -> Part {
 fn entry(template: &'static str, text: &str) -> Part {
     let line = Quoted::fill(template, &[("", Part::code(text))]);
     Quoted::concat([Quoted::fixed("- "), line, Quoted::fixed("\n")])
+}
+
+fn or_open(text: &str) -> &str {
+    if text.is_empty() { "not entered yet" } else { text }
 }
