@@ -8,5 +8,6 @@ pub mod cli;
 pub mod detection;
 pub mod exchange;
 pub mod findings;
+pub mod exports;
 pub mod mint;
 pub mod vectors;

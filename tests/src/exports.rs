@@ -1,0 +1,426 @@
+//! Exports read back by the tools that they are meant for.
+
+use keyless_core::export::{self, Artifact, Language};
+use keyless_core::rule::{ClaimMatch, KeySourceKind};
+use keyless_core::setup::Setup;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// What stands in for a token in the script's environment.
+pub const OAUTH_TOKEN: &str = "sk-ant-oat01-a-stand-in";
+
+/// A setup with every answer of the GitHub Actions form that a file uses, and every id.
+pub fn github(scenario: &str) -> Setup {
+    let mut setup = everything_known("github-actions");
+    "deploy bot".clone_into(&mut setup.workload.name);
+    for (field, value) in [
+        ("host", "github.com"),
+        ("owner", "acme"),
+        ("repository", "api"),
+        ("owner_id", "123456"),
+        ("repository_id", "456789"),
+        ("scenario", scenario),
+        ("branch", "main"),
+        ("tag", "v*"),
+        ("environment", "production"),
+        ("workflow", "deploy.yml"),
+        ("runner", "github-hosted"),
+    ] {
+        setup.workload.answers.set(field, value);
+    }
+    "github-actions".clone_into(&mut setup.issuer.name);
+    "https://token.actions.githubusercontent.com".clone_into(&mut setup.issuer.issuer_url);
+    let tail = match scenario {
+        "tag" => "ref:refs/tags/v*",
+        "environment" => "environment:production",
+        "pull_request" => "pull_request",
+        _ => "ref:refs/heads/main",
+    };
+    setup.rule.subject_prefix = format!("repo:acme/api:{tail}");
+    setup.rule.claims = [("repository_id", "456789"), ("repository_owner_id", "123456")]
+        .map(|(name, value)| ClaimMatch { name: name.to_owned(), value: value.to_owned() })
+        .to_vec();
+    setup
+}
+
+/// A setup with every answer of the Kubernetes form that a file uses, and every id.
+pub fn kubernetes() -> Setup {
+    let mut setup = everything_known("kubernetes");
+    "inference worker".clone_into(&mut setup.workload.name);
+    for (field, value) in [
+        ("cluster", "self-managed"),
+        ("issuer_url", "https://kubernetes.default.svc.cluster.local"),
+        ("namespace", "inference"),
+        ("service_account", "inference-worker"),
+        ("service_account_uid", "00000000-0000-4000-8000-0000000000a1"),
+        ("workload", "worker"),
+        ("image", "registry.example/worker:1"),
+    ] {
+        setup.workload.answers.set(field, value);
+    }
+    "staging-cluster".clone_into(&mut setup.issuer.name);
+    "https://kubernetes.default.svc.cluster.local".clone_into(&mut setup.issuer.issuer_url);
+    setup.issuer.jwks.kind = KeySourceKind::Inline;
+    r#"{"keys":[{"kty":"RSA","kid":"k1","alg":"RS256","use":"sig","n":"0vx7","e":"AQAB"}]}"#
+        .clone_into(&mut setup.issuer.jwks.keys);
+    "system:serviceaccount:inference:inference-worker".clone_into(&mut setup.rule.subject_prefix);
+    "claims['kubernetes.io'].serviceaccount.uid == '00000000-0000-4000-8000-0000000000a1'"
+        .clone_into(&mut setup.rule.condition);
+    setup
+}
+
+fn everything_known(provider: &str) -> Setup {
+    let mut setup = Setup::default();
+    provider.clone_into(&mut setup.workload.provider);
+    "00000000-0000-4000-8000-0000000000e1".clone_into(&mut setup.organization_id);
+    "fdrl_01AAAA".clone_into(&mut setup.rule.id);
+    "svac_01BBBB".clone_into(&mut setup.account.id);
+    "fdis_01CCCC".clone_into(&mut setup.issuer.id);
+    setup.rule.workspace_ids = vec!["wrkspc_01DDDD".to_owned()];
+    "claude-workload".clone_into(&mut setup.rule.name);
+    "Lets one workload in".clone_into(&mut setup.rule.description);
+    "https://api.anthropic.com".clone_into(&mut setup.rule.audience);
+    "workspace:inference".clone_into(&mut setup.rule.oauth_scope);
+    "600".clone_into(&mut setup.rule.token_lifetime_seconds);
+    "claude-workload".clone_into(&mut setup.account.name);
+    "Acts for one workload".clone_into(&mut setup.account.description);
+    setup
+}
+
+/// The same with nothing made at Claude yet: no ids, but for those that are typed in.
+pub fn nothing_made(mut setup: Setup) -> Setup {
+    setup.rule.id.clear();
+    setup.account.id.clear();
+    setup.issuer.id.clear();
+    setup
+}
+
+/// The files of a setup by path.
+pub fn files(setup: &Setup) -> BTreeMap<String, Artifact> {
+    export::artifacts(setup).into_iter().map(|file| (file.path.clone(), file)).collect()
+}
+
+/// Compares files with those of a folder, both ways; with `UPDATE=1` in the environment, writes them instead.
+pub fn golden(folder: &Path, files: &BTreeMap<String, Artifact>) {
+    if std::env::var_os("UPDATE").is_some_and(|v| v == "1") {
+        // Only what an earlier run wrote can stand here.
+        let _ = std::fs::remove_dir_all(folder);
+        for file in files.values() {
+            let path = folder.join(&file.path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, &file.body).unwrap();
+        }
+    }
+    let mut stored = BTreeMap::new();
+    read_tree(folder, folder, &mut stored);
+    let paths: Vec<_> = files.keys().collect();
+    assert_eq!(stored.keys().collect::<Vec<_>>(), paths, "{}: run with UPDATE=1", folder.display());
+    for (path, file) in files {
+        assert_eq!(
+            stored.get(path),
+            Some(&file.body),
+            "{}/{path}: run with UPDATE=1 and read the change",
+            folder.display()
+        );
+    }
+}
+
+fn read_tree(root: &Path, folder: &Path, into: &mut BTreeMap<String, String>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            read_tree(root, &path, into);
+        } else {
+            let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+            into.insert(name, std::fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
+/// The documents of a YAML text, as a parser of YAML 1.2 sees them.
+///
+/// # Panics
+/// When it is no YAML.
+pub fn yaml(text: &str) -> Vec<Value> {
+    serde_saphyr::from_multiple(text).unwrap_or_else(|problem| panic!("{problem}\n{text}"))
+}
+
+/// What GitHub Actions would make of a value: `${{ '…' }}` is a text; anything else within `${{ }}` fails, because typed
+/// text must never be evaluated.
+///
+/// # Panics
+/// When something would be evaluated.
+pub fn evaluated(value: &str) -> String {
+    let mut out = String::new();
+    let mut rest = value;
+    while let Some((before, expression)) = rest.split_once("${{") {
+        out.push_str(before);
+        let literal = expression.trim_start().strip_prefix('\'').expect("only a literal may be evaluated");
+        let (text, after) = literal.split_once('\'').expect("the literal ends");
+        out.push_str(text);
+        rest = after.trim_start().strip_prefix("}}").expect("nothing but the literal is evaluated");
+    }
+    out + rest
+}
+
+/// What Kubernetes would make of the value of a container's variable, in which no `$(NAME)` may be left to replace.
+///
+/// # Panics
+/// When something would be replaced.
+pub fn unexpanded(value: &str) -> String {
+    let mut out = String::new();
+    let mut chars = value.chars();
+    while let Some(c) = chars.next() {
+        if c == '$' {
+            assert_eq!(chars.next(), Some('$'), "{value:?} has a dollar sign that is not doubled");
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// The variables that bash has after reading an environment file.
+pub fn sourced(file: &str) -> BTreeMap<String, String> {
+    let script = format!("set -a\n{file}\nexec env -0");
+    let mut bash = Command::new("bash");
+    bash.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default()).arg("-c").arg(script);
+    let output = bash.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout)
+        .unwrap()
+        .split_terminator('\0')
+        .filter_map(|line| line.split_once('='))
+        .filter(|(name, _)| name.starts_with("ANTHROPIC_"))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
+}
+
+/// Passes when `bash -n` and shellcheck have nothing to say.
+///
+/// # Panics
+/// When they have, or when one is missing.
+pub fn script_is_sound(script: &str) {
+    tool("bash", "bash", &["-n"], script);
+    tool("shellcheck", "shellcheck", &["--shell=bash", "--norc", "-"], script);
+}
+
+fn tool(name: &str, package: &str, arguments: &[&str], input: &str) {
+    let output = piped(Command::new(name).args(arguments), input, name, package);
+    assert!(
+        output.status.success(),
+        "{name}: {}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+fn piped(command: &mut Command, input: &str, name: &str, package: &str) -> Output {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|_| panic!("{name} is missing; install it with: apt-get install -y {package}"));
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_owned();
+    let writer = std::thread::spawn(move || {
+        // A program that stops early closes its end; its answer tells why.
+        let _ = stdin.write_all(input.as_bytes());
+    });
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+/// A call of the stand-in for curl.
+#[derive(Debug)]
+pub struct Call {
+    /// Its arguments.
+    pub arguments: Vec<String>,
+    /// What it read from its standard input.
+    pub body: Value,
+    /// What it read from the file that `--header @FILE` names.
+    pub secret_header: String,
+}
+
+impl Call {
+    /// The address without the API's base.
+    pub fn path(&self) -> &str {
+        self.arguments.last().unwrap().strip_prefix("https://api.anthropic.com/v1/organizations/").unwrap()
+    }
+}
+
+/// What became of a script.
+pub struct Run {
+    /// How it ended, and what it printed.
+    pub output: Output,
+    /// What it sent, in order.
+    pub calls: Vec<Call>,
+}
+
+impl Run {
+    /// What it printed on standard output.
+    pub fn stdout(&self) -> String {
+        String::from_utf8_lossy(&self.output.stdout).into_owned()
+    }
+
+    /// What it printed on standard error.
+    pub fn stderr(&self) -> String {
+        String::from_utf8_lossy(&self.output.stderr).into_owned()
+    }
+}
+
+/// Stands in for curl: writes down its arguments, its input and the header file, and answers as the service would.
+/// `ANSWERS` has one `STATUS ID` line for each call.
+const CURL: &str = r#"#!/usr/bin/env bash
+set -euo pipefail
+n=$(ls "$CALLS" | wc -l)
+mkdir "$CALLS/$n"
+printf '%s\0' "$@" > "$CALLS/$n/arguments"
+cat > "$CALLS/$n/body"
+for argument in "$@"; do
+  if [[ $argument == @/dev/fd/* ]]; then cat "${argument#@}" > "$CALLS/$n/header"; fi
+done
+read -r status id < <(sed -n "$((n + 1))p" <<<"$ANSWERS")
+if ((status >= 400)); then
+  printf '{"type":"error"}\n%s' "$status"
+  exit 22
+fi
+printf '{"id":"%s"}\n%s' "$id" "$status"
+"#;
+
+/// Runs a script with a stand-in for curl that gives the answers, one `STATUS ID` each.
+pub fn run(script: &str, arguments: &[&str], environment: &[(&str, &str)], answers: &[&str]) -> Run {
+    let folder = tempfile::tempdir().unwrap();
+    let tools = folder.path().join("bin");
+    let calls = folder.path().join("calls");
+    for made in [&tools, &calls] {
+        std::fs::create_dir(made).unwrap();
+    }
+    let curl = tools.join("curl");
+    std::fs::write(&curl, CURL).unwrap();
+    std::fs::set_permissions(&curl, PermissionsExt::from_mode(0o755)).unwrap();
+    assert!(on_path("jq"), "jq is missing; install it with: apt-get install -y jq");
+    let path = format!("{}:{}", tools.display(), std::env::var("PATH").unwrap());
+    let file = folder.path().join("setup.sh");
+    std::fs::write(&file, script).unwrap();
+    let mut bash = Command::new("bash");
+    bash.arg(&file).args(arguments).env_clear();
+    bash.env("PATH", path).env("CALLS", &calls).env("ANSWERS", answers.join("\n"));
+    bash.envs(environment.iter().copied());
+    let output = bash.stdin(Stdio::null()).output().unwrap();
+    let count = std::fs::read_dir(&calls).unwrap().count();
+    let calls = (0..count).map(|n| call(&calls.join(n.to_string()))).collect();
+    Run { output, calls }
+}
+
+fn call(folder: &Path) -> Call {
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap_or_default();
+    Call {
+        arguments: read("arguments").split_terminator('\0').map(str::to_owned).collect(),
+        body: serde_json::from_str(&read("body")).unwrap(),
+        secret_header: read("header"),
+    }
+}
+
+fn on_path(tool: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder: PathBuf| folder.join(tool).is_file())
+}
+
+/// Passes when a file is what it says it is, for the parser of its language.
+///
+/// # Panics
+/// When it is not.
+pub fn parses(file: &Artifact) {
+    match file.language {
+        Language::Json => drop(serde_json::from_str::<Value>(&file.body).unwrap()),
+        Language::Yaml => drop(yaml(&file.body)),
+        Language::Shell => tool("bash", "bash", &["-n"], &file.body),
+        Language::Dotenv => drop(sourced(&file.body)),
+        Language::Markdown => assert!(no_html(&file.body), "{}", file.body),
+    }
+}
+
+fn no_html(markdown: &str) -> bool {
+    use pulldown_cmark::Event;
+    events(markdown).iter().all(|event| !matches!(event, Event::Html(_) | Event::InlineHtml(_)))
+}
+
+/// A Markdown text as a parser of CommonMark sees it, with every extension that GitHub has.
+pub fn events(markdown: &str) -> Vec<pulldown_cmark::Event<'_>> {
+    use pulldown_cmark::{Options, Parser};
+    let options = Options::ENABLE_GFM
+        | Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_MATH;
+    Parser::new_ext(markdown, options).collect()
+}
+
+/// Texts that mean something to a reader of one of the languages.
+pub const HOSTILE: &[&str] = &[
+    "'",
+    "\"",
+    "a'; touch pwned; '",
+    "$(touch pwned)",
+    "`touch pwned`",
+    "a\nb: c\n---\n- d",
+    "\r\ntouch pwned\r",
+    "${{ secrets.TOKEN }}",
+    "}} ${{ '}}' }}",
+    "$(ANTHROPIC_WORKSPACE_ID) $$",
+    "# not a comment",
+    "é🦀\u{2028}\u{85}\u{feff}x",
+    "-rf",
+    "EOF\nEOF",
+    "]]>",
+    "|",
+    ">-",
+    "\\",
+    "\\n",
+    "%s%n",
+    "!!binary x",
+    "&anchor *alias",
+    "yes",
+    "null",
+    "1e3",
+    "[a, b]",
+    "{a: b}",
+    " blanks ",
+    "*",
+    "release+1",
+    "⟦rule_id⟧",
+    "</code><script>alert(1)</script>",
+    "![x](javascript:x) [y]: http://z",
+    "````\n# heading\n\n- item",
+    "\u{1b}[31m\u{7f}",
+    "a\0b",
+];
+
+/// The setup with a text in place of everything that can be typed. Choices stay, because they cannot.
+pub fn hostile(setup: &Setup, text: &str) -> Setup {
+    fn replace(value: &mut Value, text: &str) {
+        match value {
+            Value::String(typed) => text.clone_into(typed),
+            Value::Array(values) => values.iter_mut().for_each(|value| replace(value, text)),
+            Value::Object(members) => {
+                let choices = ["provider", "kind", "scenario", "runner", "host", "cluster", "subject_format"];
+                for (name, value) in members.iter_mut() {
+                    if !choices.contains(&name.as_str()) {
+                        replace(value, text);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut json: Value = serde_json::from_str(&setup.to_json()).unwrap();
+    replace(&mut json, text);
+    serde_json::from_value(json).unwrap()
+}
