@@ -1,1 +1,17 @@
-//! placeholder
+//! The page of Keyless: views of one [`state::State`], changed by one pure function, fed by the engine in `keyless-core`.
+//!
+//! | module | holds |
+//! | --- | --- |
+//! | [`state`] | what is known, what a person can do, and what follows from it |
+//! | [`platform`] | every effect: clock, clipboard, downloads, storage, theme, the page itself |
+//! | `components` | parts of a screen, drawn from view data |
+//! | `screens`, `steps` | whole screens, and the six steps of a workload |
+//! | [`app`] | the frame around them |
+
+pub mod app;
+mod components;
+mod effects;
+pub mod platform;
+mod screens;
+pub mod state;
+mod steps;

@@ -1,0 +1,132 @@
+//! The frame: where state lives, and the effects that follow it.
+
+use crate::components::{Act, Header, Panels, Rail, Stepper, click};
+use crate::platform;
+use crate::screens::{FrontDoor, JudgeDesk, SessionOf, Shown};
+use crate::state::{Action, Place, State, Step, derive};
+use crate::steps::{self, CutOver, GuardIt, WhatMayEnter, WhereItRuns, Wire, onward};
+use keyless_core::providers;
+use yew::prelude::*;
+
+/// What the app starts with.
+#[derive(Properties, Clone)]
+pub struct Props {
+    /// The first state.
+    pub initial: State,
+}
+
+impl PartialEq for Props {
+    /// The app is mounted once: later props do not concern it.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// The app.
+#[component]
+pub fn App(props: &Props) -> Html {
+    let initial = props.initial.clone();
+    let state = use_reducer(move || initial);
+    let act: Act = {
+        let dispatcher = state.dispatcher();
+        use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
+    };
+    crate::effects::use_effects(&state, &act);
+
+    let session = &state.session;
+    let desk = state.desk();
+    let notes = use_memo(
+        (state.draft(desk).clone(), desk, session.token.clone()),
+        |(draft, desk, token)| {
+            crate::state::Shared::new(derive::notes(draft, *desk, token.as_deref()))
+        },
+    );
+    let shown = match state.place {
+        Place::TokenBench | Place::Workload(Step::Prove) => Shown::All,
+        Place::Workload(Step::WhereItRuns) if session.token_first => Shown::Token,
+        _ => Shown::Nothing,
+    };
+    html! {
+        <>
+            <button type="button" class="skip" onclick={Callback::from(|_: MouseEvent| platform::page::focus("heading"))}>
+                { "Skip to the content" }</button>
+            <Header theme={session.theme} drawer={session.drawer} act={act.clone()} />
+            <div class="frame">
+                <Rail place={state.place} plan={state.plan.clone()} open={session.drawer} act={act.clone()} />
+                if session.drawer {
+                    <button type="button" class="veil" tabindex="-1" aria-label="Close the menu"
+                        onclick={click(&act, || Action::DrawerShown(false))} />
+                }
+                <main>
+                    { heading(&state) }
+                    if let Place::Workload(step) = state.place {
+                        <Stepper {step} act={act.clone()} />
+                    }
+                    if session.bench_opened {
+                        <JudgeDesk {shown} {desk} draft={state.draft(desk).clone()} notes={(*notes).clone()}
+                            session={SessionOf(session.clone())} act={act.clone()} />
+                    }
+                    if shown == Shown::Token { { token_first(&state, &act) } }
+                    <FrontDoor shown={state.place == Place::FrontDoor} recognised={session.recognised.clone()}
+                        now={session.now} providers={providers::ALL} act={act.clone()} />
+                    if let Place::Workload(step) = state.place {
+                        { screen(step, &state, (*notes).clone(), &act) }
+                        { onward(step, &act) }
+                    }
+                </main>
+            </div>
+            <p class={classes!("said", session.said.is_empty().then_some("silent"))} role="status" aria-live="polite">
+                { &session.said }</p>
+            <Panels panel={session.panel} act={act.clone()} />
+        </>
+    }
+}
+
+fn heading(state: &State) -> Html {
+    let name = &state.plan.setup.workload.name;
+    let (title, about) = match state.place {
+        Place::FrontDoor => (
+            "What do you have?".to_owned(),
+            "A token, a rule, a key set, a saved setup. It is read here, in this page, and goes nowhere.",
+        ),
+        Place::TokenBench => (
+            "Token bench".to_owned(),
+            "A token, and the rule that it is meant for: every check of the exchange, in the service\u{2019}s order.",
+        ),
+        Place::Workload(step) => {
+            let name = if name.is_empty() { "New workload" } else { name };
+            (format!("{name}: {}", step.title().to_lowercase()), step.purpose())
+        }
+    };
+    html! { <><h1 id="heading" tabindex="-1">{ title }</h1><p class="sub">{ about }</p></> }
+}
+
+fn screen(step: Step, state: &State, notes: crate::state::Shared<Vec<derive::Note>>, act: &Act) -> Html {
+    let props =
+        steps::Props { draft: state.plan.clone(), notes, view: state.session.rule_view, act: act.clone() };
+    match step {
+        Step::WhereItRuns => html! { <WhereItRuns ..props /> },
+        Step::WhatMayEnter => html! { <WhatMayEnter ..props /> },
+        // The desk above is the step.
+        Step::Prove => html! {},
+        Step::Wire => html! { <Wire ..props /> },
+        Step::CutOver => html! { <CutOver ..props /> },
+        Step::Guard => html! { <GuardIt ..props /> },
+    }
+}
+
+/// What stands below the token's box in step 1.
+fn token_first(state: &State, act: &Act) -> Html {
+    let token = state.session.token.as_ref();
+    let known = token.and_then(|read| read.detection.as_ref()).map(|d| d.name);
+    html! {
+        <p class="actions">
+            if let Some(name) = known {
+                <button type="button" class="primary" onclick={click(act, || Action::FilledFromToken)}>
+                    { format!("Fill the form from this {name} token") }</button>
+            }
+            <button type="button" onclick={click(act, || Action::TokenFirst(false))}>{ "Go on without a token" }</button>
+        </p>
+    }
+}
+

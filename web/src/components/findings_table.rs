@@ -1,0 +1,62 @@
+//! What is refused or loose in a draft, worst first.
+
+use super::field::mend;
+use super::input::Act;
+use crate::state::derive::{Level, Note};
+use crate::state::{Desk, Shared};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) notes: Shared<Vec<Note>>,
+    pub(crate) desk: Desk,
+    pub(crate) act: Act,
+}
+
+/// The table of findings.
+#[component]
+pub(crate) fn FindingsTable(props: &Props) -> Html {
+    let mends = (props.act.clone(), props.desk);
+    html! {
+        <section class="card" aria-labelledby="findings-title">
+            <header>
+                <h2 id="findings-title">{ "Findings about the rule" }</h2>
+                <span>{ if props.notes.is_empty() { "none".to_owned() } else { props.notes.len().to_string() } }</span>
+            </header>
+            <table class="findings" aria-label="Findings">
+                <thead><tr><th scope="col">{ "Level" }</th><th scope="col">{ "Finding" }</th></tr></thead>
+                <tbody>
+                    { for props.notes.iter().map(|note| line(note, &mends)) }
+                    if props.notes.is_empty() {
+                        <tr><td class="empty" colspan="2">
+                            { "Nothing to say. Once there is a rule, what the service would refuse and who else gets in stand here." }
+                        </td></tr>
+                    }
+                </tbody>
+            </table>
+        </section>
+    }
+}
+
+fn line(note: &Note, mends: &(Act, Desk)) -> Html {
+    let (tone, sign) = match note.level {
+        Level::Refused | Level::Error => ("bad", "✕"),
+        Level::Warning => ("open", "!"),
+        Level::Info => ("mute", "i"),
+    };
+    html! {
+        <tr>
+            <td><span class={classes!("tag", tone)}><span aria-hidden="true">{ sign }{ " " }</span>{ note.level.word() }</span></td>
+            <td>
+                <p class="where"><code>{ note.field.to_string() }</code>
+                    if !note.code.is_empty() { <code class="finding-code">{ note.code }</code> }</p>
+                <p>{ &note.message }</p>
+                if !note.part.is_empty() {
+                    <p>{ "It is about " }<mark>{ &note.part }</mark></p>
+                }
+                { for note.more.iter().map(|text| html! { <p class="hint">{ text }</p> }) }
+                { mend(note, Some(mends)) }
+            </td>
+        </tr>
+    }
+}

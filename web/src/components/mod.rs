@@ -1,0 +1,42 @@
+//! Parts of a screen. They get props and callbacks, and know neither the engine's questions nor storage.
+
+mod account_card;
+mod as_of;
+mod checks_table;
+mod claims_table;
+mod code_block;
+mod diff_text;
+mod field;
+mod findings_table;
+mod gallery;
+mod header;
+mod input;
+mod issuer_card;
+mod minted_card;
+mod panels;
+mod rail;
+mod rule_card;
+mod stepper;
+mod token_box;
+mod token_reading;
+mod verdict_banner;
+
+pub(crate) use account_card::AccountCard;
+pub(crate) use as_of::AsOfFields;
+pub(crate) use checks_table::ChecksTable;
+pub(crate) use claims_table::ClaimsTable;
+pub(crate) use code_block::{CodeBlock, CopyButton};
+pub(crate) use field::TextField;
+pub(crate) use findings_table::FindingsTable;
+pub(crate) use gallery::Gallery;
+pub(crate) use header::Header;
+pub(crate) use input::{Act, click, text_of_event};
+pub(crate) use issuer_card::IssuerCard;
+pub(crate) use minted_card::MintedCard;
+pub(crate) use panels::Panels;
+pub(crate) use rail::Rail;
+pub(crate) use rule_card::RuleCard;
+pub(crate) use stepper::Stepper;
+pub(crate) use token_box::TokenBox;
+pub(crate) use token_reading::TokenReading;
+pub(crate) use verdict_banner::VerdictBanner;

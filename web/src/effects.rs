@@ -1,0 +1,176 @@
+//! What happens outside the page when the state changes, and what the world tells it.
+
+use crate::components::Act;
+use crate::platform::{self, page};
+use crate::state::{Action, Panel, Pasted, Place, State, Step};
+use gloo::events::EventListener;
+use gloo::timers::callback::{Interval, Timeout};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+
+/// How long typing has to rest before the setup is saved.
+const SAVE_AFTER_MS: u32 = 250;
+/// How long the status line stays.
+const SAID_MS: u32 = 6000;
+
+/// Every effect of the app.
+#[hook]
+pub(crate) fn use_effects(state: &State, act: &Act) {
+    use_place(state, act);
+    use_clock(act);
+    use_storage(state);
+    use_forgetting(state);
+    use_status_line(state, act);
+    use_keys(act);
+    use_drops(act);
+}
+
+/// Address and state follow each other; the focus follows both.
+#[hook]
+fn use_place(state: &State, act: &Act) {
+    let act = act.clone();
+    use_effect_with((), move |()| {
+        let window = gloo::utils::window();
+        let listener = EventListener::new(&window, "hashchange", move |_| act.emit(Action::Went(page::place())));
+        move || drop(listener)
+    });
+    let arrived = use_mut_ref(|| false);
+    use_effect_with((state.place, state.session.token_first), move |(place, token_first)| {
+        page::show_place(*place);
+        let first = !arrived.replace(true);
+        match place {
+            Place::FrontDoor => page::focus(page::PASTE_BOX),
+            Place::Workload(Step::WhereItRuns) if *token_first => page::focus(page::TOKEN_BOX),
+            _ if first => {}
+            _ => page::focus_heading(),
+        }
+    });
+}
+
+#[hook]
+fn use_clock(act: &Act) {
+    let act = act.clone();
+    use_effect_with((), move |()| {
+        let interval = Interval::new(1000, move || act.emit(Action::Ticked(platform::clock::now())));
+        move || drop(interval)
+    });
+}
+
+#[hook]
+fn use_storage(state: &State) {
+    let first = use_mut_ref(|| true);
+    let plan = state.plan.clone();
+    use_effect_with(plan, move |plan| {
+        let plan = plan.clone();
+        // What was loaded, or is blank, is in its place already.
+        let timer = (!first.replace(false))
+            .then(|| Timeout::new(SAVE_AFTER_MS, move || platform::autosave::save(&plan.setup)));
+        move || drop(timer)
+    });
+    let first = use_mut_ref(|| true);
+    use_effect_with(state.session.theme, move |theme| {
+        if !first.replace(false) || *theme != crate::state::Theme::System {
+            platform::theme::apply(*theme);
+        }
+    });
+}
+
+/// The boxes that the state does not hold, and what the browser stored.
+#[hook]
+fn use_forgetting(state: &State) {
+    use_effect_with(state.session.forgotten, |times| {
+        if *times > 0 {
+            page::replace_text(page::TOKEN_BOX, "");
+            page::replace_text(page::PASTE_BOX, "");
+            platform::autosave::save(&keyless_core::setup::Setup::default());
+            platform::theme::apply(crate::state::Theme::System);
+        }
+    });
+}
+
+#[hook]
+fn use_status_line(state: &State, act: &Act) {
+    let act = act.clone();
+    use_effect_with(state.session.said.clone(), move |said| {
+        let timer = (!said.is_empty())
+            .then(|| Timeout::new(SAID_MS, move || act.emit(Action::Said(String::new()))));
+        move || drop(timer)
+    });
+}
+
+#[hook]
+fn use_keys(act: &Act) {
+    let act = act.clone();
+    use_effect_with((), move |()| {
+        let after_g = Cell::new(false);
+        let document = gloo::utils::document();
+        let listener = EventListener::new(&document, "keydown", move |event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            if event.key() == "Escape" {
+                act.emit(Action::DrawerShown(false));
+            }
+            let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
+            if modified || page::is_typing(event.target()) || page::dialog_is_open() {
+                return;
+            }
+            let action = shortcut(&event.key(), after_g.replace(event.key() == "g"));
+            if let Some(action) = action {
+                event.prevent_default();
+                act.emit(action);
+            }
+        });
+        move || drop(listener)
+    });
+}
+
+fn shortcut(key: &str, after_g: bool) -> Option<Action> {
+    match (key, after_g) {
+        ("?", _) => Some(Action::PanelShown(Some(Panel::Help))),
+        ("p", true) => Some(Action::Went(Place::FrontDoor)),
+        ("b", true) => Some(Action::Went(Place::TokenBench)),
+        ("w", true) => Some(Action::Went(Place::Workload(Step::WhereItRuns))),
+        (digit, _) => {
+            let number: usize = digit.parse().ok()?;
+            let step = Step::ALL.get(number.checked_sub(1)?)?;
+            Some(Action::Went(Place::Workload(*step)))
+        }
+    }
+}
+
+/// Files dropped anywhere go through the front door's box.
+#[hook]
+fn use_drops(act: &Act) {
+    let act = act.clone();
+    use_effect_with((), move |()| {
+        let document = gloo::utils::document();
+        let readers = Rc::new(RefCell::new(Vec::new()));
+        let options = gloo::events::EventListenerOptions::enable_prevent_default();
+        let over = EventListener::new_with_options(&document, "dragover", options, |event| {
+            if files_of(event).is_some() {
+                event.prevent_default();
+            }
+        });
+        let drop_listener = EventListener::new_with_options(&document, "drop", options, move |event| {
+            let Some(files) = files_of(event) else { return };
+            event.prevent_default();
+            let act = act.clone();
+            *readers.borrow_mut() = platform::files::read(&files, move |text| {
+                act.emit(Action::Went(Place::FrontDoor));
+                page::replace_text(page::PASTE_BOX, &text);
+                act.emit(Action::Pasted(Pasted::new(text)));
+            });
+        });
+        move || drop((over, drop_listener))
+    });
+}
+
+fn files_of(event: &Event) -> Option<web_sys::FileList> {
+    let transfer = event.dyn_ref::<DragEvent>()?.data_transfer()?;
+    let types = transfer.types();
+    if !types.iter().any(|kind| kind.as_string().as_deref() == Some("Files")) {
+        return None;
+    }
+    Some(transfer.files().unwrap_or_else(|| js_sys::Array::new().unchecked_into()))
+}

@@ -1,0 +1,100 @@
+//! The document around the app.
+
+use crate::state::Place;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlMetaElement, HtmlTextAreaElement};
+
+/// The element of the token's box.
+pub const TOKEN_BOX: &str = "token";
+/// The element of the front door's box.
+pub const PASTE_BOX: &str = "paste-anything";
+
+/// The element that the app is mounted into, emptied of the first paint.
+pub fn mount_point() -> Option<Element> {
+    let mount = gloo::utils::document().get_element_by_id("app")?;
+    while let Some(child) = mount.first_child() {
+        mount.remove_child(&child).ok()?;
+    }
+    Some(mount)
+}
+
+/// The place that the address names.
+pub fn place() -> Place {
+    Place::from_address(&gloo::utils::window().location().hash().unwrap_or_default())
+}
+
+/// Puts a place into the address, which then carries the place alone.
+pub fn show_place(place: Place) {
+    let document = gloo::utils::document();
+    document.set_title(&format!("{} · Keyless", place.title()));
+    let location = gloo::utils::window().location();
+    if Place::from_address(&location.hash().unwrap_or_default()) != place {
+        // A browser that refuses keeps the old address; nothing else depends on it.
+        let _ = location.set_hash(&place.address());
+    }
+}
+
+/// The page's own policy, as it stands in its head.
+pub fn policy() -> Option<String> {
+    let meta = gloo::utils::document()
+        .query_selector("meta[http-equiv='Content-Security-Policy']")
+        .ok()
+        .flatten()?;
+    Some(meta.dyn_into::<HtmlMetaElement>().ok()?.content())
+}
+
+/// The page as it was sealed, kept by the script that started it.
+pub fn own_source() -> Option<String> {
+    js_sys::Reflect::get(&gloo::utils::window(), &JsValue::from_str("__keylessPage")).ok()?.as_string()
+}
+
+/// Moves the focus to an element.
+pub fn focus(id: &str) {
+    let element = gloo::utils::document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        // An element that takes no focus leaves it where it is.
+        let _ = element.focus();
+    }
+}
+
+/// Moves the focus, and the view, to the beginning of the present screen.
+pub fn focus_heading() {
+    gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+    focus("heading");
+}
+
+/// Puts a text into a box that the state does not hold; gives back what stood there.
+pub fn replace_text(id: &str, text: &str) -> Option<String> {
+    let area: HtmlTextAreaElement = gloo::utils::document().get_element_by_id(id)?.dyn_into().ok()?;
+    let old = area.value();
+    area.set_value(text);
+    Some(old)
+}
+
+/// What stands in a box that the state does not hold.
+pub fn text_of(id: &str) -> Option<String> {
+    let area: HtmlTextAreaElement = gloo::utils::document().get_element_by_id(id)?.dyn_into().ok()?;
+    Some(area.value())
+}
+
+/// Opens a dialog over the page, or closes it.
+pub fn show_dialog(dialog: &HtmlDialogElement, open: bool) {
+    if open && !dialog.open() {
+        // Fails only for a dialog that is not in the document, which then shows nothing.
+        let _ = dialog.show_modal();
+    } else if !open && dialog.open() {
+        dialog.close();
+    }
+}
+
+/// Whether a key was pressed where a person types.
+pub fn is_typing(target: Option<web_sys::EventTarget>) -> bool {
+    target
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|element| matches!(element.tag_name().as_str(), "TEXTAREA" | "INPUT" | "SELECT"))
+}
+
+/// Whether a dialog lies over the page.
+pub fn dialog_is_open() -> bool {
+    gloo::utils::document().query_selector("dialog[open]").ok().flatten().is_some()
+}

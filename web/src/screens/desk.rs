@@ -1,0 +1,146 @@
+//! The desk at which a token is judged: the token bench, and step 3 of a workload.
+
+use crate::components::{
+    Act, AsOfFields, ChecksTable, ClaimsTable, FindingsTable, IssuerCard, MintedCard, RuleCard, TokenBox,
+    TokenReading, VerdictBanner,
+};
+use crate::platform;
+use crate::state::derive::{self, JudgeView, Note};
+use crate::state::{Action, Desk, Draft, Session, Shared, clock};
+use gloo::timers::callback::Timeout;
+use keyless_core::secret::IdentityToken;
+use yew::prelude::*;
+
+/// How much of the desk is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// Nothing; its box is kept.
+    Nothing,
+    /// The token's box, and what the token is.
+    Token,
+    /// All.
+    All,
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) shown: Shown,
+    pub(crate) desk: Desk,
+    pub(crate) draft: Shared<Draft>,
+    pub(crate) notes: Shared<Vec<Note>>,
+    pub(crate) session: SessionOf,
+    pub(crate) act: Act,
+}
+
+/// What the desk needs of the session.
+#[derive(Clone)]
+pub(crate) struct SessionOf(pub(crate) Session);
+
+impl PartialEq for SessionOf {
+    fn eq(&self, other: &Self) -> bool {
+        let (a, b) = (&self.0, &other.0);
+        a.now == b.now
+            && a.token == b.token
+            && a.keys == b.keys
+            && a.jwks == b.jwks
+            && a.workspace == b.workspace
+            && a.as_of == b.as_of
+            && a.rule_view == b.rule_view
+            && a.forgotten == b.forgotten
+    }
+}
+
+/// How long the verdict has to rest before it is announced.
+const REST_MS: u32 = 900;
+
+/// The desk. It stays once it was opened, because the token's box holds what the state must not.
+#[component]
+pub(crate) fn JudgeDesk(props: &Props) -> Html {
+    let session = &props.session.0;
+    let (at, problem) = derive::judged_at(session);
+    let judged = use_memo(
+        (session.token.clone(), props.draft.clone(), session.workspace.clone(), at, props.shown),
+        |(token, draft, workspace, at, shown)| {
+            (*shown != Shown::Nothing).then(|| derive::judged(token.as_deref(), draft, workspace, *at))
+        },
+    );
+    // The token is not kept, so that other keys ask its box for it again.
+    {
+        let act = props.act.clone();
+        use_effect_with(session.keys.clone(), move |_| {
+            if let Some(text) = platform::page::text_of(platform::page::TOKEN_BOX).filter(|t| !t.is_empty()) {
+                act.emit(Action::TokenTyped(IdentityToken::new(text)));
+            }
+        });
+    }
+    let announced = use_announcement((*judged).as_ref());
+    let Some(judged) = (*judged).as_ref() else {
+        return html! { <div class="desk" hidden={true}><div class="token-side">{ token_box(props, None) }</div></div> };
+    };
+    let all = props.shown == Shown::All;
+    let calendar = clock::calendar(at);
+    html! {
+        <div class={classes!("desk", all.then_some("whole"))}>
+            <p class="off-screen" role="status" aria-live="polite">{ announced }</p>
+            <div class="token-side">
+                { token_box(props, Some(judged)) }
+                if all {
+                    <ChecksTable rows={judged.checks.clone()} desk={props.desk} act={props.act.clone()} />
+                    <ClaimsTable rows={judged.claims.clone()} />
+                    <MintedCard minted={judged.minted.clone()} />
+                }
+            </div>
+            if all {
+                <VerdictBanner banner={judged.banner.clone()} desk={props.desk} act={props.act.clone()} />
+                <div class="rule-side">
+                    <section class="card" aria-label="The exchange"><div class="pad">
+                        <AsOfFields workspace={session.workspace.clone()} as_of={session.as_of.clone()} {problem}
+                            at={calendar} act={props.act.clone()} />
+                    </div></section>
+                    <RuleCard draft={props.draft.clone()} notes={props.notes.clone()} view={session.rule_view}
+                        desk={props.desk} whole={false} act={props.act.clone()} />
+                    <FindingsTable notes={props.notes.clone()} desk={props.desk} act={props.act.clone()} />
+                    <IssuerCard draft={props.draft.clone()} notes={props.notes.clone()} view={session.rule_view}
+                        desk={props.desk} whole={false} act={props.act.clone()}
+                        keys={Some((AttrValue::from(session.jwks.clone()), session.keys.clone()))} />
+                </div>
+            }
+        </div>
+    }
+}
+
+/// The first child of the desk wherever it is drawn, so that the box in it is never made anew.
+fn token_box(props: &Props, judged: Option<&JudgeView>) -> Html {
+    let unreadable = props.session.0.token.as_ref().and_then(|read| read.result.as_ref().err());
+    html! {
+        <section class="card" aria-label="The token">
+            <div class="pad">
+                <TokenBox act={props.act.clone()} />
+                if let Some(error) = unreadable {
+                    <p class="note refused"><span class="sign" aria-hidden="true">{ "✕" }</span><span>{ error.to_string() }</span></p>
+                }
+                <TokenReading reading={judged.and_then(|judged| judged.reading.clone())} />
+            </div>
+        </section>
+    }
+}
+
+/// The verdict's heading once it has rested: said politely once, not on each key.
+#[hook]
+fn use_announcement(judged: Option<&JudgeView>) -> String {
+    let announced = use_state(String::new);
+    let heading = judged.map(|judged| judged.banner.heading.clone()).unwrap_or_default();
+    {
+        let announced = announced.clone();
+        use_effect_with(heading, move |heading| {
+            let heading = heading.clone();
+            let timer = Timeout::new(REST_MS, move || {
+                if *announced != heading {
+                    announced.set(heading);
+                }
+            });
+            move || drop(timer)
+        });
+    }
+    (*announced).clone()
+}

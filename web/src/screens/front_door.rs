@@ -1,0 +1,116 @@
+//! Paste anything.
+
+use crate::components::{Act, Gallery, click, text_of_event};
+use crate::platform::page::{self, PASTE_BOX, TOKEN_BOX};
+use crate::state::recognise::{self, Lead, Recognised, Tone};
+use crate::state::{Action, Pasted, Place, Shared, Step};
+use keyless_core::providers::Provider;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) shown: bool,
+    pub(crate) recognised: Shared<Vec<Recognised>>,
+    pub(crate) now: i64,
+    pub(crate) providers: &'static [&'static Provider],
+    pub(crate) act: Act,
+}
+
+/// The front door. Its box stays while other places are shown, so that nothing typed is lost.
+#[component]
+pub(crate) fn FrontDoor(props: &Props) -> Html {
+    let oninput = props.act.reform(|event: InputEvent| Action::Pasted(Pasted::new(text_of_event(&event))));
+    // A key is taken out of the box in the moment in which it is recognised.
+    use_effect_with(props.recognised.clone(), |recognised| {
+        if let Some(mask) = recognised.iter().find_map(|known| known.mask.as_deref()) {
+            page::replace_text(PASTE_BOX, mask);
+        }
+    });
+    let visits = [
+        ("I have to move off keys", "Name a workload; take its rule, files and checklist.", Place::Workload(Step::WhereItRuns)),
+        ("It says 401", "Token and rule in, the failing check and its fix out.", Place::TokenBench),
+    ];
+    html! {
+        <div hidden={!props.shown} class="front">
+            <div class="paste">
+                <label for={PASTE_BOX}>{ "Paste anything" }</label>
+                <span class="hint">{ "or drop files anywhere on the page" }</span>
+                <textarea id={PASTE_BOX} rows="7" {oninput} autocomplete="off" autocapitalize="off" spellcheck="false"
+                    placeholder="eyJhbGciOiJSUzI1NiIsImtpZCI6…" />
+            </div>
+            <div class="seen" role="status">
+                { for props.recognised.iter().enumerate().map(|(index, known)| seen(index, known, props)) }
+                if props.recognised.is_empty() {
+                    <p class="hint">{ recognise::KNOWN }</p>
+                }
+            </div>
+            <ul class="visits">
+                { for visits.into_iter().map(|(title, about, place)| html! {
+                    <li><button type="button" onclick={click(&props.act, move || Action::Went(place))}>
+                        <b>{ title }</b><span>{ about }</span>
+                    </button></li>
+                }) }
+            </ul>
+            <h2>{ "Start with where it runs" }</h2>
+            <Gallery providers={props.providers} act={props.act.clone()} />
+        </div>
+    }
+}
+
+fn seen(index: usize, known: &Recognised, props: &Props) -> Html {
+    let (tone, sign) = match known.tone {
+        Tone::Known => ("good", "✓"),
+        Tone::Refused => ("bad", "✕"),
+        Tone::Unknown => ("open", "?"),
+    };
+    html! {
+        <div class={classes!("seen-one", tone)}>
+            <span class={classes!("tag", tone)}><span aria-hidden="true">{ sign }{ " " }</span>{ &known.name }</span>
+            <p>{ &known.about }
+                if let Some(at) = known.ends { <span class="off-live">{ " " }{ recognise::ends(at, props.now) }</span> }
+            </p>
+            if !known.leads.is_empty() {
+                <div class="leads">{ for known.leads.iter().map(|lead| button(*lead, index, known, props)) }</div>
+            }
+        </div>
+    }
+}
+
+fn button(lead: Lead, index: usize, known: &Recognised, props: &Props) -> Html {
+    let act = props.act.clone();
+    let setup = known.setup.clone();
+    let onclick = Callback::from(move |_: MouseEvent| match lead {
+        Lead::CheckToken => hand_token_over(&act, None),
+        Lead::MakeRule => hand_token_over(&act, Some(Action::FilledFromToken)),
+        Lead::TakeObjects => act.emit(Action::ObjectsTaken(index)),
+        Lead::Open => {
+            if let Some(setup) = setup.clone() {
+                act.emit(Action::Opened(setup));
+            }
+        }
+    });
+    let label = match lead {
+        Lead::CheckToken => "Check it against a rule",
+        Lead::MakeRule => "Make a rule from it",
+        Lead::TakeObjects => "Take it to the token bench",
+        Lead::Open => "Open it",
+    };
+    html! { <button type="button" class="small" {onclick}>{ label }</button> }
+}
+
+/// Carries the token from this box to the bench's, which is there once the bench is open.
+fn hand_token_over(act: &Act, then: Option<Action>) {
+    act.emit(Action::Went(Place::TokenBench));
+    let act = act.clone();
+    // After the bench was drawn.
+    gloo::timers::callback::Timeout::new(0, move || {
+        let Some(text) = page::replace_text(PASTE_BOX, "") else { return };
+        page::replace_text(TOKEN_BOX, &text);
+        act.emit(Action::TokenTyped(keyless_core::secret::IdentityToken::new(text)));
+        act.emit(Action::Pasted(Pasted::new(String::new())));
+        if let Some(action) = then {
+            act.emit(action);
+        }
+    })
+    .forget();
+}

@@ -1,0 +1,80 @@
+//! What a person did, one variant for each intent.
+
+use super::{AsOf, Desk, Panel, Place, RuleView, Theme};
+use keyless_core::providers::Provider;
+use keyless_core::rule::Edit;
+use keyless_core::secret::IdentityToken;
+use keyless_core::setup::Setup;
+
+/// What a person, or the clock, did.
+#[derive(Debug)]
+pub enum Action {
+    /// Went to a place.
+    Went(Place),
+    /// The clock moved on, to seconds since 1970.
+    Ticked(i64),
+    /// The token box changed. The token lives as long as this action.
+    TokenTyped(IdentityToken),
+    /// The paste box changed. It may hold a token, and lives as long as this action.
+    Pasted(Pasted),
+    /// Fields changed.
+    Edited(Desk, Vec<Edit>),
+    /// A line of the claims' form changed: its place, its name and its value. Two blanks remove it.
+    ClaimTyped(Desk, usize, String, String),
+    /// The rule's JSON changed.
+    RuleTyped(Desk, String),
+    /// The issuer's JSON changed.
+    IssuerTyped(Desk, String),
+    /// The JWKS box changed.
+    JwksTyped(String),
+    /// The workspace of the exchange changed.
+    WorkspaceTyped(String),
+    /// The time of judging changed.
+    AsOfChosen(AsOf),
+    /// A rule's view was chosen.
+    ViewChosen(RuleView),
+    /// A provider was chosen.
+    ProviderChosen(&'static Provider),
+    /// The gallery was asked for again.
+    ProviderDropped,
+    /// "I have a token" was chosen, or put away again.
+    TokenFirst(bool),
+    /// The workload's form was filled from the token that was read.
+    FilledFromToken,
+    /// Every field was given back to the suggestions.
+    SuggestionsFollowed,
+    /// Pasted resources were taken over to the bench.
+    ObjectsTaken(usize),
+    /// A saved setup was opened.
+    Opened(Box<Setup>),
+    /// A step of the cutover was ticked or unticked.
+    StepTicked(String, bool),
+    /// A note was written.
+    NoteTyped(String, String),
+    /// A panel was opened, or the open one closed.
+    PanelShown(Option<Panel>),
+    /// The drawer was opened or closed.
+    DrawerShown(bool),
+    /// A theme was chosen.
+    ThemeChosen(Theme),
+    /// Something was done that the status line tells.
+    Said(String),
+    /// Everything is to be forgotten.
+    Forgot,
+}
+
+/// What stands in the paste box, possibly a secret: it has no way out of this crate but being recognised.
+pub struct Pasted(pub(crate) String);
+
+impl Pasted {
+    /// Takes the text over.
+    pub fn new(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl std::fmt::Debug for Pasted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Pasted({} bytes)", self.0.len())
+    }
+}
