@@ -1,7 +1,8 @@
 //! What a token says about the form.
 
 use super::super::Answers;
-use super::fields::SELF_MANAGED;
+use super::super::detect::detect;
+use super::fields::{CLUSTERS, SELF_MANAGED};
 use crate::token::Claims;
 use serde_json::Value;
 
@@ -26,7 +27,7 @@ pub(super) fn answers_from(claims: &Claims) -> Answers {
         .and_then(|s| s.split_once(':'));
 
     let issuer = claims.issuer().filter(|iss| iss.starts_with("https://"));
-    put("cluster", Some(issuer.map_or(SELF_MANAGED, cluster_of)));
+    put("cluster", Some(cluster_of(claims)));
     put("issuer_url", issuer);
     put(
         "namespace",
@@ -45,30 +46,11 @@ pub(super) fn answers_from(claims: &Claims) -> Answers {
     answers
 }
 
-/// Ends of the hosts of EKS issuers: the classic one, the one of the dual-stack endpoints, and those of other partitions
-/// (<https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html>, read 2026-11-21, and public code).
-const AWS_HOST_ENDS: [&str; 5] = [
-    ".amazonaws.com",
-    ".amazonaws.com.cn",
-    ".api.aws",
-    ".api.amazonwebservices.com.cn",
-    ".api.amazonwebservices.eu",
-];
-
-/// The kind of cluster that an issuer belongs to, by its host: the forms of [`super::ISSUERS`].
-fn cluster_of(issuer: &str) -> &'static str {
-    let rest = issuer.strip_prefix("https://").unwrap_or_default();
-    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let is_aws = AWS_HOST_ENDS.iter().any(|end| host.ends_with(end));
-    if is_aws && (host.starts_with("oidc.eks.") || host.starts_with("oidc-eks.")) {
-        "eks"
-    } else if host == "container.googleapis.com" && path.starts_with("v1/projects/") {
-        "gke"
-    } else if host.ends_with(".oic.prod-aks.azure.com") {
-        "aks"
-    } else {
-        SELF_MANAGED
-    }
+/// The choice of the form for a token's cluster: the end of its detection slug, where the form has it.
+fn cluster_of(claims: &Claims) -> &'static str {
+    let slug = detect(None, claims).slug;
+    let kind = slug.strip_prefix("kubernetes-").and_then(|end| CLUSTERS.iter().find(|c| c.value == end));
+    kind.map_or(SELF_MANAGED, |choice| choice.value)
 }
 
 /// The Deployment that a pod belongs to, where its name has the form `DEPLOYMENT-HASH-SUFFIX`. Generated parts hold

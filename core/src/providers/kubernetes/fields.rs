@@ -10,7 +10,8 @@ pub(super) fn cluster(answers: &Answers) -> &str {
 
 pub(super) const SELF_MANAGED: &str = "self-managed";
 
-const CLUSTERS: &[Choice] = &[
+/// Each value is the end of a detection slug.
+pub(super) const CLUSTERS: &[Choice] = &[
     Choice { value: SELF_MANAGED, label: "Self-managed (kubeadm, k3s, OpenShift, Talos, kind)" },
     Choice { value: "eks", label: "Amazon EKS" },
     Choice { value: "gke", label: "Google GKE" },
