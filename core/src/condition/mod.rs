@@ -4,7 +4,7 @@
 //! engine cannot know about the service's answer comes back as a [`Doubt`], never as a guess. The choice and
 //! its price: `docs/decisions/0003-cel-engine.md`.
 //!
-//! Sources: <https://platform.claude.com/docs/en/build-with-claude/workload-identity-federation> for what a condition may be, and
+//! Sources: <https://platform.claude.com/docs/en/manage-claude/wif-reference> for what a condition may be, and
 //! <https://github.com/google/cel-spec/blob/master/doc/langdef.md> for the language (both read 2026-11-21).
 
 mod check;
@@ -137,6 +137,9 @@ impl Condition {
             return with_doubles;
         }
         let with_ints = self.answer(claims, Numbers::WholeInt);
+        if matches!(with_ints, Evaluation::CannotTell { .. }) {
+            return with_ints;
+        }
         // A token is let in on `True` only, so a difference between the other answers changes nothing.
         if (with_doubles == Evaluation::True) == (with_ints == Evaluation::True) {
             with_doubles
