@@ -44,7 +44,7 @@ pub(crate) fn build(folder: &Path) -> Result<PathBuf> {
         ("bindings (JavaScript)", bound.glue.len()),
         ("boot (JavaScript)", seal::BOOT.len()),
         ("Wasm with bindings", bound.before),
-        ("Wasm after wasm-opt", bound.wasm.len()),
+        (if bound.optimised { "Wasm after wasm-opt" } else { "Wasm, no wasm-opt" }, bound.wasm.len()),
         ("Wasm packed", packed.len()),
         ("Wasm as text", packed.len().div_ceil(3) * 4),
         ("page", page.len()),
