@@ -1,7 +1,7 @@
 //! Service accounts.
 
-use super::checks::{Problems, is_pending};
-use super::{AccountDraft, DraftProblem, FieldPath, Known, Name};
+use super::checks::{Problems, Reported, is_pending};
+use super::{AccountDraft, DraftProblem, FieldPath, Known, Name, near};
 use crate::facts;
 use crate::ids::ServiceAccountId;
 
@@ -91,27 +91,21 @@ impl AccountDraft {
             );
         }
         let id = if is_pending(&self.id, ServiceAccountId::PLACEHOLDER) {
-            Some(Known::Pending)
+            Ok(Known::Pending)
         } else {
             let field = FieldPath::Other("service_account.id".into());
             problems.keep(field, ServiceAccountId::parse(&self.id)).map(Known::Id)
         };
         let name = problems.keep(FieldPath::AccountName, Name::parse(&self.name));
-        let role = OrganizationRole::parse(&self.organization_role);
-        if role.is_none() {
-            let meant = super::near::closest(&self.organization_role, &facts::ORGANIZATION_ROLES.value);
-            problems.add(
-                FieldPath::OrganizationRole,
-                match meant {
-                    Some(meant) => {
-                        format!("The service takes developer or admin here. Did you mean {meant}?")
-                    }
-                    None => "The service takes developer or admin here; leave it out for developer.".into(),
-                },
-            );
-        }
+        let role = OrganizationRole::parse(&self.organization_role).ok_or_else(|| {
+            match near::closest(&self.organization_role, &facts::ORGANIZATION_ROLES.value) {
+                Some(meant) => format!("The service takes developer or admin here. Did you mean {meant}?"),
+                None => "The service takes developer or admin here; leave it out for developer.".to_owned(),
+            }
+        });
+        let role = problems.keep(FieldPath::OrganizationRole, role);
         let description = self.description.clone();
-        let build = || Some(ServiceAccount { id: id?, name: name?, description, role: role? });
+        let build = || Ok::<_, Reported>(ServiceAccount { id: id?, name: name?, description, role: role? });
         let account = build();
         problems.finish(account)
     }

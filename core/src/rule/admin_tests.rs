@@ -163,7 +163,7 @@ fn what_the_service_would_not_take_is_reported_by_its_field() {
             "is empty",
             "an empty matcher",
         ),
-        (with(rule_body(), &["audience"], json!("x")), "rule.match.audience", "inside match", "beside match"),
+        (with(rule_body(), &["audience"], json!("x")), "rule.audience", "inside match", "beside match"),
         (
             with(rule_body(), &["target"], json!("svac_01")),
             "rule.target",
@@ -237,15 +237,7 @@ fn what_the_service_would_not_take_is_reported_by_its_field() {
     ];
     for (body, field, part, why) in table {
         let found = read_value(&body);
-        assert_eq!(
-            fields(&found),
-            if field == "rule.match.audience" && part == "inside match" {
-                ["rule.audience"]
-            } else {
-                [field]
-            },
-            "{why}"
-        );
+        assert_eq!(fields(&found), [field], "{why}");
         let message = &found.problems.first().unwrap().message;
         assert!(message.contains(part), "{why}: {message}");
     }
@@ -345,7 +337,8 @@ fn secrets_are_masked_everywhere_and_reported() {
     let mut body = with(rule_body(), &["description"], json!(format!("use {key} here")));
     body = with(body, &["match", "claims"], json!({"a": token, key.as_str(): "x"}));
     body = with(body, &["name"], json!(key));
-    let found = read_value(&json!({"rule": body, key.as_str(): key}));
+    let text = json!({"rule": body, key.as_str(): key}).to_string();
+    let found = read(&text.replacen('{', &format!("{{\"{key}\":1,"), 1)).unwrap();
     let all = format!("{found:?}");
     assert!(!all.contains("qqqqqqqq") && !all.contains("eyJzdWIi"), "{all}");
     assert_eq!(found.rules.first().unwrap().description, "use sk-ant-api03…qqqq here");

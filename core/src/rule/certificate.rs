@@ -71,7 +71,7 @@ fn is_base64_of_der(body: &str) -> bool {
         [data @ .., b'=', b'='] | [data @ .., b'='] => data,
         data => data,
     };
-    letters.len() % 4 == 0
+    letters.len().is_multiple_of(4)
         && data.starts_with(b"MI")
         && data.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/'))
 }

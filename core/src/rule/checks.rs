@@ -4,6 +4,10 @@ use super::{DraftProblem, FieldPath};
 use crate::secret;
 use std::fmt::Display;
 
+/// There is no value; a problem says why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reported;
+
 /// Gathers problems, so that all of them are told at once.
 #[derive(Debug, Default)]
 pub(super) struct Problems(Vec<DraftProblem>);
@@ -13,15 +17,25 @@ impl Problems {
         self.0.push(DraftProblem::new(field, message));
     }
 
-    /// The value, or its error as a problem of the field.
-    pub(super) fn keep<T, E: Display>(&mut self, field: FieldPath, result: Result<T, E>) -> Option<T> {
-        result.map_err(|e| self.add(field, sentence(&e.to_string()))).ok()
+    /// Adds a problem in place of a value.
+    pub(super) fn refuse<T>(&mut self, field: FieldPath, message: impl Into<String>) -> Result<T, Reported> {
+        self.add(field, message);
+        Err(Reported)
     }
 
-    /// The value where nothing is wrong. Every part that is missing from it left a problem behind.
-    pub(super) fn finish<T>(self, value: Option<T>) -> Result<T, Vec<DraftProblem>> {
+    /// The value, or its error as a problem of the field.
+    pub(super) fn keep<T, E: Display>(
+        &mut self,
+        field: FieldPath,
+        result: Result<T, E>,
+    ) -> Result<T, Reported> {
+        result.or_else(|e| self.refuse(field, sentence(&e.to_string())))
+    }
+
+    /// The value where nothing is wrong.
+    pub(super) fn finish<T>(self, value: Result<T, Reported>) -> Result<T, Vec<DraftProblem>> {
         match value {
-            Some(value) if self.0.is_empty() => Ok(value),
+            Ok(value) if self.0.is_empty() => Ok(value),
             _ => Err(self.0),
         }
     }

@@ -1,6 +1,6 @@
 //! Issuers.
 
-use super::checks::{Problems, has_outer_blanks, is_pending};
+use super::checks::{Problems, Reported, has_outer_blanks, is_pending};
 use super::{
     CaCertificates, DialledUrl, DraftProblem, FieldPath, IssuerDraft, KeySourceKind, Known, MaxJwtLifetime,
     Name,
@@ -35,7 +35,7 @@ pub enum KeySource {
 pub struct Issuer {
     id: Known<IssuerId>,
     name: Name,
-    issuer_url: String,
+    url: String,
     keys: KeySource,
     check_jti: bool,
     max_jwt_lifetime: MaxJwtLifetime,
@@ -55,7 +55,7 @@ impl Issuer {
     /// What `iss` must be, byte for byte. It obeys the URL rules of [`DialledUrl`] only where the service dials it: with
     /// [`KeySource::Discovery`] without a base.
     pub fn issuer_url(&self) -> &str {
-        &self.issuer_url
+        &self.url
     }
 
     /// Where its keys come from.
@@ -95,7 +95,7 @@ impl IssuerDraft {
             );
         }
         let id = if is_pending(&self.id, IssuerId::PLACEHOLDER) {
-            Some(Known::Pending)
+            Ok(Known::Pending)
         } else {
             problems.keep(FieldPath::Other("issuer.id".into()), IssuerId::parse(&self.id)).map(Known::Id)
         };
@@ -106,10 +106,10 @@ impl IssuerDraft {
         let lifetime = problems.keep(FieldPath::MaxJwtLifetime, lifetime);
         let check_jti = self.check_jti.unwrap_or(facts::CHECK_JTI_DEFAULT.value);
         let build = || {
-            Some(Issuer {
+            Ok::<_, Reported>(Issuer {
                 id: id?,
                 name: name?,
-                issuer_url: issuer_url?,
+                url: issuer_url?,
                 keys: keys?,
                 check_jti,
                 max_jwt_lifetime: lifetime?,
@@ -124,7 +124,7 @@ impl IssuerDraft {
         self.jwks.kind == KeySourceKind::Discovery && self.jwks.discovery_base.is_empty()
     }
 
-    fn parse_issuer_url(&self, problems: &mut Problems) -> Option<String> {
+    fn parse_issuer_url(&self, problems: &mut Problems) -> Result<String, Reported> {
         let url = &self.issuer_url;
         if self.dials_issuer_url() {
             return problems.keep(FieldPath::IssuerUrl, DialledUrl::parse_base(url)).map(|_| url.clone());
@@ -134,29 +134,28 @@ impl IssuerDraft {
         } else if has_outer_blanks(url) {
             "Remove the blanks before or after the address: it is compared with iss byte for byte, and no iss has them."
         } else {
-            return Some(url.clone());
+            return Ok(url.clone());
         };
-        problems.add(FieldPath::IssuerUrl, message);
-        None
+        problems.refuse(FieldPath::IssuerUrl, message)
     }
 
-    fn parse_key_source(&self, problems: &mut Problems) -> Option<KeySource> {
+    fn parse_key_source(&self, problems: &mut Problems) -> Result<KeySource, Reported> {
         let jwks = &self.jwks;
         match jwks.kind {
             KeySourceKind::Discovery => {
                 let base = if jwks.discovery_base.is_empty() {
-                    Some(None)
+                    Ok(None)
                 } else {
                     let base = DialledUrl::parse_base(&jwks.discovery_base);
                     problems.keep(FieldPath::DiscoveryBase, base).map(Some)
                 };
                 let ca = self.parse_certificates(problems);
-                Some(KeySource::Discovery { base: base?, ca: ca? })
+                Ok(KeySource::Discovery { base: base?, ca: ca? })
             }
             KeySourceKind::ExplicitUrl => {
                 let url = problems.keep(FieldPath::JwksUrl, DialledUrl::parse(&jwks.url));
                 let ca = self.parse_certificates(problems);
-                Some(KeySource::ExplicitUrl { url: url?, ca: ca? })
+                Ok(KeySource::ExplicitUrl { url: url?, ca: ca? })
             }
             KeySourceKind::Inline => {
                 problems.keep(FieldPath::JwksKeys, KeySet::parse(&jwks.keys)).map(KeySource::Inline)
@@ -164,10 +163,10 @@ impl IssuerDraft {
         }
     }
 
-    fn parse_certificates(&self, problems: &mut Problems) -> Option<Option<CaCertificates>> {
+    fn parse_certificates(&self, problems: &mut Problems) -> Result<Option<CaCertificates>, Reported> {
         let pem = &self.jwks.ca_cert_pem;
         if pem.is_empty() {
-            return Some(None);
+            return Ok(None);
         }
         problems.keep(FieldPath::CaCertPem, CaCertificates::parse(pem)).map(Some)
     }

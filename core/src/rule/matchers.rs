@@ -1,16 +1,16 @@
 //! From a rule's matchers as typed to a [`Match`].
 
-use super::checks::{Problems, has_outer_blanks};
+use super::checks::{Problems, Reported, has_outer_blanks};
 use super::{AudienceRule, FieldPath, IssuerDraft, Match, RuleDraft, SubjectPattern, tenant};
 use crate::condition::{Condition, Constancy};
 use std::collections::HashSet;
 
-/// Checks `match`. `None` where a problem was found.
+/// Checks `match`.
 pub(super) fn parse(
     draft: &RuleDraft,
     issuer: Option<&IssuerDraft>,
     problems: &mut Problems,
-) -> Option<Match> {
+) -> Result<Match, Reported> {
     let subject = parse_subject(&draft.subject_prefix, problems);
     let audience = parse_audience(&draft.audience, problems);
     let claims = parse_claims(draft, problems);
@@ -34,8 +34,7 @@ pub(super) fn parse(
                  Fill one of the three in.",
             )
         };
-        problems.add(field, message);
-        return None;
+        return problems.refuse(field, message);
     }
     let (audience, claims) = (audience?, claims?);
     let (subject, condition) = (subject?, condition?);
@@ -43,10 +42,9 @@ pub(super) fn parse(
     if let Some(shared) = shared
         && !tenant::pins(&shared, subject.as_ref(), &claims, condition.as_ref())
     {
-        problems.add(FieldPath::Match, tenant::advice(&shared));
-        return None;
+        return problems.refuse(FieldPath::Match, tenant::advice(&shared));
     }
-    Some(Match { subject, audience, claims, condition })
+    Ok(Match { subject, audience, claims, condition })
 }
 
 /// The service documents no such refusal; that blanks at the ends can never match is Keyless's reading.
@@ -57,23 +55,21 @@ fn blanks(what: &str) -> String {
     )
 }
 
-fn parse_subject(text: &str, problems: &mut Problems) -> Option<Option<SubjectPattern>> {
+fn parse_subject(text: &str, problems: &mut Problems) -> Result<Option<SubjectPattern>, Reported> {
     if has_outer_blanks(text) {
-        problems.add(FieldPath::SubjectPrefix, blanks("subject"));
-        return None;
+        return problems.refuse(FieldPath::SubjectPrefix, blanks("subject"));
     }
-    Some(SubjectPattern::parse(text))
+    Ok(SubjectPattern::parse(text))
 }
 
-fn parse_audience(text: &str, problems: &mut Problems) -> Option<AudienceRule> {
+fn parse_audience(text: &str, problems: &mut Problems) -> Result<AudienceRule, Reported> {
     if has_outer_blanks(text) {
-        problems.add(FieldPath::Audience, blanks("audience"));
-        return None;
+        return problems.refuse(FieldPath::Audience, blanks("audience"));
     }
-    Some(AudienceRule::parse(text))
+    Ok(AudienceRule::parse(text))
 }
 
-fn parse_claims(draft: &RuleDraft, problems: &mut Problems) -> Option<Vec<(String, String)>> {
+fn parse_claims(draft: &RuleDraft, problems: &mut Problems) -> Result<Vec<(String, String)>, Reported> {
     let mut seen = HashSet::new();
     let mut good = true;
     for claim in &draft.claims {
@@ -99,17 +95,15 @@ fn parse_claims(draft: &RuleDraft, problems: &mut Problems) -> Option<Vec<(Strin
             bad(field(), blanks("claim's text"));
         }
     }
-    good.then(|| draft.claims.iter().map(|c| (c.name.clone(), c.value.clone())).collect())
+    let pairs = || draft.claims.iter().map(|c| (c.name.clone(), c.value.clone())).collect();
+    if good { Ok(pairs()) } else { Err(Reported) }
 }
 
-fn parse_condition(text: &str, problems: &mut Problems) -> Option<Option<Condition>> {
+fn parse_condition(text: &str, problems: &mut Problems) -> Result<Option<Condition>, Reported> {
     if text.is_empty() {
-        return Some(None);
+        return Ok(None);
     }
-    let mut refuse = |message: String| {
-        problems.add(FieldPath::Condition, message);
-        None
-    };
+    let mut refuse = |message: String| problems.refuse(FieldPath::Condition, message);
     if text.trim().is_empty() {
         return refuse("The condition holds blanks alone. Write an expression, or leave it out.".into());
     }
@@ -145,7 +139,7 @@ fn parse_condition(text: &str, problems: &mut Problems) -> Option<Option<Conditi
             "The condition reads no claim, so that it says nothing of the token. Compare a claim with what it must be \
              (Keyless's rule)."
         }
-        Constancy::Varies => return Some(Some(condition)),
+        Constancy::Varies => return Ok(Some(condition)),
     };
     refuse(message.into())
 }

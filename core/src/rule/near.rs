@@ -23,7 +23,9 @@ pub(super) fn closest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     }
     let held = |candidate: &str| {
         let (name, candidate) = (name.to_lowercase(), candidate.to_lowercase());
-        name.len().min(candidate.len()) >= 4 && (name.contains(&candidate) || candidate.contains(&name))
+        let long = name.len().min(candidate.len()) >= 4;
+        long && (name.contains(&candidate) || candidate.contains(&name))
+            || candidate.ends_with(&format!("_{name}"))
     };
     known.iter().copied().find(|k| held(k))
 }
@@ -59,6 +61,7 @@ mod tests {
             ("issuer-url", Some("issuer_url"), "another separator"),
             ("isuer_url", Some("issuer_url"), "a letter left out"),
             ("scope", Some("oauth_scope"), "a part of it"),
+            ("url", Some("issuer_url"), "its last word"),
             ("subject", Some("subject_prefix"), "a part of it"),
             ("token_lifetime", Some("token_lifetime_seconds"), "the unit left out"),
             ("colour", None, "nothing like it"),

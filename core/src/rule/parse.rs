@@ -1,6 +1,6 @@
 //! Rules that the service would take.
 
-use super::checks::{Problems, is_pending};
+use super::checks::{Problems, Reported, is_pending};
 use super::{
     AccountDraft, DraftProblem, FieldPath, IssuerDraft, Known, Match, Name, OrganizationRole, RuleDraft,
     Scope, TokenLifetime, matchers,
@@ -113,7 +113,7 @@ impl RuleDraft {
             FieldPath::RuleIssuerId,
             &mut problems,
         );
-        if let (Some(Known::Id(own)), Some(issuer)) = (&issuer_id, issuer)
+        if let (Ok(Known::Id(own)), Some(issuer)) = (&issuer_id, issuer)
             && !is_pending(&issuer.id, IssuerId::PLACEHOLDER)
             && own.as_str() != issuer.id
         {
@@ -130,7 +130,7 @@ impl RuleDraft {
             FieldPath::Target,
             &mut problems,
         );
-        if let (Some(Known::Id(own)), Some(account)) = (&target, account)
+        if let (Ok(Known::Id(own)), Some(account)) = (&target, account)
             && !is_pending(&account.id, ServiceAccountId::PLACEHOLDER)
             && own.as_str() != account.id
         {
@@ -146,7 +146,7 @@ impl RuleDraft {
         let token_lifetime = problems.keep(FieldPath::TokenLifetime, lifetime);
         let description = self.description.clone();
         let build = || {
-            Some(FederationRule {
+            Ok::<_, Reported>(FederationRule {
                 id: id?,
                 name: name?,
                 description,
@@ -202,14 +202,18 @@ impl RuleDraft {
         }
     }
 
-    fn parse_scopes(&self, account: Option<&AccountDraft>, problems: &mut Problems) -> Option<Vec<Scope>> {
+    fn parse_scopes(
+        &self,
+        account: Option<&AccountDraft>,
+        problems: &mut Problems,
+    ) -> Result<Vec<Scope>, Reported> {
         let scopes = match Scope::parse_list(&self.oauth_scope) {
             Ok(scopes) => scopes,
             Err(several) => {
                 for problem in several {
                     problems.add(FieldPath::Scope, problem.to_string());
                 }
-                return None;
+                return Err(Reported);
             }
         };
         // A role that is misspelled is a problem of the account; here it is not known.
@@ -217,28 +221,21 @@ impl RuleDraft {
         if role == Some(OrganizationRole::Developer)
             && let Some(scope) = scopes.iter().find(|s| s.needs_admin())
         {
-            problems.add(
-                FieldPath::Scope,
-                format!(
+            return problems.refuse(FieldPath::Scope, format!(
                     "The service grants {scope} only where the target account has organization_role admin; this one is a \
                      developer. Choose a narrower scope, or give the account that role."
                 ),
             );
-            return None;
         }
-        Some(scopes)
+        Ok(scopes)
     }
 
-    fn parse_workspaces(&self, problems: &mut Problems) -> Option<Workspaces> {
+    fn parse_workspaces(&self, problems: &mut Problems) -> Result<Workspaces, Reported> {
         if self.applies_to_all_workspaces {
-            return Some(Workspaces::All);
+            return Ok(Workspaces::All);
         }
         if self.workspace_ids.is_empty() {
-            problems.add(
-                FieldPath::Workspace,
-                "The service needs a workspace here, wrkspc_ and what follows, unless the rule applies to all workspaces.",
-            );
-            return None;
+            return problems.refuse(FieldPath::Workspace, "The service needs a workspace here, wrkspc_ and what follows, unless the rule applies to all workspaces.");
         }
         let mut good = true;
         let mut known_ids: Vec<Known<WorkspaceId>> = Vec::new();
@@ -255,18 +252,18 @@ impl RuleDraft {
             let id =
                 known(text, WorkspaceId::PLACEHOLDER, WorkspaceId::parse, FieldPath::Workspace, problems);
             match id {
-                Some(id) if known_ids.contains(&id) => {
+                Ok(id) if known_ids.contains(&id) => {
                     problems.add(
                         FieldPath::Workspace,
                         "A workspace is given twice. Give it once (Keyless's rule).",
                     );
                     good = false;
                 }
-                Some(id) => known_ids.push(id),
-                None => good = false,
+                Ok(id) => known_ids.push(id),
+                Err(Reported) => good = false,
             }
         }
-        good.then_some(Workspaces::Some(known_ids))
+        if good { Ok(Workspaces::Some(known_ids)) } else { Err(Reported) }
     }
 }
 
@@ -276,9 +273,9 @@ fn known<T>(
     parse: impl Fn(&str) -> Result<T, IdProblem>,
     field: FieldPath,
     problems: &mut Problems,
-) -> Option<Known<T>> {
+) -> Result<Known<T>, Reported> {
     if is_pending(text, placeholder) {
-        return Some(Known::Pending);
+        return Ok(Known::Pending);
     }
     problems.keep(field, parse(text)).map(Known::Id)
 }

@@ -95,7 +95,8 @@ fn a_condition_must_depend_on_the_claims() {
         ("1 == 1 || claims.a == \"b\"", "the service refuses", "true whatever the claim is"),
         ("false", "Keyless's rule", "no exchange can succeed"),
         ("1 / 0 == 1", "Keyless's rule", "it always fails"),
-        ("\"text\"", "neither true nor false", "no boolean"),
+        ("\"text\"", "must be true or false", "no boolean, by its type"),
+        ("dyn(\"text\")", "neither true nor false", "no boolean, by its value"),
     ];
     for (condition, expected, why) in table {
         let rule = matching("", &[], condition);

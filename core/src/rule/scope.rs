@@ -1,5 +1,6 @@
 //! Scopes of a rule.
 
+use super::near;
 use crate::facts::{self, ScopeFact};
 use std::fmt;
 
@@ -100,14 +101,11 @@ impl fmt::Display for Scope {
 }
 
 fn unknown(word: &str, place: usize) -> ScopeProblem {
-    match facts::RENAMED_SCOPES.value.into_iter().find(|(old, _)| *old == word) {
-        Some((old, new)) => ScopeProblem::Renamed { old, new },
-        None => {
-            let known = facts::SCOPES.value.map(|s| s.name);
-            let by_last_part = || known.into_iter().find(|k| k.split(':').next_back() == Some(word));
-            ScopeProblem::Unknown { place, meant: super::near::closest(word, &known).or_else(by_last_part) }
-        }
+    if let Some((old, new)) = facts::RENAMED_SCOPES.value.into_iter().find(|(old, _)| *old == word) {
+        return ScopeProblem::Renamed { old, new };
     }
+    let known = facts::SCOPES.value.map(|s| s.name);
+    ScopeProblem::Unknown { place, meant: near::closest(word, &known) }
 }
 
 impl fmt::Display for ScopeProblem {
@@ -149,12 +147,13 @@ mod tests {
 
     #[test]
     fn scopes_are_known_names_with_one_space_between() {
+        type Row = (&'static str, Result<Vec<&'static str>, Vec<ScopeProblem>>, &'static str);
         use ScopeProblem::{Empty, Renamed, Spacing, Twice, Unknown};
         let inference = "workspace:inference";
         let developer = "workspace:developer";
         let renamed = Renamed { old: "org:manage_tunnels", new: "workspace:manage_tunnels" };
         let unknown = |place, meant| vec![Unknown { place, meant }];
-        let table: [(&str, Result<Vec<&str>, Vec<ScopeProblem>>, &str); 13] = [
+        let table: [Row; 13] = [
             (inference, Ok(vec![inference]), "one"),
             ("workspace:developer workspace:inference", Ok(vec![developer, inference]), "several, in order"),
             (

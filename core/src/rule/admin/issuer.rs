@@ -193,37 +193,25 @@ fn read_keys(jwks: &mut Members<'_>) -> String {
     let items = match jwks.take("keys") {
         None => return String::new(),
         Some(Value::Array(items)) => items,
-        Some(Value::Object(mut set)) => match set.shift_remove("keys") {
-            Some(Value::Array(items)) => {
-                jwks.problem(
-                    "keys",
-                    "This is a whole JWKS; the service takes the array inside it. It was unwrapped here; write the array.",
-                );
-                items
-            }
-            _ => {
-                jwks.problem(
-                    "keys",
-                    "This is one object; the service takes an array of keys. It was put into one here.",
-                );
-                vec![Value::Object(set)]
-            }
-        },
         Some(Value::Null) => {
             jwks.problem("keys", "The service takes no null here. Give an array of keys.");
             return String::new();
         }
+        Some(value @ Value::Object(_)) => {
+            jwks.problem(
+                "keys",
+                if value.get("keys").is_some_and(Value::is_array) {
+                    "This is a whole JWKS; the service takes the array inside it. It was unwrapped here; write the array."
+                } else {
+                    "This is one object; the service takes an array of keys. It was put into one here."
+                },
+            );
+            key_array(value)
+        }
         Some(other) => {
             jwks.wrong_type("keys", &other, "an array of keys");
-            let inner = other.as_str().and_then(|text| serde_json::from_str::<Value>(text).ok());
-            match inner {
-                Some(Value::Array(items)) => items,
-                Some(Value::Object(mut set)) => match set.shift_remove("keys") {
-                    Some(Value::Array(items)) => items,
-                    _ => vec![Value::Object(set)],
-                },
-                _ => return String::new(),
-            }
+            let text = other.as_str().unwrap_or_default();
+            key_array(serde_json::from_str(text).unwrap_or_default())
         }
     };
     let mut kept = Vec::with_capacity(items.len());
@@ -241,10 +229,19 @@ fn read_keys(jwks: &mut Members<'_>) -> String {
             _ => kept.push(item),
         }
     }
-    if kept.is_empty() {
-        return String::new();
+    if kept.is_empty() { String::new() } else { serde_json::to_string_pretty(&kept).unwrap_or_default() }
+}
+
+/// The array that a key set in another shape stands for.
+fn key_array(value: Value) -> Vec<Value> {
+    match value {
+        Value::Array(items) => items,
+        Value::Object(mut set) => match set.shift_remove("keys") {
+            Some(Value::Array(items)) => items,
+            _ => vec![Value::Object(set)],
+        },
+        _ => Vec::new(),
     }
-    serde_json::to_string_pretty(&kept).unwrap_or_default()
 }
 
 fn read_certificates(jwks: &mut Members<'_>) -> String {

@@ -1,6 +1,7 @@
 //! The members of an object, taken one by one; what is left over is unknown.
 
 use super::recognise::Kind;
+use super::secrets;
 use crate::rule::{DraftProblem, FieldPath, near};
 use crate::token::{self, json_kind};
 use serde_json::{Map, Value};
@@ -231,7 +232,7 @@ pub(super) struct Finds {
 impl Finds {
     pub(super) fn add(&mut self, path: String, message: String) {
         if self.kept.len() < FINDS_TOLD {
-            self.kept.push((path, message));
+            self.kept.push((secrets::without(&path).unwrap_or(path), message));
         } else {
             self.more += 1;
         }

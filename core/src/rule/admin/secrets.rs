@@ -25,7 +25,7 @@ fn walk(value: &mut Value, path: &str, finds: &mut Finds) {
             for (name, item) in map.iter_mut() {
                 walk(item, &super::join(path, name), finds);
             }
-            if map.keys().any(|name| is_secret(name)) {
+            if map.keys().any(|name| without(name).is_some()) {
                 *map = std::mem::take(map)
                     .into_iter()
                     .map(|(name, item)| (masked(&name, path, finds).unwrap_or(name), item))
@@ -36,11 +36,7 @@ fn walk(value: &mut Value, path: &str, finds: &mut Finds) {
     }
 }
 
-fn is_secret(text: &str) -> bool {
-    !secret::find_credentials(text).is_empty() || token::scrub_tokens(text) != text
-}
-
-/// The text without its secrets; `None` where it has none.
+/// The text without its secrets, which are reported; `None` where it has none.
 fn masked(text: &str, path: &str, finds: &mut Finds) -> Option<String> {
     let without_tokens = token::scrub_tokens(text);
     if without_tokens != text {
@@ -50,23 +46,17 @@ fn masked(text: &str, path: &str, finds: &mut Finds) -> Option<String> {
                 .into(),
         );
     }
-    let found = secret::find_credentials(&without_tokens);
-    if let Some(first) = found.first() {
+    if let Some(first) = secret::find_credentials(&without_tokens).first() {
         finds.add(
             path.to_owned(),
             format!("This holds {}, {}. {}", first.kind.name(), first.masked, first.kind.advice()),
         );
     }
-    if found.is_empty() && without_tokens == text {
-        return None;
-    }
-    let mut clean = String::with_capacity(without_tokens.len());
-    let mut from = 0;
-    for credential in found {
-        clean.push_str(without_tokens.get(from..credential.range.start).unwrap_or_default());
-        clean.push_str(&credential.masked);
-        from = credential.range.end;
-    }
-    clean.push_str(without_tokens.get(from..).unwrap_or_default());
-    Some(clean)
+    without(text)
+}
+
+/// The text without its secrets; `None` where it has none.
+pub(super) fn without(text: &str) -> Option<String> {
+    let clean = secret::scrub(text);
+    (clean != text).then_some(clean)
 }
