@@ -128,6 +128,47 @@ pub const MINTED_LIFETIME_MIN: Fact<u64> = documented(60, WIF_GUIDE);
 pub const MINTED_LIFETIME_FACTOR: Fact<u64> = documented(2, WIF_GUIDE);
 /// Lengths that a resource's name may have, in characters.
 pub const NAME_LENGTH: Fact<RangeInclusive<usize>> = documented(1..=255, RULE_API);
+/// The port of every address that the service dials; it may be left out.
+pub const DIALLED_PORT: Fact<u16> = documented(443, WIF_REFERENCE);
+/// Ends of host names that no public DNS answers: special-use names (RFC 6761, 6762, 7686, 8375, 9476), names that ICANN
+/// keeps out of the root, and what clusters and offices call their own. The service asks for a public DNS host name; the
+/// list is Keyless's own. `example` is left out, since documentation uses it.
+pub const PRIVATE_DOMAINS: Fact<[&str; 15]> = Fact {
+    value: [
+        "localhost",
+        "local",
+        "localdomain",
+        "internal",
+        "intranet",
+        "private",
+        "corp",
+        "home",
+        "lan",
+        "home.arpa",
+        "svc",
+        "onion",
+        "alt",
+        "test",
+        "invalid",
+    ],
+    source: WIF_REFERENCE,
+    standing: Standing::Own,
+};
+/// How an issuer's keys were spelled in documentation before mid-2026, and which member of `jwks` each is now. The last
+/// one was never at the top level; it is put there by mistake.
+pub const FORMER_ISSUER_MEMBERS: Fact<[(&str, &str); 5]> = documented(
+    [
+        ("jwks_source", "type"),
+        ("jwks_url", "url"),
+        ("jwks_keys", "keys"),
+        ("discovery_base", "discovery_base"),
+        ("ca_cert_pem", "ca_cert_pem"),
+    ],
+    ISSUER_API,
+);
+/// Scopes that have another name since 2026-07-01: the old one and the new one.
+pub const RENAMED_SCOPES: Fact<[(&str, &str); 1]> =
+    documented([("org:manage_tunnels", "workspace:manage_tunnels")], RULE_API);
 /// The audience that the service expects where a rule names none. The Console's form shows it; the API page says only
 /// that a default is enforced.
 pub const DEFAULT_AUDIENCE: Fact<&str> =

@@ -5,9 +5,9 @@ use serde_json::{Map, Number, Value};
 use std::fmt;
 
 /// A value, and the paths of members given more than once; the last one counts.
-pub(super) struct Parsed {
-    pub(super) value: Value,
-    pub(super) duplicates: Vec<String>,
+pub(crate) struct Parsed {
+    pub(crate) value: Value,
+    pub(crate) duplicates: Vec<String>,
 }
 
 /// Line and column, from 1, of a fault in JSON.
@@ -20,18 +20,26 @@ pub struct JsonPosition {
 }
 
 pub(super) fn parse(bytes: &[u8]) -> Result<Parsed, JsonPosition> {
+    match parse_first(bytes)? {
+        (parsed, None) => Ok(parsed),
+        (_, Some(at)) => Err(at),
+    }
+}
+
+/// The value that a text starts with, and where more than blanks follows it.
+pub(crate) fn parse_first(bytes: &[u8]) -> Result<(Parsed, Option<JsonPosition>), JsonPosition> {
     let mut duplicates = Vec::new();
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let seed = Node { path: String::new(), duplicates: &mut duplicates };
     // Only the position is kept: the library's messages quote the input.
     let position = |e: &serde_json::Error| JsonPosition { line: e.line(), column: e.column() };
     let value = seed.deserialize(&mut reader).map_err(|e| position(&e))?;
-    reader.end().map_err(|e| position(&e))?;
-    Ok(Parsed { value, duplicates })
+    let more = reader.end().err().map(|e| position(&e));
+    Ok((Parsed { value, duplicates }, more))
 }
 
 /// What a value is, in words.
-pub(super) fn kind(value: &Value) -> &'static str {
+pub(crate) fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "a boolean",

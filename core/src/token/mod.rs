@@ -20,6 +20,7 @@ pub use keys::{KeySet, KeySetProblem, Refused};
 pub use signature::SignatureState;
 
 pub(crate) use find::scrub_tokens;
+pub(crate) use json::{kind as json_kind, parse_first as parse_first_json};
 
 use crate::facts;
 use crate::secret::{self, FoundCredential, IdentityToken};
