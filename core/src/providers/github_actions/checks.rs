@@ -35,7 +35,11 @@ pub(super) fn environment(text: &str) -> Option<&'static str> {
 }
 
 pub(super) fn tag(text: &str) -> Option<&'static str> {
-    ref_problem(text.trim().strip_prefix("refs/tags/").unwrap_or(text.trim()))
+    let name = text.trim();
+    if name.starts_with("refs/") {
+        return Some("Enter the tag alone: v1.4.0 of refs/tags/v1.4.0.");
+    }
+    ref_problem(name)
 }
 
 pub(super) fn events(text: &str) -> Option<&'static str> {
@@ -100,9 +104,8 @@ pub(super) fn id(text: &str) -> Option<&'static str> {
 
 pub(super) fn branch(text: &str) -> Option<&'static str> {
     let name = text.trim();
-    let name = name.strip_prefix("refs/heads/").unwrap_or(name);
     if name.starts_with("refs/") {
-        return Some("This ref is no branch: enter a branch, such as main.");
+        return Some("Enter the branch alone: main of refs/heads/main.");
     }
     if name.ends_with('*') && !name.ends_with("/*") {
         return Some(

@@ -393,6 +393,7 @@ fn each_field_says_what_is_wrong_with_an_entry() {
         ("branch", "release*", false, "ends inside a segment"),
         ("branch", "release/*", true, "ends after a segment"),
         ("branch", "refs/tags/v1", false, "no branch"),
+        ("branch", "refs/heads/main", false, "the suggestion understands it, a workflow's filter does not"),
         ("branch", "a b", false, "git knows no such branch"),
         ("tag", "v*", true, "a start of tags"),
         ("tag", "v1:2", false, "git knows no such tag"),
