@@ -62,7 +62,9 @@ impl Browser {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .unwrap_or_else(|e| panic!("chromedriver cannot be started ({e}); run cargo xtask test, which sees to it"));
+            .unwrap_or_else(|e| {
+                panic!("chromedriver cannot be started ({e}); run cargo xtask test, which sees to it")
+            });
         let port = port_of(&mut driver);
         let folder = std::env::temp_dir().join(format!("keyless-browser-{port}-{}", std::process::id()));
         std::fs::create_dir_all(folder.join("downloads")).expect("a folder for downloads");
@@ -80,13 +82,18 @@ impl Browser {
     /// Loads an address and waits until the page stands.
     pub fn open(&self, address: &str) {
         self.runtime.block_on(self.client.goto(address)).expect("the address loads");
-        self.wait("the page to stand", "return document.querySelector('#app main:not([aria-busy=true]) h1') !== null");
+        self.wait(
+            "the page to stand",
+            "return document.querySelector('#app main:not([aria-busy=true]) h1') !== null",
+        );
     }
 
     /// Runs a function body in the page, with `named(role, name)` at hand.
     pub fn script(&self, body: &str, arguments: &[Value]) -> Value {
         let code = format!("{NAMED}\n{body}");
-        self.runtime.block_on(self.client.execute(&code, arguments.to_vec())).unwrap_or_else(|e| panic!("{body}: {e}"))
+        self.runtime
+            .block_on(self.client.execute(&code, arguments.to_vec()))
+            .unwrap_or_else(|e| panic!("{body}: {e}"))
     }
 
     /// Runs an asynchronous function body; the last argument is the function to call with the answer.
@@ -151,14 +158,16 @@ impl Browser {
 
     /// The text of the first element that a selector finds.
     pub fn text(&self, selector: &str) -> String {
-        let text = self.script("return document.querySelector(arguments[0])?.innerText || ''", &[json!(selector)]);
+        let text =
+            self.script("return document.querySelector(arguments[0])?.innerText || ''", &[json!(selector)]);
         text.as_str().unwrap_or_default().to_owned()
     }
 
     /// The text of something by role and name.
     pub fn text_of(&self, role: &str, name: &str) -> String {
         self.wait_for(role, name);
-        let text = self.script("return named(arguments[0], arguments[1])[0].innerText", &[json!(role), json!(name)]);
+        let text =
+            self.script("return named(arguments[0], arguments[1])[0].innerText", &[json!(role), json!(name)]);
         text.as_str().unwrap_or_default().to_owned()
     }
 
@@ -307,7 +316,9 @@ fn port_of(driver: &mut Child) -> u16 {
     let mut lines = BufReader::new(output);
     let mut line = String::new();
     while lines.read_line(&mut line).expect("the driver speaks") > 0 {
-        if let Some(port) = line.trim().trim_end_matches('.').rsplit("on port ").next().and_then(|p| p.parse().ok()) {
+        if let Some(port) =
+            line.trim().trim_end_matches('.').rsplit("on port ").next().and_then(|p| p.parse().ok())
+        {
             // It goes on to speak, and stops when nobody listens.
             std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
             return port;

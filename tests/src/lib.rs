@@ -7,7 +7,7 @@ pub mod cel;
 pub mod cli;
 pub mod detection;
 pub mod exchange;
-pub mod findings;
 pub mod exports;
+pub mod findings;
 pub mod mint;
 pub mod vectors;

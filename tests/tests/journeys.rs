@@ -46,11 +46,8 @@ fn from_disk() -> String {
 /// Nothing was asked for beyond the page itself, and the console has nothing to complain about.
 fn assert_sealed(browser: &Browser, address: &str) {
     let address = address.split('#').next().unwrap();
-    let foreign: Vec<String> = browser
-        .requests()
-        .into_iter()
-        .filter(|url| url.split('#').next() != Some(address))
-        .collect();
+    let foreign: Vec<String> =
+        browser.requests().into_iter().filter(|url| url.split('#').next() != Some(address)).collect();
     assert_eq!(foreign, Vec::<String>::new(), "requests beyond the page");
     let console = browser.console();
     assert!(console.is_empty(), "the console says {console:?}");
@@ -71,7 +68,10 @@ fn a_401_is_explained_from_a_page_on_the_disk() {
     let (token, jwks) = mint::signed_es256(&claims());
 
     browser.paste("Paste anything", &token);
-    browser.wait("the platform to be named", "return tidy(document.querySelector('main').innerText).includes('GitHub Actions')");
+    browser.wait(
+        "the platform to be named",
+        "return tidy(document.querySelector('main').innerText).includes('GitHub Actions')",
+    );
     browser.click("link", "Token bench");
     browser.paste("Token", &token);
     browser.paste("Issuer JSON", ISSUER);
@@ -119,9 +119,13 @@ fn the_six_steps_go_on_when_the_server_is_gone() {
 
     browser.click("button", "Add a workload");
     browser.click("button", "GitHub Actions");
-    for (field, text) in
-        [("Owner", "acme"), ("Repository", "site"), ("Owner id", "1482"), ("Repository id", "90210"), ("Branch", "main")]
-    {
+    for (field, text) in [
+        ("Owner", "acme"),
+        ("Repository", "site"),
+        ("Owner id", "1482"),
+        ("Repository id", "90210"),
+        ("Branch", "main"),
+    ] {
         browser.paste(field, text);
     }
     browser.click("button", "What may enter");
@@ -154,11 +158,18 @@ fn forgetting_leaves_nothing_behind() {
     browser.open(&format!("{}#/bench", from_disk()));
     browser.paste("Token", &mint::unsigned(&claims()));
     browser.paste("Rule JSON", &rule("repo:acme/site:*"));
-    browser.wait("the claims to be shown", &format!("return document.body.innerText.includes({})", json!(CANARY)));
+    browser.wait(
+        "the claims to be shown",
+        &format!("return document.body.innerText.includes({})", json!(CANARY)),
+    );
     browser.click("button", "Forget everything");
-    browser.wait("the boxes to be empty", &format!("return !document.body.innerHTML.includes({})", json!(CANARY)));
+    browser.wait(
+        "the boxes to be empty",
+        &format!("return !document.body.innerHTML.includes({})", json!(CANARY)),
+    );
     assert_no_canary("the document", &browser.document());
-    let storage = browser.script("return JSON.stringify({...localStorage}) + JSON.stringify({...sessionStorage})", &[]);
+    let storage =
+        browser.script("return JSON.stringify({...localStorage}) + JSON.stringify({...sessionStorage})", &[]);
     assert!(!storage.as_str().unwrap().contains("acme"), "{storage}");
 }
 
@@ -188,7 +199,10 @@ fn the_seal_holds_when_something_tries_to_break_it() {
         &[],
     );
     let seen: Vec<&str> = broken.as_array().unwrap().iter().filter_map(Value::as_str).collect();
-    assert!(seen.contains(&"connect-src") && seen.contains(&"img-src") && !seen.contains(&"fetched"), "{seen:?}");
+    assert!(
+        seen.contains(&"connect-src") && seen.contains(&"img-src") && !seen.contains(&"fetched"),
+        "{seen:?}"
+    );
     assert!(!browser.console().is_empty(), "a violation is seen in the console");
 }
 

@@ -23,10 +23,8 @@ fn token(run: usize) -> String {
 fn paste_to_painted_verdict() {
     let browser = Browser::start();
     browser.open(&format!("file://{}#/bench", page().display()));
-    browser.paste(
-        "Issuer JSON",
-        r#"{"name":"gh","issuer_url":"https://token.actions.githubusercontent.com"}"#,
-    );
+    browser
+        .paste("Issuer JSON", r#"{"name":"gh","issuer_url":"https://token.actions.githubusercontent.com"}"#);
     browser.paste(
         "Rule JSON",
         &json!({

@@ -133,5 +133,4 @@ fn is_field_name(name: &str) -> bool {
 }
 
 #[cfg(test)]
-#[path = "template_tests.rs"]
 mod tests;

@@ -138,7 +138,8 @@ fn json(text: &str) -> Option<Recognised> {
     }
     match KeySet::parse(text) {
         Ok(keys) => {
-            let about = format!("{} with the ids {}.", count(keys.len(), "public key"), keys.ids().join(", "));
+            let about =
+                format!("{} with the ids {}.", count(keys.len(), "public key"), keys.ids().join(", "));
             let mut known = Recognised::new(Tone::Known, "Key set (JWKS)", about, vec![Lead::TakeObjects]);
             known.jwks = Some(text.to_owned());
             return Some(known);
@@ -161,8 +162,7 @@ fn json(text: &str) -> Option<Recognised> {
         (objects.issuers.len(), "federation issuer"),
         (objects.accounts.len(), "service account"),
     ];
-    let name: Vec<String> =
-        kinds.iter().filter(|(n, _)| *n > 0).map(|(n, what)| count(*n, what)).collect();
+    let name: Vec<String> = kinds.iter().filter(|(n, _)| *n > 0).map(|(n, what)| count(*n, what)).collect();
     if name.is_empty() {
         return None;
     }

@@ -47,14 +47,14 @@ pub(super) fn github(token: &Token<'_>, warnings: &mut Vec<String>) -> String {
 }
 
 pub(super) fn gitlab(token: &Token<'_>, warnings: &mut Vec<String>) -> String {
-    if let (Some(project), Some(job)) = (token.text("project_id"), token.text("job_project_id")) {
-        if project != job {
-            warnings.push(
-                "The job ran in one project for the code of another, as in a merge request from a fork: compare project_id and \
-                 job_project_id both."
-                    .to_owned(),
-            );
-        }
+    if let (Some(project), Some(job)) = (token.text("project_id"), token.text("job_project_id"))
+        && project != job
+    {
+        warnings.push(
+            "The job ran in one project for the code of another, as in a merge request from a fork: compare project_id and \
+             job_project_id both."
+                .to_owned(),
+        );
     }
     let name = clip(token.text("ref").unwrap_or_default());
     let run = match token.text("ref_type") {

@@ -35,13 +35,13 @@ pub(super) fn variant(token: &Token<'_>, warnings: &mut Vec<String>) -> String {
     let Some(bound) = token.object(CLAIM) else { return String::new() };
     let namespace = bound.get("namespace").and_then(Value::as_str);
     let account = inner(bound, "serviceaccount");
-    if let (Some(namespace), Some(account)) = (namespace, account) {
-        if token.subject != format!("{SUBJECT}{namespace}:{account}") {
-            warnings.push(
-                "Its subject and its claim kubernetes.io name different service accounts: find out where it was made."
-                    .to_owned(),
-            );
-        }
+    if let (Some(namespace), Some(account)) = (namespace, account)
+        && token.subject != format!("{SUBJECT}{namespace}:{account}")
+    {
+        warnings.push(
+            "Its subject and its claim kubernetes.io name different service accounts: find out where it was made."
+                .to_owned(),
+        );
     }
     let for_api_server =
         token.claims.audiences().iter().any(|a| a.starts_with("https://kubernetes.default.svc"));

@@ -142,10 +142,14 @@ impl<'a> Token<'a> {
                 "Its claims are {}'s, but iss is none of its issuers: find out where it was made before you trust it.",
                 winner.name
             ));
-        } else if found.is_empty() && (winner.shape)(self).is_none() && !winner.issuer_decides {
+        } else if found.is_empty()
+            && (winner.shape)(self).is_none()
+            && !winner.issuer_decides
+            && let Some(pattern) = self.own_pattern(winner)
+        {
             found.push(format!(
-                "iss is {}'s, but the claims that its tokens carry are missing: it may be made for another purpose.",
-                winner.name
+                "iss is {}, but claims that its tokens carry are missing: it may be made for another purpose.",
+                pattern.whose
             ));
         }
         found

@@ -200,3 +200,16 @@ fn odd_types_and_huge_texts_do_no_harm() {
         }
     }
 }
+
+#[test]
+fn a_shared_secret_in_the_header_is_called_out() {
+    // {"alg":"HS256","typ":"JWT","kid":"k"} and {"iss":"https://acme.us.auth0.com/","sub":"x@clients"}
+    let pasted = crate::secret::IdentityToken::new(
+        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6ImsifQ.eyJpc3MiOiJodHRwczovL2FjbWUudXMuYXV0aDAuY29tLyIsInN1YiI6InhAY2xpZW50cyJ9.AA"
+            .to_owned(),
+    );
+    let token = crate::token::read(&pasted, None).unwrap();
+    let found = detect(token.header.as_ref(), &token.claims);
+    assert_eq!((found.slug, found.variant.as_str()), ("auth0", "machine to machine"));
+    assert!(found.warnings.iter().any(|w| w.contains("RS256")), "{:?}", found.warnings);
+}

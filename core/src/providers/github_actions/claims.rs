@@ -19,8 +19,9 @@ const fn name(
     ClaimSpec { name, kind: Text, meaning, pins, renameable: true, chosen_by: None, immutable_twin }
 }
 
-const fn chosen(spec: ClaimSpec, by: &'static str) -> ClaimSpec {
-    ClaimSpec { chosen_by: Some(by), ..spec }
+const fn chosen(mut spec: ClaimSpec, by: &'static str) -> ClaimSpec {
+    spec.chosen_by = Some(by);
+    spec
 }
 
 const WRITERS: &str = "everybody who can push a branch or tag";

@@ -1,8 +1,7 @@
 //! The form.
 
-use super::entries::{is_event, owner_and_repository};
-use super::subject::is_id;
-use crate::providers::{Answers, Choice, Command, Entry, Field, Need};
+use super::checks;
+use crate::providers::{Choice, Command, Entry, Field, Need};
 
 /// What stands in a subject while the owner's id is not entered.
 pub(super) const OWNER_ID: &str = "OWNER_ID";
@@ -58,37 +57,26 @@ pub(super) const FIELDS: &[Field] = &[
         example: "acme-corp",
         placeholder: "ENTERPRISE",
         asked: |answers| matches!(answers.get("host"), "enterprise" | "ghe.com"),
-        check: |text| {
-            let fine = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && !text.starts_with('-');
-            (!fine).then_some(
-                "A slug has letters, digits and hyphens alone: copy it from the enterprise's address.",
-            )
-        },
+        check: checks::enterprise_slug,
         ..LINE
     },
     Field {
         id: "ghe_subdomain",
         label: "Subdomain of GHE.com",
-        hint: "What stands before .ghe.com in the address of your GitHub.",
+        hint: "What stands before .ghe.com in the address of your GitHub. The commands below need GH_HOST set to that address's \
+               host.",
         example: "acme",
         placeholder: "SUBDOMAIN",
         need: Need::Required,
         asked: |answers| answers.get("host") == "ghe.com",
-        check: |text| {
-            let answers = Answers::from([("ghe_subdomain", text)]);
-            let fine = super::entries::ghe_subdomain(&answers)
-                .is_some_and(|s| s.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'));
-            (!fine).then_some(
-                "A subdomain has lower-case letters, digits and hyphens alone, such as acme of acme.ghe.com.",
-            )
-        },
+        check: checks::ghe_subdomain,
         ..LINE
     },
     Field {
         id: "ghes_host",
         label: "Host of the server",
         hint: "Without https://. Claude usually cannot reach a server in your network: paste its keys into the issuer, and \
-               paste them again when it rotates them.",
+               paste them again when it rotates them. The commands below need GH_HOST set to this host.",
         example: "github.acme.example",
         placeholder: "GITHUB_HOST",
         need: Need::Required,
@@ -97,13 +85,7 @@ pub(super) const FIELDS: &[Field] = &[
             does: "Prints the server's public keys, for the issuer's field keys. Run it where the server can be reached.",
         }],
         asked: |answers| answers.get("host") == "ghes",
-        check: |text| {
-            let answers = Answers::from([("ghes_host", text)]);
-            let fine = super::entries::server_host(&answers).is_some_and(|host| {
-                host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':'))
-            });
-            (!fine).then_some("Enter the host alone, such as github.acme.example.")
-        },
+        check: checks::ghes_host,
         ..LINE
     },
     Field {
@@ -113,7 +95,7 @@ pub(super) const FIELDS: &[Field] = &[
         example: "acme",
         placeholder: "OWNER",
         need: Need::Required,
-        check: owner_problem,
+        check: checks::owner,
         ..LINE
     },
     Field {
@@ -127,7 +109,7 @@ pub(super) const FIELDS: &[Field] = &[
             template: "gh repo view --json nameWithOwner --jq .nameWithOwner",
             does: "Prints owner and name of the repository in the current folder.",
         }],
-        check: repository_problem,
+        check: checks::repository,
         ..LINE
     },
     Field {
@@ -138,7 +120,7 @@ pub(super) const FIELDS: &[Field] = &[
         placeholder: OWNER_ID,
         need: Need::Recommended,
         find: &[IDS],
-        check: id_problem,
+        check: checks::id,
         ..LINE
     },
     Field {
@@ -149,7 +131,7 @@ pub(super) const FIELDS: &[Field] = &[
         placeholder: REPOSITORY_ID,
         need: Need::Recommended,
         find: &[IDS],
-        check: id_problem,
+        check: checks::id,
         ..LINE
     },
     Field {
@@ -187,10 +169,7 @@ pub(super) const FIELDS: &[Field] = &[
         placeholder: "SUBJECT",
         need: Need::Required,
         asked: |answers| answers.get("subject_format") == "custom",
-        check: |text| {
-            (text.trim() == "*")
-                .then_some("A wildcard alone matches every token: copy the subject from a token.")
-        },
+        check: checks::custom_subject,
         ..LINE
     },
     Field {
@@ -221,10 +200,7 @@ pub(super) const FIELDS: &[Field] = &[
             does: "Lists the repository's environments.",
         }],
         asked: |answers| answers.get("scenario") == "environment",
-        check: |text| {
-            text.contains('*')
-                .then_some("Name one environment: with * others would match, prod-preview beside prod.")
-        },
+        check: checks::environment,
         ..LINE
     },
     Field {
@@ -240,7 +216,7 @@ pub(super) const FIELDS: &[Field] = &[
             does: "Prints the default branch.",
         }],
         asked: |answers| matches!(answers.get("scenario"), "" | "branch" | "environment"),
-        check: branch_problem,
+        check: checks::branch,
         ..LINE
     },
     Field {
@@ -251,7 +227,7 @@ pub(super) const FIELDS: &[Field] = &[
         placeholder: TAG,
         need: Need::Required,
         asked: |answers| answers.get("scenario") == "tag",
-        check: |text| ref_problem(text.trim().strip_prefix("refs/tags/").unwrap_or(text.trim())),
+        check: checks::tag,
         ..LINE
     },
     Field {
@@ -263,20 +239,7 @@ pub(super) const FIELDS: &[Field] = &[
         example: "push, workflow_dispatch",
         placeholder: "EVENTS",
         asked: |answers| answers.get("scenario") != "pull_request",
-        check: |text| {
-            let fine = text.split([',', ' ', '\n']).filter(|e| !e.is_empty()).all(is_event);
-            if !fine {
-                Some(
-                    "Names of events have lower-case letters and _ alone, such as workflow_dispatch; put commas between them.",
-                )
-            } else if text.contains("pull_request_target") {
-                Some(
-                    "Runs of pull_request_target carry the base branch and start for strangers' pull requests: leave it out.",
-                )
-            } else {
-                None
-            }
-        },
+        check: checks::events,
         ..LINE
     },
     Field {
@@ -291,7 +254,7 @@ pub(super) const FIELDS: &[Field] = &[
             template: "gh api repos/{owner}/{repository}/actions/workflows --jq '.workflows[].path'",
             does: "Lists the repository's workflow files.",
         }],
-        check: workflow_problem,
+        check: checks::workflow,
         ..LINE
     },
     Field {
@@ -308,94 +271,3 @@ pub(super) const FIELDS: &[Field] = &[
         ..LINE
     },
 ];
-
-/// Names of users and organizations; those of managed users have an underscore.
-fn is_owner(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-}
-
-fn is_repository(name: &str) -> bool {
-    !matches!(name, "" | "." | "..")
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
-}
-
-fn owner_problem(text: &str) -> Option<&'static str> {
-    if is_owner(text.trim()) {
-        return None;
-    }
-    let answers = Answers::from([("owner", text)]);
-    let (owner, repository) = owner_and_repository(&answers);
-    Some(if is_owner(owner) && is_repository(repository) {
-        "This names the repository too. The rule understands it; for commands, enter the owner here and the repository below."
-    } else if text.contains('*') {
-        "Name one owner: a wildcard here lets strangers in."
-    } else {
-        "An owner's name has letters, digits and hyphens alone: enter acme of acme/site."
-    })
-}
-
-fn repository_problem(text: &str) -> Option<&'static str> {
-    if is_repository(text.trim()) {
-        return None;
-    }
-    let answers = Answers::from([("repository", text)]);
-    let (owner, repository) = owner_and_repository(&answers);
-    Some(if is_owner(owner) && is_repository(repository) {
-        "This names the owner too. The rule understands it; for commands, enter the owner above and the repository here."
-    } else if text.contains('*') {
-        "Name one repository, and make a rule for each."
-    } else {
-        "A repository's name has letters, digits, hyphens, dots and _ alone: enter site of acme/site."
-    })
-}
-
-fn id_problem(text: &str) -> Option<&'static str> {
-    (!is_id(text.trim())).then_some("An id is digits alone; the command prints it.")
-}
-
-fn branch_problem(text: &str) -> Option<&'static str> {
-    let name = text.trim();
-    let name = name.strip_prefix("refs/heads/").unwrap_or(name);
-    if name.starts_with("refs/") {
-        return Some("This ref is no branch: enter a branch, such as main.");
-    }
-    if name.ends_with('*') && !name.ends_with("/*") {
-        return Some(
-            "A * after part of a name matches look-alikes: release* matches release-evil. End it in /* or name one.",
-        );
-    }
-    ref_problem(name)
-}
-
-/// What git refuses in a ref's name; a `*` may end it, for many refs.
-fn ref_problem(name: &str) -> Option<&'static str> {
-    let fixed = name.strip_suffix('*').unwrap_or(name);
-    let odd = |c: char| c.is_whitespace() || c.is_control() || "~^:?*[\\".contains(c);
-    let refused = fixed.contains(odd)
-        || fixed.contains("..")
-        || fixed.contains("//")
-        || fixed.contains("@{")
-        || fixed.starts_with('/')
-        || (fixed == name && fixed.ends_with(['/', '.']));
-    refused.then_some("Git knows no ref of this name: enter it as git prints it, such as main or v1.4.0.")
-}
-
-fn workflow_problem(text: &str) -> Option<&'static str> {
-    let text = text.trim();
-    let is_file = |name: &str| {
-        let stem = name.strip_suffix(".yml").or_else(|| name.strip_suffix(".yaml")).unwrap_or_default();
-        !stem.is_empty() && !stem.contains(['/', '*']) && !stem.contains(char::is_whitespace)
-    };
-    let fine = if let Some((path, reference)) = text.split_once('@') {
-        path.split_once("/.github/workflows/").is_some_and(|(repository, file)| {
-            repository.split_once('/').is_some_and(|(o, r)| is_owner(o) && is_repository(r)) && is_file(file)
-        }) && !reference.is_empty()
-    } else {
-        is_file(text.strip_prefix(".github/workflows/").unwrap_or(text))
-    };
-    (!fine).then_some(
-        "Enter the file's name, such as deploy.yml, or all of job_workflow_ref: \
-         acme/automation/.github/workflows/claude.yml@refs/heads/main.",
-    )
-}

@@ -1,5 +1,6 @@
 //! GitHub Actions.
 
+mod checks;
 mod claims;
 mod entries;
 mod fields;

@@ -4,6 +4,7 @@ use super::entries::{self, Format, Host, Scenario};
 use super::fields;
 use super::subject::encode;
 use crate::facts;
+use crate::providers::cel_text::cel_string;
 use crate::providers::{Answers, Suggestion};
 use crate::rule::{AccountDraft, IssuerDraft, JwksDraft, KeySourceKind, RuleDraft};
 
@@ -126,7 +127,7 @@ impl Pins {
     /// Compares a claim: by its start where the value ends in `*`, which only a condition can, exactly otherwise.
     fn pin(&mut self, claim: &str, value: &str) {
         match value.strip_suffix('*') {
-            Some(start) => self.clauses.push(format!("claims.{claim}.startsWith({})", cel_text(start))),
+            Some(start) => self.clauses.push(format!("claims.{claim}.startsWith({})", cel_string(start))),
             None => self.rule.set_claim(claim, Some(value.to_owned())),
         }
     }
@@ -151,16 +152,18 @@ impl Pins {
     fn reference(&mut self, answers: &Answers) {
         let scenario = Scenario::of(answers);
         let custom = Format::of(answers) == Format::Custom;
-        if scenario == Scenario::Environment && custom {
-            if let Some(name) = answers.some("environment") {
-                self.rule.set_claim("environment", Some(name.to_owned()));
-            }
+        if scenario == Scenario::Environment
+            && custom
+            && let Some(name) = answers.some("environment")
+        {
+            self.rule.set_claim("environment", Some(name.to_owned()));
         }
         let said_by_subject = !custom && scenario != Scenario::Environment;
-        if !said_by_subject && scenario != Scenario::PullRequest {
-            if let Some(reference) = reference(answers) {
-                self.pin("ref", &reference);
-            }
+        if !said_by_subject
+            && scenario != Scenario::PullRequest
+            && let Some(reference) = reference(answers)
+        {
+            self.pin("ref", &reference);
         }
     }
 
@@ -199,7 +202,7 @@ impl Pins {
         if let [one] = events {
             self.rule.set_claim("event_name", Some((*one).to_owned()));
         } else {
-            let list: Vec<String> = events.iter().map(|e| cel_text(e)).collect();
+            let list: Vec<String> = events.iter().map(|e| cel_string(e)).collect();
             self.clauses.push(format!("claims.event_name in [{}]", list.join(", ")));
         }
     }
@@ -208,11 +211,6 @@ impl Pins {
         self.rule.condition = self.clauses.join(" && ");
         self.rule
     }
-}
-
-/// A text as a CEL literal: JSON's escapes are a part of CEL's.
-fn cel_text(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }
 
 fn full_name(owner: &str, repository: &str) -> String {

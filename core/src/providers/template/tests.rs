@@ -74,7 +74,7 @@ fn placeholders_are_plain_words() {
 
 #[test]
 fn braces_are_read_as_holes_or_as_themselves() {
-    let table: [(&str, Result<Vec<&str>, TemplateProblem>, &str); 8] = [
+    let table = [
         ("gh api repos/{owner}/{repository}", Ok(vec!["owner", "repository"]), "two holes"),
         ("jq '{{id:.id}}'", Ok(vec![]), "doubled braces are braces"),
         ("{{{owner}}}", Ok(vec!["owner"]), "a hole in braces"),
