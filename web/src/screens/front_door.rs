@@ -27,11 +27,7 @@ pub(crate) fn FrontDoor(props: &Props) -> Html {
         }
     });
     let visits = [
-        (
-            "I have to move off keys",
-            "Name a workload; take its rule, files and checklist.",
-            Place::Workload(Step::WhereItRuns),
-        ),
+        ("I have to move off keys", "Name a workload; take its rule, files and checklist.", Place::Workload(Step::WhereItRuns)),
         ("It says 401", "Token and rule in, the failing check and its fix out.", Place::TokenBench),
     ];
     html! {
@@ -87,6 +83,7 @@ fn button(lead: Lead, index: usize, known: &Recognised, props: &Props) -> Html {
         Lead::CheckToken => hand_token_over(&act, None),
         Lead::MakeRule => hand_token_over(&act, Some(Action::FilledFromToken)),
         Lead::TakeObjects => act.emit(Action::ObjectsTaken(index)),
+        Lead::OpenBench => act.emit(Action::Went(Place::TokenBench)),
         Lead::Open => {
             if let Some(setup) = setup.clone() {
                 act.emit(Action::Opened(setup));
@@ -97,6 +94,7 @@ fn button(lead: Lead, index: usize, known: &Recognised, props: &Props) -> Html {
         Lead::CheckToken => "Check it against a rule",
         Lead::MakeRule => "Make a rule from it",
         Lead::TakeObjects => "Take it to the token bench",
+        Lead::OpenBench => "Go to the token bench",
         Lead::Open => "Open it",
     };
     html! { <button type="button" class="small" {onclick}>{ label }</button> }

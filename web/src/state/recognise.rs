@@ -1,12 +1,14 @@
-//! What was pasted at the front door.
+//! What was pasted at the front door, in words.
 
 use super::Pasted;
 use super::clock;
-use keyless_core::providers::{self, detect};
-use keyless_core::rule::{self, AdminObjects};
+use keyless_core::providers;
+use keyless_core::providers::detect::Detection;
+use keyless_core::recognise::{self, Recognised as Thing};
+use keyless_core::rule::AdminObjects;
 use keyless_core::secret::{self, IdentityToken};
-use keyless_core::setup::{OpenProblem, Setup};
-use keyless_core::token::{self, KeySet, KeySetProblem, Presented};
+use keyless_core::setup::Setup;
+use keyless_core::token::{DecodedToken, KeySet, KeySetProblem, Presented};
 
 /// What a recognised thing leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +19,8 @@ pub enum Lead {
     MakeRule,
     /// The token bench, with the pasted resources or keys.
     TakeObjects,
+    /// The token bench, empty.
+    OpenBench,
     /// The saved setup.
     Open,
 }
@@ -32,7 +36,7 @@ pub enum Tone {
     Unknown,
 }
 
-/// One thing that was recognised. It holds nothing of a token.
+/// One thing that was recognised. It holds nothing of a token but what it says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recognised {
     /// How it is marked.
@@ -73,10 +77,8 @@ impl Recognised {
 
 /// What would be recognised.
 pub const KNOWN: &str = "Known here: an identity token (bare, or in a log, a header, a URL or JSON), its claims as JSON, a \
-    JWKS, an issuer, a rule or a service account as the Admin API takes or lists them, and a setup saved by Keyless.";
-
-/// Longest text that is looked through for anything but a token, in bytes.
-const TEXT_LIMIT: usize = 4 * 1024 * 1024;
+    JWKS, an issuer, a rule or a service account as the Admin API takes or lists them, an error of the exchange, and a \
+    setup saved by Keyless.";
 
 /// Names what was pasted; nothing where nothing was.
 pub fn recognise(pasted: Pasted) -> Vec<Recognised> {
@@ -84,110 +86,92 @@ pub fn recognise(pasted: Pasted) -> Vec<Recognised> {
     if text.trim().is_empty() {
         return Vec::new();
     }
-    if text.len() <= TEXT_LIMIT {
-        let credentials = credentials(&text);
-        if !credentials.is_empty() {
-            return credentials;
-        }
-        if let Some(found) = json(&text) {
-            return vec![found];
-        }
-    }
-    vec![token_in(text)]
-}
-
-fn credentials(text: &str) -> Vec<Recognised> {
-    let found = secret::find_credentials(text);
-    let mut masked = text.to_owned();
-    for credential in found.iter().rev() {
-        masked.replace_range(credential.range.clone(), &credential.masked);
-    }
+    let mask = masked(&text);
+    // Public keys alone: a set with a private one is refused.
+    let jwks = KeySet::parse(&text).is_ok().then(|| text.clone());
     let mut all: Vec<Recognised> = Vec::new();
-    for credential in &found {
-        let name = format!("Refused: {}", credential.kind.name());
-        if all.iter().all(|known| known.name != name) {
-            let mut known = Recognised::new(Tone::Refused, name, credential.kind.advice(), Vec::new());
-            known.mask = Some(masked.clone());
+    for thing in recognise::recognise(&IdentityToken::new(text)) {
+        let known = worded(thing, mask.as_ref(), jwks.as_ref());
+        // The same kind of key twice is told once.
+        if all.iter().all(|other| other.name != known.name) {
             all.push(known);
         }
     }
     all
 }
 
-fn json(text: &str) -> Option<Recognised> {
-    if !text.trim_start().starts_with(['{', '[']) {
+/// A text with every Claude key in it masked; none where there is none.
+fn masked(text: &str) -> Option<String> {
+    let found = secret::find_credentials(text);
+    if found.is_empty() {
         return None;
     }
-    match Setup::from_json(text) {
-        Ok(setup) => {
-            let name = if setup.workload.name.is_empty() { "no name yet" } else { &setup.workload.name };
-            let mut known = Recognised::new(
-                Tone::Known,
-                "Setup saved by Keyless",
-                format!("Workload: {name}."),
-                vec![Lead::Open],
-            );
-            known.setup = Some(Box::new(setup));
-            return Some(known);
-        }
-        Err(problem @ OpenProblem::TooNew { .. }) => {
-            let about = problem.to_string();
-            return Some(Recognised::new(Tone::Unknown, "Setup of a later release", about, Vec::new()));
-        }
-        Err(_) => {}
+    let mut masked = text.to_owned();
+    for credential in found.into_iter().rev() {
+        masked.replace_range(credential.range, &credential.masked);
     }
-    match KeySet::parse(text) {
-        Ok(keys) => {
-            let about =
-                format!("{} with the ids {}.", count(keys.len(), "public key"), keys.ids().join(", "));
-            let mut known = Recognised::new(Tone::Known, "Key set (JWKS)", about, vec![Lead::TakeObjects]);
-            known.jwks = Some(text.to_owned());
-            return Some(known);
-        }
-        Err(problem @ KeySetProblem::Private(_)) => {
-            let mut known =
-                Recognised::new(Tone::Refused, "Refused: a private key", problem.to_string(), Vec::new());
-            known.mask = Some(String::new());
-            return Some(known);
-        }
-        Err(problem @ KeySetProblem::Discovery { .. }) => {
-            let about = problem.to_string();
-            return Some(Recognised::new(Tone::Known, "OpenID discovery document", about, Vec::new()));
-        }
-        Err(_) => {}
-    }
-    let objects = rule::read(text).ok()?;
-    let kinds = [
-        (objects.rules.len(), "federation rule"),
-        (objects.issuers.len(), "federation issuer"),
-        (objects.accounts.len(), "service account"),
-    ];
-    let name: Vec<String> = kinds.iter().filter(|(n, _)| *n > 0).map(|(n, what)| count(*n, what)).collect();
-    if name.is_empty() {
-        return None;
-    }
-    let about = match objects.problems.first() {
-        Some(first) => format!("{}, the first: {first}", count(objects.problems.len(), "problem")),
-        None => "The first of each is taken to the bench.".to_owned(),
-    };
-    let mut known = Recognised::new(Tone::Known, name.join(", "), about, vec![Lead::TakeObjects]);
-    known.objects = Some(objects);
-    Some(known)
+    Some(masked)
 }
 
-fn token_in(text: String) -> Recognised {
-    let token = match token::read(&IdentityToken::new(text), None) {
-        Ok(token) => token,
-        Err(error) => {
-            let about = format!("{error} {KNOWN}");
-            return Recognised::new(Tone::Unknown, "Not recognised", about, Vec::new());
+fn worded(thing: Thing, mask: Option<&String>, jwks: Option<&String>) -> Recognised {
+    match thing {
+        Thing::Credential(found) => Recognised {
+            mask: mask.cloned(),
+            ..Recognised::new(
+                Tone::Refused,
+                format!("Refused: {}, {}", found.kind.name(), found.masked),
+                found.kind.advice(),
+                Vec::new(),
+            )
+        },
+        Thing::Token { token, detection } => about_token(&token, &detection),
+        Thing::BrokenToken(error) => {
+            Recognised::new(Tone::Unknown, "Broken token", error.to_string(), vec![Lead::CheckToken])
         }
-    };
-    if token.claims.issuer().is_none() && token.claims.subject().is_none() {
-        let about = format!("This JSON has neither iss nor sub, so it is no token's claims. {KNOWN}");
-        return Recognised::new(Tone::Unknown, "Not recognised", about, Vec::new());
+        Thing::Keys(keys) => Recognised {
+            jwks: jwks.cloned(),
+            ..Recognised::new(
+                Tone::Known,
+                "Key set (JWKS)",
+                format!("{}: {}.", count(keys.len(), "public key"), keys.ids().join(", ")),
+                vec![Lead::TakeObjects],
+            )
+        },
+        Thing::BrokenKeys(problem) => Recognised {
+            mask: matches!(problem, KeySetProblem::Private(_)).then(String::new),
+            ..Recognised::new(Tone::Refused, "Refused: a key set", problem.to_string(), Vec::new())
+        },
+        Thing::Discovery { issuer, jwks_uri } => {
+            let issuer = issuer.map(|issuer| format!("Its issuer is {issuer}. ")).unwrap_or_default();
+            let keys = match jwks_uri {
+                Some(address) => format!("Its keys are at {address}: open that address and paste what it gives."),
+                None => "It names no address for its keys.".to_owned(),
+            };
+            Recognised::new(Tone::Known, "OpenID discovery document", issuer + &keys, vec![Lead::OpenBench])
+        }
+        Thing::Resources(objects) => resources(objects),
+        Thing::Setup(setup) => {
+            let name = if setup.workload.name.is_empty() { "no name yet" } else { &setup.workload.name };
+            let about = format!("Workload: {name}. Opening it takes the place of the present plan.");
+            Recognised {
+                setup: Some(setup),
+                ..Recognised::new(Tone::Known, "Setup saved by Keyless", about, vec![Lead::Open])
+            }
+        }
+        Thing::BrokenSetup(problem) => {
+            Recognised::new(Tone::Unknown, "Setup that cannot be opened", problem.to_string(), Vec::new())
+        }
+        Thing::ExchangeError(error) => Recognised::new(
+            Tone::Known,
+            "Error of the exchange",
+            format!("{} {}", error.meaning, error.next),
+            vec![Lead::OpenBench],
+        ),
+        Thing::Unknown => Recognised::new(Tone::Unknown, "Not recognised", KNOWN, Vec::new()),
     }
-    let detection = detect::detect(token.header.as_ref(), &token.claims);
+}
+
+fn about_token(token: &DecodedToken, detection: &Detection) -> Recognised {
     let what = match token.presented {
         Presented::Token(_) => "token",
         Presented::Claims => "claims, without a signature",
@@ -204,10 +188,31 @@ fn token_in(text: String) -> Recognised {
     if providers::find_by_detection(detection.slug).is_some() {
         leads.push(Lead::MakeRule);
     }
-    let mut known =
-        Recognised::new(Tone::Known, format!("{} {what}", detection.name), about.join(" "), leads);
-    known.ends = token.claims.time("exp").seconds();
-    known
+    Recognised {
+        ends: token.claims.time("exp").seconds(),
+        ..Recognised::new(Tone::Known, format!("{} {what}", detection.name), about.join(" "), leads)
+    }
+}
+
+fn resources(objects: AdminObjects) -> Recognised {
+    let kinds = [
+        (objects.rules.len(), "federation rule"),
+        (objects.issuers.len(), "federation issuer"),
+        (objects.accounts.len(), "service account"),
+    ];
+    let name: Vec<String> =
+        kinds.iter().filter(|(number, _)| *number > 0).map(|(number, what)| count(*number, what)).collect();
+    let mut about = Vec::new();
+    if kinds.iter().any(|(number, _)| *number > 1) {
+        about.push("The first of each is taken to the bench.".to_owned());
+    }
+    if let Some(first) = objects.problems.first() {
+        about.push(format!("{}, the first: {first}", count(objects.problems.len(), "problem")));
+    }
+    Recognised {
+        objects: Some(objects),
+        ..Recognised::new(Tone::Known, name.join(", "), about.join(" "), vec![Lead::TakeObjects])
+    }
 }
 
 /// When something ends, in words.

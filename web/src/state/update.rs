@@ -5,6 +5,7 @@ use keyless_core::providers::{self, detect};
 use keyless_core::rule::{self, AdminObjects, ClaimMatch, Edit, FieldPath, ReadProblem};
 use keyless_core::secret::{self, IdentityToken};
 use keyless_core::token::{self, KeySet, KeySetProblem};
+use keyless_core::verdict;
 use std::rc::Rc;
 
 /// The state after an action; the same pointer where nothing changed.
@@ -32,12 +33,12 @@ fn apply(state: &mut State, action: Action) {
         Action::Ticked(now) => state.session.now = now,
         Action::TokenTyped(token) => state.session.token = read(&token, state.session.keys.set.as_ref()),
         Action::Pasted(text) => state.session.recognised = Shared::new(recognise::recognise(text)),
-        Action::Edited(desk, edits) => edit(state, desk, edits),
-        Action::ClaimTyped(desk, index, name, value) => type_claim(state, desk, index, name, value),
-        Action::RuleTyped(desk, text) => type_rule(state, desk, text),
-        Action::IssuerTyped(desk, text) => type_issuer(state, desk, text),
+        Action::Edited(desk, edits) => edit(state, desk, &edits),
+        Action::ClaimTyped(desk, index, name, value) => type_claim(state, desk, index, &name, &value),
+        Action::RuleTyped(desk, text) => type_rule(state, desk, &text),
+        Action::IssuerTyped(desk, text) => type_issuer(state, desk, &text),
         Action::JwksTyped(text) => type_jwks(state, text),
-        Action::WorkspaceTyped(text) => state.session.workspace = without_secrets(text),
+        Action::WorkspaceTyped(text) => state.session.workspace = secret::scrub(&text),
         Action::AsOfChosen(as_of) => state.session.as_of = as_of,
         Action::ViewChosen(view) => state.session.rule_view = view,
         Action::ProviderChosen(provider) => {
@@ -63,21 +64,8 @@ fn apply(state: &mut State, action: Action) {
             "The saved setup is open.".clone_into(&mut state.session.said);
             go(state, Place::Workload(Step::WhereItRuns));
         }
-        Action::StepTicked(id, done) => plan(state, |setup| {
-            if done {
-                setup.ticks.insert(id);
-            } else {
-                setup.ticks.remove(&id);
-            }
-        }),
-        Action::NoteTyped(id, text) => plan(state, |setup| {
-            let text = without_secrets(text);
-            if text.is_empty() {
-                setup.notes.remove(&id);
-            } else {
-                setup.notes.insert(id, text);
-            }
-        }),
+        Action::StepTicked(id, done) => plan(state, |setup| setup.tick(&id, done)),
+        Action::NoteTyped(id, text) => plan(state, |setup| setup.note(&id, &text)),
         Action::PanelShown(panel) => state.session.panel = panel,
         Action::DrawerShown(open) => state.session.drawer = open,
         Action::ThemeChosen(theme) => state.session.theme = theme,
@@ -114,32 +102,19 @@ fn draft(state: &mut State, desk: Desk) -> &mut Draft {
     }
 }
 
-/// A draft is kept, and the plan's is saved: keys and tokens that were typed into its fields by mistake are not.
-fn without_secrets(text: String) -> String {
-    let found = secret::find_credentials(&text);
-    let mut text = found.into_iter().rev().fold(text, |mut text, found| {
-        text.replace_range(found.range, &found.masked);
-        text
-    });
-    if let std::borrow::Cow::Owned(clean) = token::scrub_tokens(&text) {
-        text = clean;
-    }
-    text
-}
-
-fn edit(state: &mut State, desk: Desk, edits: Vec<Edit>) {
+fn edit(state: &mut State, desk: Desk, edits: &[Edit]) {
     let draft = draft(state, desk);
-    for Edit { field, value } in edits {
-        draft.setup.edit(&Edit { field, value: value.map(without_secrets) });
+    for edit in edits {
+        draft.setup.edit(edit);
     }
     (draft.rule_json, draft.issuer_json) = (None, None);
     keep_keys(state);
 }
 
-fn type_claim(state: &mut State, desk: Desk, index: usize, name: String, value: String) {
+fn type_claim(state: &mut State, desk: Desk, index: usize, name: &str, value: &str) {
     let draft = draft(state, desk);
     let claims = &mut draft.setup.rule.claims;
-    let line = ClaimMatch { name: without_secrets(name), value: without_secrets(value) };
+    let line = ClaimMatch { name: secret::scrub(name), value: secret::scrub(value) };
     let blank = line.name.is_empty() && line.value.is_empty();
     match claims.get_mut(index) {
         Some(_) if blank => {
@@ -153,26 +128,25 @@ fn type_claim(state: &mut State, desk: Desk, index: usize, name: String, value: 
     draft.rule_json = None;
 }
 
-fn type_rule(state: &mut State, desk: Desk, text: String) {
-    let text = without_secrets(text);
+fn type_rule(state: &mut State, desk: Desk, text: &str) {
+    let text = secret::scrub(text);
     let draft = draft(state, desk);
     let mut problems = Vec::new();
     if text.trim().is_empty() {
-        draft.setup.replace_rule(keyless_core::rule::RuleDraft::default());
+        draft.setup.replace_rule(&keyless_core::rule::RuleDraft::default());
     } else {
         match rule::read(&text) {
             Ok(objects) => {
                 problems = worded(&objects);
                 match objects.rules.into_iter().next() {
-                    Some(rule) => draft.setup.replace_rule(rule),
+                    Some(rule) => draft.setup.replace_rule(&rule),
                     None => problems.push(
-                        "This is no federation rule: a rule has the members name, match and target."
-                            .to_owned(),
+                        "This is no federation rule: a rule has the members name, match and target.".to_owned(),
                     ),
                 }
                 // A list or an answer of the API may bring the issuer and the account along.
                 if let Some(issuer) = objects.issuers.into_iter().next() {
-                    draft.setup.replace_issuer(issuer);
+                    draft.setup.replace_issuer(&issuer);
                     draft.issuer_json = None;
                 }
             }
@@ -183,21 +157,20 @@ fn type_rule(state: &mut State, desk: Desk, text: String) {
     keep_keys(state);
 }
 
-fn type_issuer(state: &mut State, desk: Desk, text: String) {
-    let text = without_secrets(text);
+fn type_issuer(state: &mut State, desk: Desk, text: &str) {
+    let text = secret::scrub(text);
     let draft = draft(state, desk);
     let mut problems = Vec::new();
     if text.trim().is_empty() {
-        draft.setup.replace_issuer(keyless_core::rule::IssuerDraft::default());
+        draft.setup.replace_issuer(&keyless_core::rule::IssuerDraft::default());
     } else {
         match rule::read(&text) {
             Ok(objects) => {
                 problems = worded(&objects);
                 match objects.issuers.into_iter().next() {
-                    Some(issuer) => draft.setup.replace_issuer(issuer),
+                    Some(issuer) => draft.setup.replace_issuer(&issuer),
                     None => problems.push(
-                        "This is no federation issuer: an issuer has the members name and issuer_url."
-                            .to_owned(),
+                        "This is no federation issuer: an issuer has the members name and issuer_url.".to_owned(),
                     ),
                 }
             }
@@ -233,18 +206,13 @@ fn type_jwks(state: &mut State, text: String) {
 
 /// Reads the keys again where the JWKS box, or the issuer of the present desk, has changed.
 fn keep_keys(state: &mut State) {
-    let inline = &state.draft(state.desk()).setup.issuer.jwks;
-    let text = if state.session.jwks.trim().is_empty() {
-        let is_inline = inline.kind == keyless_core::rule::KeySourceKind::Inline;
-        if is_inline { inline.keys.as_str() } else { "" }
-    } else {
-        &state.session.jwks
+    let (pasted, problem) = match KeySet::parse(&state.session.jwks) {
+        Ok(set) => (Some(set), None),
+        Err(KeySetProblem::Empty) => (None, None),
+        Err(problem) => (None, Some(problem)),
     };
-    let keys = match KeySet::parse(text) {
-        Ok(set) => Keys { set: Some(set), problem: None },
-        Err(KeySetProblem::Empty) => Keys::default(),
-        Err(problem) => Keys { set: None, problem: Some(problem) },
-    };
+    let set = verdict::key_set(Some(&state.draft(state.desk()).setup.issuer), pasted);
+    let keys = Keys { set, problem };
     if *state.session.keys != keys {
         state.session.keys = Shared::new(keys);
     }
@@ -262,7 +230,7 @@ fn fill_from_token(state: &mut State) {
             claims.subject().map(|v| Edit::set(FieldPath::SubjectPrefix, v)),
             claims.audiences().first().map(|v| Edit::set(FieldPath::Audience, *v)),
         ];
-        edit(state, Desk::Bench, edits.into_iter().flatten().collect());
+        edit(state, Desk::Bench, &edits.into_iter().flatten().collect::<Vec<_>>());
         go(state, Place::TokenBench);
         return;
     };
@@ -284,11 +252,11 @@ fn take_objects(state: &mut State, index: usize) {
     let draft = state.bench.change();
     if let Some(objects) = &found.objects {
         if let Some(rule) = objects.rules.first() {
-            draft.setup.replace_rule(rule.clone());
+            draft.setup.replace_rule(rule);
             draft.rule_json = None;
         }
         if let Some(issuer) = objects.issuers.first() {
-            draft.setup.replace_issuer(issuer.clone());
+            draft.setup.replace_issuer(issuer);
             draft.issuer_json = None;
         }
     }
