@@ -67,15 +67,12 @@ impl<'a> Pinned<'a> {
 
     /// What a claim pins, as far as that is known.
     fn pins(&self, name: &str) -> Option<Pins> {
-        match self.provider.and_then(|p| p.claim(name)) {
-            Some(spec) => Some(spec.pins),
-            None => {
-                let listed = SHARED_ISSUERS.value.iter().any(|i| i.pinning_claims.contains(&name));
-                let pins =
-                    if TENANTS.iter().any(|t| name.starts_with(t)) { Pins::Tenant } else { Pins::Workload };
-                listed.then_some(pins)
-            }
+        if let Some(spec) = self.provider.and_then(|p| p.claim(name)) {
+            return Some(spec.pins);
         }
+        let listed = SHARED_ISSUERS.value.iter().any(|i| i.pinning_claims.contains(&name));
+        let pins = if TENANTS.iter().any(|t| name.starts_with(t)) { Pins::Tenant } else { Pins::Workload };
+        listed.then_some(pins)
     }
 }
 
@@ -94,22 +91,21 @@ fn pinned_by_condition(subject: &Subject<'_>) -> Vec<String> {
     names.dedup();
 
     let holds = |claims: &Map<String, Value>| condition.evaluate(claims) == Evaluation::True;
-    match subject.token.filter(|t| holds(t.as_map())) {
-        Some(token) => names.retain(|name| {
+    if let Some(token) = subject.token.filter(|t| holds(t.as_map())) {
+        names.retain(|name| {
             let mut claims = token.as_map().clone();
             for path in paths.iter().filter(|p| p.first() == Some(name)) {
                 put_stranger(&mut claims, path);
             }
             !holds(&claims)
-        }),
-        None => {
-            let mut claims = Map::new();
-            for path in paths {
-                put_stranger(&mut claims, path);
-            }
-            if holds(&claims) {
-                names.clear();
-            }
+        });
+    } else {
+        let mut claims = Map::new();
+        for path in paths {
+            put_stranger(&mut claims, path);
+        }
+        if holds(&claims) {
+            names.clear();
         }
     }
     names

@@ -6,6 +6,7 @@ use crate::lint::pinned::{Pinned, platform};
 use crate::lint::segments::{self, Next, Open};
 use crate::providers::{Pins, Provider};
 use crate::rule::{Edit, FieldPath, SubjectPattern};
+use crate::token::Claims;
 
 pub(super) static LINT: Lint = Lint {
     code: "subject-prefix-splits-segment",
@@ -21,7 +22,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     let ends = segments::ends(provider);
     // A star further left is plain text: such a prefix matches nobody, and nobody else.
     let is_cut = !fixed.is_empty() && !fixed.ends_with(ends) && !fixed.contains('*');
-    let whole = subject.token.and_then(|t| t.subject()) == Some(fixed.as_str());
+    let whole = subject.token.and_then(Claims::subject) == Some(fixed.as_str());
     if !is_cut || whole || is_opaque(&fixed, ends) {
         return;
     }
@@ -48,7 +49,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     )
     .in_part(cut.start..subject.rule.subject_prefix.len())
     .only(if anybodys { Severity::Error } else { Severity::Warning });
-    if let Some(to) = extended(&fixed, subject.token.and_then(|t| t.subject()), provider) {
+    if let Some(to) = extended(&fixed, subject.token.and_then(Claims::subject), provider) {
         let title = format!("Extend the subject to {}", segments::shown(&to));
         finding = finding.fixed_by(Safety::Review, title, vec![Edit::set(FieldPath::SubjectPrefix, to)]);
     }

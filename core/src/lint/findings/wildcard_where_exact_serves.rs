@@ -7,6 +7,7 @@ use crate::lint::pinned::{Pinned, platform};
 use crate::lint::segments::{self, Open};
 use crate::providers::Pins;
 use crate::rule::{Edit, FieldPath, SubjectPattern};
+use crate::token::Claims;
 
 pub(super) static LINT: Lint = Lint {
     code: "wildcard-where-exact-serves",
@@ -24,7 +25,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     }
     let provider = platform(subject);
     let ends = segments::ends(provider);
-    let sent = subject.token.and_then(|t| t.subject()).filter(|s| s.starts_with(&fixed));
+    let sent = subject.token.and_then(Claims::subject).filter(|s| s.starts_with(&fixed));
     let shared = segments::shared_issuer(subject).is_some();
     let star = fixed.len()..subject.rule.subject_prefix.len();
 
