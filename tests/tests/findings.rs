@@ -392,6 +392,33 @@ fn a_rule_without_a_chosen_platform_is_judged_by_its_issuer_and_form() {
 }
 
 #[test]
+fn a_star_behind_the_whole_subject_is_harmless_where_a_claim_fixes_the_ref() {
+    let matchers = with_default_audience(
+        r#"{"subject_prefix": "repo:acme/api:ref:refs/heads/main*",
+            "claims": {"repository_id": "456789", "ref": "refs/heads/main"}}"#,
+    );
+    let mut case = case("github-actions", GITHUB, &matchers);
+    let claims = serde_json::json!({"sub": "repo:acme/api:ref:refs/heads/main", "repository_id": "456789",
+        "ref": "refs/heads/main", "aud": DEFAULT_AUDIENCE.value});
+    case.token = claims.as_object().cloned().map(Claims::new);
+    assert_eq!(case.findings(), Vec::new());
+}
+
+#[test]
+fn a_condition_counts_for_what_it_compares_in_the_token_at_hand() {
+    // The condition reads both claims, and only the event decides.
+    let matchers = with_default_audience(
+        r#"{"subject_prefix": "repo:acme/api*",
+            "condition": "claims.event_name == 'push' || claims.repository_id == ''"}"#,
+    );
+    let mut case = case("github-actions", GITHUB, &matchers);
+    let claims = serde_json::json!({"sub": "repo:acme/api:pull_request", "repository_id": "456789",
+        "event_name": "push", "aud": DEFAULT_AUDIENCE.value});
+    case.token = claims.as_object().cloned().map(Claims::new);
+    assert!(case.codes().contains(&"subject-prefix-splits-segment"), "{:?}", case.codes());
+}
+
+#[test]
 fn a_fence_without_the_word_setup_is_no_setup() {
     assert!(cases("```json\n{}\n```\n").is_empty());
     assert_eq!(cases("```json setup also=a-b,c\n{}\n```\n")[0].also, ["a-b", "c"]);

@@ -3,6 +3,7 @@
 //! Findings ask here before they speak, so that a rule which another matcher closes stays without noise.
 
 use super::Subject;
+use super::segments::{self, Open};
 use crate::condition::{Condition, Evaluation};
 use crate::facts::SHARED_ISSUERS;
 use crate::providers::{self, Pins, Provider, detect};
@@ -58,6 +59,18 @@ impl<'a> Pinned<'a> {
     /// Whether the rule fixes a claim that pins one of these.
     pub(super) fn any(&self, wanted: &[Pins]) -> bool {
         self.names().any(|n| self.pins(n).is_some_and(|p| wanted.contains(&p)))
+    }
+
+    /// Whether another matcher keeps out those whom a prefix lets in that ends inside a segment.
+    pub(super) fn closes(&self, fixed: &str, ends: &[char]) -> bool {
+        // `…:environment:prod*` is closed by the claim `environment`.
+        let named = fixed.split(ends).any(|segment| !segment.is_empty() && self.claim(segment));
+        let wanted: &[Pins] = match segments::open_behind(fixed) {
+            Open::Tenant => &[Pins::Tenant, Pins::Workload],
+            Open::Workload => &[Pins::Workload],
+            Open::Ref => &[],
+        };
+        named || self.claim("sub") || self.any(wanted)
     }
 
     /// Whether the rule fixes anything at all besides its subject and audience.

@@ -63,6 +63,11 @@ pub(super) fn shared_issuer(subject: &Subject<'_>) -> Option<SharedIssuer> {
     if can_share { grammar(pattern(subject)?.fixed()) } else { None }
 }
 
+/// Whether a subject looks like one id without segments, such as a GUID.
+pub(super) fn is_opaque(fixed: &str, ends: &[char]) -> bool {
+    !fixed.contains(ends) && fixed.contains(|c: char| c.is_ascii_digit()) && grammar(fixed).is_none()
+}
+
 /// What the part of a subject behind a fixed text still names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Open {
