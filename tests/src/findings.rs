@@ -29,6 +29,9 @@ pub struct Case {
 
 impl Case {
     /// Reads `{"provider", "issuer", "rule", "token"}`, each optional.
+    ///
+    /// # Panics
+    /// When the text is no such object: the page is wrong then.
     pub fn read(text: &str) -> Self {
         let value: Value = serde_json::from_str(text).unwrap_or_else(|e| panic!("{e} in\n{text}"));
         let mut setup = Setup::default();
@@ -137,6 +140,9 @@ pub fn examples(lint: &Lint) -> (Vec<Case>, Vec<Case>) {
 }
 
 /// The document of one finding, as `docs/findings` has it.
+///
+/// # Panics
+/// When the page does not start with the finding's code.
 pub fn document(lint: &Lint) -> String {
     let title = format!("# {}\n", lint.code);
     let body = lint.page.strip_prefix(&title).expect("a page starts with its code");

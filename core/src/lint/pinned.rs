@@ -3,6 +3,7 @@
 //! Findings ask here before they speak, so that a rule which another matcher closes stays without noise.
 
 use super::Subject;
+use super::segments::{self, Open};
 use crate::condition::{Condition, Evaluation};
 use crate::facts::SHARED_ISSUERS;
 use crate::providers::{self, Pins, Provider, detect};
@@ -60,6 +61,18 @@ impl<'a> Pinned<'a> {
         self.names().any(|n| self.pins(n).is_some_and(|p| wanted.contains(&p)))
     }
 
+    /// Whether another matcher keeps out those whom a prefix lets in that ends inside a segment.
+    pub(super) fn closes(&self, fixed: &str, ends: &[char]) -> bool {
+        // `…:environment:prod*` is closed by the claim `environment`.
+        let named = fixed.split(ends).any(|segment| !segment.is_empty() && self.claim(segment));
+        let wanted: &[Pins] = match segments::open_behind(fixed) {
+            Open::Tenant => &[Pins::Tenant, Pins::Workload],
+            Open::Workload => &[Pins::Workload],
+            Open::Ref => &[],
+        };
+        named || self.claim("sub") || self.any(wanted)
+    }
+
     /// Whether the rule fixes anything at all besides its subject and audience.
     pub(super) fn anything(&self) -> bool {
         self.names().next().is_some()
@@ -67,15 +80,12 @@ impl<'a> Pinned<'a> {
 
     /// What a claim pins, as far as that is known.
     fn pins(&self, name: &str) -> Option<Pins> {
-        match self.provider.and_then(|p| p.claim(name)) {
-            Some(spec) => Some(spec.pins),
-            None => {
-                let listed = SHARED_ISSUERS.value.iter().any(|i| i.pinning_claims.contains(&name));
-                let pins =
-                    if TENANTS.iter().any(|t| name.starts_with(t)) { Pins::Tenant } else { Pins::Workload };
-                listed.then_some(pins)
-            }
+        if let Some(spec) = self.provider.and_then(|p| p.claim(name)) {
+            return Some(spec.pins);
         }
+        let listed = SHARED_ISSUERS.value.iter().any(|i| i.pinning_claims.contains(&name));
+        let pins = if TENANTS.iter().any(|t| name.starts_with(t)) { Pins::Tenant } else { Pins::Workload };
+        listed.then_some(pins)
     }
 }
 
@@ -94,22 +104,21 @@ fn pinned_by_condition(subject: &Subject<'_>) -> Vec<String> {
     names.dedup();
 
     let holds = |claims: &Map<String, Value>| condition.evaluate(claims) == Evaluation::True;
-    match subject.token.filter(|t| holds(t.as_map())) {
-        Some(token) => names.retain(|name| {
+    if let Some(token) = subject.token.filter(|t| holds(t.as_map())) {
+        names.retain(|name| {
             let mut claims = token.as_map().clone();
             for path in paths.iter().filter(|p| p.first() == Some(name)) {
                 put_stranger(&mut claims, path);
             }
             !holds(&claims)
-        }),
-        None => {
-            let mut claims = Map::new();
-            for path in paths {
-                put_stranger(&mut claims, path);
-            }
-            if holds(&claims) {
-                names.clear();
-            }
+        });
+    } else {
+        let mut claims = Map::new();
+        for path in paths {
+            put_stranger(&mut claims, path);
+        }
+        if holds(&claims) {
+            names.clear();
         }
     }
     names

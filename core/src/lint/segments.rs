@@ -4,6 +4,7 @@ use super::Subject;
 use crate::facts::{SHARED_ISSUERS, SharedIssuer};
 use crate::providers::Provider;
 use crate::rule::SubjectPattern;
+use crate::token::Claims;
 use std::ops::Range;
 
 /// What ends a segment on platforms that nothing is known of.
@@ -54,12 +55,17 @@ fn starts_head(fixed: &str, head: &str) -> bool {
 /// subject tells, unless the chosen platform has no shared issuer.
 pub(super) fn shared_issuer(subject: &Subject<'_>) -> Option<SharedIssuer> {
     let typed = subject.issuer.issuer_url.trim();
-    let known = if typed.is_empty() { subject.token.and_then(|t| t.issuer()) } else { Some(typed) };
+    let known = if typed.is_empty() { subject.token.and_then(Claims::issuer) } else { Some(typed) };
     if let Some(url) = known {
         return SHARED_ISSUERS.value.iter().copied().find(|i| i.issuer == url);
     }
     let can_share = subject.provider.is_none_or(|p| p.issuers.iter().any(|i| i.shared));
     if can_share { grammar(pattern(subject)?.fixed()) } else { None }
+}
+
+/// Whether a subject looks like one id without segments, such as a GUID.
+pub(super) fn is_opaque(fixed: &str, ends: &[char]) -> bool {
+    !fixed.contains(ends) && fixed.contains(|c: char| c.is_ascii_digit()) && grammar(fixed).is_none()
 }
 
 /// What the part of a subject behind a fixed text still names.

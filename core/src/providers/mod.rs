@@ -10,6 +10,7 @@ mod github_actions;
 mod kubernetes;
 pub(crate) mod template;
 
+pub(crate) use cel_text::cel_string;
 pub use template::{TemplateProblem, fill, holes};
 
 use crate::facts::Source;

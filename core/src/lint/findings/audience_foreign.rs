@@ -5,6 +5,7 @@ use crate::facts::{DEFAULT_AUDIENCE, Source};
 use crate::lint::Subject;
 use crate::lint::segments;
 use crate::rule::{Edit, FieldPath};
+use crate::token::Claims;
 
 pub(super) static LINT: Lint = Lint {
     code: "audience-foreign",
@@ -137,11 +138,11 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
                 segments::shown(audience)
             ),
         );
-        let finding = finding.note(format!("{}: {}", source.title, source.url));
+        let finding = finding.note(format!("Source: {}, {}", source.title, source.url));
         found.push(set_default(finding.in_part(0..audience.len())));
         return;
     }
-    let sent = subject.token.map(|t| t.audiences()).unwrap_or_default();
+    let sent = subject.token.map(Claims::audiences).unwrap_or_default();
     if sent.is_empty() || sent.contains(&audience) {
         return;
     }

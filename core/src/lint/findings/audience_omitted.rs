@@ -6,6 +6,7 @@ use crate::facts::DEFAULT_AUDIENCE;
 use crate::lint::Subject;
 use crate::lint::segments;
 use crate::rule::{Edit, FieldPath};
+use crate::token::Claims;
 
 pub(super) static LINT: Lint = Lint {
     code: "audience-omitted",
@@ -23,7 +24,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let default = DEFAULT_AUDIENCE.value;
-    let sent = subject.token.map(|t| t.audiences()).unwrap_or_default();
+    let sent = subject.token.map(Claims::audiences).unwrap_or_default();
     let finding = if sent.is_empty() || sent.contains(&default) {
         Finding::of(
             &LINT,

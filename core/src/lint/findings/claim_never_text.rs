@@ -5,7 +5,7 @@ use crate::lint::Subject;
 use crate::lint::expression;
 use crate::lint::pinned::platform;
 use crate::lint::segments;
-use crate::providers::ClaimKind;
+use crate::providers::{ClaimKind, cel_string};
 use crate::rule::{Edit, FieldPath};
 use serde_json::Value;
 
@@ -43,7 +43,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
                 segments::shown(&entry.name),
                 segments::shown(map)
             );
-            (what, Some(format!("{path} == {}", expression::text(&entry.value))))
+            (what, Some(format!("{path} == {}", cel_string(&entry.value))))
         } else {
             continue;
         };
@@ -110,6 +110,6 @@ fn compare(kind: ClaimKind, name: &str, value: &str) -> Option<String> {
             let truth: bool = value.trim().parse().ok()?;
             Some(format!("{claim} == {truth}"))
         }
-        ClaimKind::List => Some(format!("{} in {claim}", expression::text(value))),
+        ClaimKind::List => Some(format!("{} in {claim}", cel_string(value))),
     }
 }

@@ -7,6 +7,7 @@ use crate::facts::{
 };
 use crate::lint::Subject;
 use crate::rule::{Edit, FieldPath};
+use crate::token::Claims;
 
 pub(super) static LINT: Lint = Lint {
     code: "lifetime-longer-than-needed",
@@ -37,6 +38,11 @@ fn seconds(text: &str, range: &std::ops::RangeInclusive<u64>) -> Option<u64> {
     text.trim().parse().ok().filter(|s| range.contains(s))
 }
 
+/// How long the token at hand lives, in seconds; `None` where it says nothing sensible.
+fn lived(subject: &Subject<'_>) -> Option<u64> {
+    subject.token.and_then(Claims::lifetime).and_then(|s| u64::try_from(s).ok()).filter(|s| *s > 0)
+}
+
 /// The rule's `token_lifetime_seconds`.
 fn minted(subject: &Subject<'_>) -> Option<Finding> {
     let text = &subject.rule.token_lifetime_seconds;
@@ -53,7 +59,7 @@ fn minted(subject: &Subject<'_>) -> Option<Finding> {
         ),
     )
     .in_part(0..text.len());
-    let of_token = subject.token.and_then(|t| t.lifetime()).and_then(|s| u64::try_from(s).ok());
+    let of_token = lived(subject);
     if let Some(longest) =
         of_token.map(|s| s.saturating_mul(MINTED_LIFETIME_FACTOR.value)).filter(|l| *l < lifetime)
     {
@@ -75,26 +81,22 @@ fn accepted(subject: &Subject<'_>) -> Option<Finding> {
     let text = &subject.issuer.max_jwt_lifetime_seconds;
     let limit = seconds(text, &MAX_JWT_LIFETIME_RANGE.value)?;
     let default = MAX_JWT_LIFETIME_DEFAULT.value;
-    let measured = subject.token.and_then(|t| t.lifetime()).and_then(|s| u64::try_from(s).ok());
-    let (message, enough) = match measured.filter(|s| *s > 0) {
-        Some(lives) => {
-            if limit <= default || limit / FAR < lives {
-                return None;
-            }
-            let message = format!(
-                "The issuer accepts identity tokens of up to {limit} s; the token at hand lives {lives} s. A stolen long-lived one would be taken too"
-            );
-            (message, lives.div_ceil(STEP).saturating_mul(STEP).max(default))
+    let (message, enough) = if let Some(lives) = lived(subject) {
+        if limit <= default || limit / FAR < lives {
+            return None;
         }
-        None => {
-            if limit <= LONGEST_USUAL {
-                return None;
-            }
-            let message = format!(
-                "The issuer accepts identity tokens of up to {limit} s, longer than any platform mints unasked. Paste a token to see what it needs"
-            );
-            (message, LONGEST_USUAL)
+        let message = format!(
+            "The issuer accepts identity tokens of up to {limit} s; the token at hand lives {lives} s. A stolen long-lived one would be taken too"
+        );
+        (message, lives.div_ceil(STEP).saturating_mul(STEP).max(default))
+    } else {
+        if limit <= LONGEST_USUAL {
+            return None;
         }
+        let message = format!(
+            "The issuer accepts identity tokens of up to {limit} s, longer than any platform mints unasked. Paste a token to see what it needs"
+        );
+        (message, LONGEST_USUAL)
     };
     let finding = Finding::of(&LINT, FieldPath::MaxJwtLifetime, message).in_part(0..text.len());
     Some(finding.fixed_by(

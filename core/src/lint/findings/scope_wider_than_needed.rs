@@ -24,7 +24,6 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
             scope.name, scope.reach, narrowest.name
         );
         let mut finding = Finding::of(&LINT, FieldPath::Scope, message).only(severity);
-        // A word of a text is a slice of it: the difference of their addresses would do, the search needs no `unsafe`.
         if let Some(at) = word_at(text, word) {
             finding = finding.in_part(at..at + word.len());
         }

@@ -4,8 +4,9 @@ use super::{Finding, Lint, Safety, Severity};
 use crate::lint::Subject;
 use crate::lint::pinned::{Pinned, platform};
 use crate::lint::segments::{self, Next, Open};
-use crate::providers::{Pins, Provider};
+use crate::providers::Provider;
 use crate::rule::{Edit, FieldPath, SubjectPattern};
+use crate::token::Claims;
 
 pub(super) static LINT: Lint = Lint {
     code: "subject-prefix-splits-segment",
@@ -21,12 +22,12 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     let ends = segments::ends(provider);
     // A star further left is plain text: such a prefix matches nobody, and nobody else.
     let is_cut = !fixed.is_empty() && !fixed.ends_with(ends) && !fixed.contains('*');
-    let whole = subject.token.and_then(|t| t.subject()) == Some(fixed.as_str());
-    if !is_cut || whole || is_opaque(&fixed, ends) {
+    let whole = subject.token.and_then(Claims::subject) == Some(fixed.as_str());
+    if !is_cut || whole || segments::is_opaque(&fixed, ends) {
         return;
     }
     let open = segments::open_behind(&fixed);
-    if is_closed(&fixed, open, ends, &Pinned::of(subject)) {
+    if Pinned::of(subject).closes(&fixed, ends) {
         return;
     }
 
@@ -48,30 +49,11 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     )
     .in_part(cut.start..subject.rule.subject_prefix.len())
     .only(if anybodys { Severity::Error } else { Severity::Warning });
-    if let Some(to) = extended(&fixed, subject.token.and_then(|t| t.subject()), provider) {
+    if let Some(to) = extended(&fixed, subject.token.and_then(Claims::subject), provider) {
         let title = format!("Extend the subject to {}", segments::shown(&to));
         finding = finding.fixed_by(Safety::Review, title, vec![Edit::set(FieldPath::SubjectPrefix, to)]);
     }
     found.push(finding);
-}
-
-/// Whether a subject looks like one id without segments; `wildcard-where-exact-serves` speaks about those.
-pub(super) fn is_opaque(fixed: &str, ends: &[char]) -> bool {
-    !fixed.contains(ends)
-        && fixed.contains(|c: char| c.is_ascii_digit())
-        && segments::grammar(fixed).is_none()
-}
-
-/// Whether another matcher keeps out the strangers that the cut lets in.
-fn is_closed(fixed: &str, open: Open, ends: &[char], pinned: &Pinned<'_>) -> bool {
-    // `…:environment:prod*` is closed by the claim `environment`.
-    let named = fixed.split(ends).any(|segment| !segment.is_empty() && pinned.claim(segment));
-    let wanted: &[Pins] = match open {
-        Open::Tenant => &[Pins::Tenant, Pins::Workload],
-        Open::Workload => &[Pins::Workload],
-        Open::Ref => &[],
-    };
-    named || pinned.claim("sub") || pinned.any(wanted)
 }
 
 /// A subject that nobody had in mind.

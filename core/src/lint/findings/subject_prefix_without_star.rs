@@ -5,6 +5,7 @@ use crate::lint::Subject;
 use crate::lint::pinned::platform;
 use crate::lint::segments;
 use crate::rule::{Edit, FieldPath, SubjectPattern};
+use crate::token::Claims;
 
 pub(super) static LINT: Lint = Lint {
     code: "subject-prefix-without-star",
@@ -20,7 +21,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     let Some(last) = text.chars().next_back().filter(|c| segments::ends(provider).contains(c)) else {
         return;
     };
-    let of_token = subject.token.and_then(|t| t.subject());
+    let of_token = subject.token.and_then(Claims::subject);
     // Where nothing is known of the platform, an address is a subject of its own, with its slash (Jenkins: the job's).
     let own_address = provider.is_none() && text.contains("://");
     if of_token == Some(text.as_str()) || own_address {

@@ -1,12 +1,12 @@
 #![doc = include_str!("wildcard_where_exact_serves.md")]
 
-use super::subject_prefix_splits_segment::is_opaque;
 use super::{Finding, Lint, Safety, Severity};
 use crate::lint::Subject;
 use crate::lint::pinned::{Pinned, platform};
 use crate::lint::segments::{self, Open};
 use crate::providers::Pins;
 use crate::rule::{Edit, FieldPath, SubjectPattern};
+use crate::token::Claims;
 
 pub(super) static LINT: Lint = Lint {
     code: "wildcard-where-exact-serves",
@@ -24,19 +24,23 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     }
     let provider = platform(subject);
     let ends = segments::ends(provider);
-    let sent = subject.token.and_then(|t| t.subject()).filter(|s| s.starts_with(&fixed));
+    let sent = subject.token.and_then(Claims::subject).filter(|s| s.starts_with(&fixed));
     let shared = segments::shared_issuer(subject).is_some();
     let star = fixed.len()..subject.rule.subject_prefix.len();
 
-    let (message, severity, to) = if is_opaque(&fixed, ends) {
+    let (message, severity, to) = if segments::is_opaque(&fixed, ends) {
         let message = format!(
             "{} looks like the beginning of an id; ids of others can begin alike, for nothing in them marks an end",
             segments::shown(&fixed)
         );
-        let severity = if shared { Severity::Error } else { Severity::Warning };
+        let severity = match (pinned.anything(), shared) {
+            (true, _) => Severity::Info,
+            (false, true) => Severity::Error,
+            (false, false) => Severity::Warning,
+        };
         // Without a token only a text as long as a whole id can be taken for one.
         (message, severity, sent.map(str::to_owned).or_else(|| is_whole_id(&fixed).then(|| fixed.clone())))
-    } else if sent == Some(fixed.as_str()) {
+    } else if sent == Some(fixed.as_str()) && !pinned.closes(&fixed, ends) {
         let message = format!(
             "The text before `*` is the token's whole subject; with the star every longer one, such as `{fixed}-other`, matches too"
         );
