@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use keyless_core::export::{self, Language};
+use keyless_core::providers;
+use keyless_core::rule::{Edit, FieldPath};
 use keyless_core::setup::Setup;
 use keyless_tests::exports::{HOSTILE, hostile};
 use keyless_tests::exports::{
@@ -15,16 +17,16 @@ use std::path::Path;
 fn reviewed() -> Vec<(&'static str, &'static str, Setup)> {
     let mut made_for_two = nothing_made(kubernetes());
     made_for_two.rule.workspace_ids = vec!["wrkspc_01DDDD".to_owned(), "wrkspc_01EEEE".to_owned()];
-    "workspace:developer".clone_into(&mut made_for_two.rule.oauth_scope);
-    let mut unanswered = Setup::default();
-    "kubernetes".clone_into(&mut unanswered.workload.provider);
+    made_for_two.edit(&Edit::set(FieldPath::Scope, "workspace:developer"));
+    let unanswered = |provider| Setup::for_provider(providers::find(provider).unwrap());
     vec![
         ("github-actions", "branch", github("branch")),
         ("github-actions", "environment-before", nothing_made(github("environment"))),
         ("github-actions", "pull-request", github("pull_request")),
         ("kubernetes", "inline-keys", kubernetes()),
         ("kubernetes", "two-workspaces-before", made_for_two),
-        ("kubernetes", "unanswered", unanswered),
+        ("github-actions", "unanswered", unanswered("github-actions")),
+        ("kubernetes", "unanswered", unanswered("kubernetes")),
     ]
 }
 
@@ -224,6 +226,42 @@ fn the_script_asks_for_what_it_needs_before_it_sends_anything() {
         assert!(!done.output.status.success(), "{message}");
         assert!(done.calls.is_empty(), "{message}");
         assert!(done.stderr().contains(message), "{message}: {}", done.stderr());
+    }
+}
+
+#[test]
+fn a_workflow_starts_on_the_events_that_the_rule_lets_in() {
+    let table: [(&str, &str, Value, &str); 7] = [
+        (
+            "branch",
+            "",
+            json!({ "push": { "branches": ["main"] }, "workflow_dispatch": null }),
+            "the usual ones",
+        ),
+        (
+            "tag",
+            "",
+            json!({ "push": { "tags": ["v**"] }, "workflow_dispatch": null }),
+            "every tag of the rule",
+        ),
+        ("pull_request", "push", json!({ "pull_request": null }), "the rule names this event itself"),
+        ("branch", "push, push", json!({ "push": { "branches": ["main"] } }), "no event twice"),
+        ("branch", "schedule", json!({ "schedule": [{ "cron": "17 5 * * 1" }] }), "a schedule needs a time"),
+        ("branch", "issue_comment", json!({ "issue_comment": null }), "any other"),
+        (
+            "branch",
+            "No: event",
+            json!({ "push": { "branches": ["main"] }, "workflow_dispatch": null }),
+            "no name",
+        ),
+    ];
+    for (scenario, events, expected, why) in table {
+        let mut setup = github(scenario);
+        setup.answer("events", events);
+        let files = files(&setup);
+        for path in ["workload/claude-federation.yml", "workload/claude-code-action.yml"] {
+            assert_eq!(yaml(&files[path].body)[0]["on"], expected, "{why}");
+        }
     }
 }
 

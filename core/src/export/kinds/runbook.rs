@@ -1,6 +1,6 @@
 //! The runbook: what people read.
 
-use super::{files_beside_the_runbook, missing, wiring};
+use super::{files_beside_the_runbook, github_workflow, missing, wiring};
 use crate::export::quote::{Markdown, Quoted};
 use crate::export::{Artifact, Export, Language, Purpose};
 use crate::facts::{self, Source};
@@ -109,10 +109,10 @@ fn files(setup: &Setup) -> Part {
             )
         })
         .collect();
-    if let Some(workflow) = setup.workload.answers.some("workflow") {
+    if let Some(path) = github_workflow::saved_as(setup) {
         lines.push(Quoted::fill(
-            "\nThe rule expects the workflow to be called ⟦name⟧, under `.github/workflows/`.\n",
-            &[("name", Part::code(workflow))],
+            "\nThe rule expects the workflow at ⟦path⟧ in the repository.\n",
+            &[("path", Part::code(&path))],
         ));
     }
     section("The files", lines)
