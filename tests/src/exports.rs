@@ -1,4 +1,7 @@
 //! Exports read back by the tools that they are meant for.
+//!
+//! Whatever is not as it should be panics: that is how a test learns of it.
+#![allow(clippy::missing_panics_doc)]
 
 use keyless_core::export::{self, Artifact, Language};
 use keyless_core::providers;
@@ -111,18 +114,12 @@ fn read_tree(root: &Path, folder: &Path, into: &mut BTreeMap<String, String>) {
 }
 
 /// The documents of a YAML text, as a parser of YAML 1.2 sees them.
-///
-/// # Panics
-/// When it is no YAML.
 pub fn yaml(text: &str) -> Vec<Value> {
     serde_saphyr::from_multiple(text).unwrap_or_else(|problem| panic!("{problem}\n{text}"))
 }
 
 /// What GitHub Actions would make of a value: `${{ '…' }}` is a text; anything else within `${{ }}` fails, because typed
 /// text must never be evaluated.
-///
-/// # Panics
-/// When something would be evaluated.
 pub fn evaluated(value: &str) -> String {
     let mut out = String::new();
     let mut rest = value;
@@ -137,9 +134,6 @@ pub fn evaluated(value: &str) -> String {
 }
 
 /// What Kubernetes would make of the value of a container's variable, in which no `$(NAME)` may be left to replace.
-///
-/// # Panics
-/// When something would be replaced.
 pub fn unexpanded(value: &str) -> String {
     let mut out = String::new();
     let mut chars = value.chars();
@@ -169,9 +163,6 @@ pub fn sourced(file: &str) -> BTreeMap<String, String> {
 }
 
 /// Passes when `bash -n` and shellcheck have nothing to say.
-///
-/// # Panics
-/// When they have, or when one is missing.
 pub fn script_is_sound(script: &str) {
     tool("bash", "bash", &["-n"], script);
     tool("shellcheck", "shellcheck", &["--shell=bash", "--norc", "-"], script);
@@ -302,9 +293,6 @@ fn on_path(tool: &str) -> bool {
 }
 
 /// Passes when a file is what it says it is, for the parser of its language.
-///
-/// # Panics
-/// When it is not.
 pub fn parses(file: &Artifact) {
     match file.language {
         Language::Json => drop(serde_json::from_str::<Value>(&file.body).unwrap()),

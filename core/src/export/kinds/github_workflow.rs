@@ -10,8 +10,7 @@ use std::collections::BTreeSet;
 ///
 /// Sources, read 2026-11-21: how a job asks for its token, <https://docs.github.com/en/actions/reference/security/oidc>;
 /// the federation inputs of claude-code-action, its `action.yml` at <https://github.com/anthropics/claude-code-action>.
-pub(super) static EXPORT: Export =
-    Export { id: "github-workflow", fits: |setup| setup.workload.provider == "github-actions", render };
+pub(super) static EXPORT: Export = Export { id: "github-workflow", fits, render };
 
 /// The token's file as a path without variables: `$RUNNER_TEMP` of the Linux runners that GitHub hosts.
 pub(super) const TOKEN_FILE_ON_HOSTED_RUNNERS: &str = "/home/runner/work/_temp/claude-identity-token";
@@ -21,9 +20,14 @@ const BY_HAND: &str = "  workflow_dispatch:\n";
 const FEDERATION: &str = include_str!("../templates/claude-federation.yml");
 const CLAUDE_CODE: &str = include_str!("../templates/claude-code-action.yml");
 
+/// Whether a setup is for GitHub Actions.
+pub(super) fn fits(setup: &Setup) -> bool {
+    setup.workload.provider == "github-actions"
+}
+
 /// Answers that stand in the workflows of a setup.
 pub(super) fn fields(setup: &Setup) -> &'static [&'static str] {
-    if !(EXPORT.fits)(setup) {
+    if !fits(setup) {
         return &[];
     }
     match setup.workload.answers.get("scenario") {
@@ -74,8 +78,7 @@ fn render(setup: &Setup) -> Vec<Artifact> {
 /// Where the repository keeps the workflow, if the rule says so. A reusable workflow of another repository, which is
 /// given with a reference, is kept there.
 pub(super) fn saved_as(setup: &Setup) -> Option<String> {
-    let file =
-        setup.workload.answers.some("workflow").filter(|file| !file.contains('@') && (EXPORT.fits)(setup))?;
+    let file = setup.workload.answers.some("workflow").filter(|file| !file.contains('@') && fits(setup))?;
     let file = file.trim_start_matches('/');
     Some(format!("{FOLDER}{}", file.strip_prefix(FOLDER).unwrap_or(file)))
 }

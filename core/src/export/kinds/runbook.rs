@@ -12,6 +12,20 @@ pub(super) static EXPORT: Export = Export { id: "runbook", fits: |_| true, rende
 
 type Part = Quoted<Markdown>;
 
+const MAKE: &str = r#"
+The script makes what is missing at Claude. See first what it would send:
+
+```sh
+bash claude/setup.sh --dry-run
+ant auth login --scope org:admin
+export ANTHROPIC_OAUTH_TOKEN="$(ant auth print-credentials --access-token)"
+bash claude/setup.sh
+unset ANTHROPIC_OAUTH_TOKEN
+```
+
+It prints the ids at the end: put them in the place of the placeholders.
+"#;
+
 fn render(setup: &Setup) -> Vec<Artifact> {
     let sections = [
         head(setup),
@@ -115,6 +129,7 @@ fn files(setup: &Setup) -> Part {
             &[("path", Part::code(&path))],
         ));
     }
+    lines.push(Quoted::fixed(MAKE));
     section("The files", lines)
 }
 
