@@ -1,7 +1,10 @@
 //! Exports read back by the tools that they are meant for.
+//!
+//! Whatever is not as it should be panics: that is how a test learns of it.
+#![allow(clippy::missing_panics_doc)]
 
 use keyless_core::export::{self, Artifact, Language};
-use keyless_core::rule::{ClaimMatch, KeySourceKind};
+use keyless_core::providers;
 use keyless_core::setup::Setup;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -13,11 +16,9 @@ use std::process::{Command, Output, Stdio};
 /// What stands in for a token in the script's environment.
 pub const OAUTH_TOKEN: &str = "sk-ant-oat01-a-stand-in";
 
-/// A setup with every answer of the GitHub Actions form that a file uses, and every id.
+/// A setup for GitHub Actions with every answer that a file uses, and every id.
 pub fn github(scenario: &str) -> Setup {
-    let mut setup = everything_known("github-actions");
-    "deploy bot".clone_into(&mut setup.workload.name);
-    for (field, value) in [
+    let answers = [
         ("host", "github.com"),
         ("owner", "acme"),
         ("repository", "api"),
@@ -29,65 +30,36 @@ pub fn github(scenario: &str) -> Setup {
         ("environment", "production"),
         ("workflow", "deploy.yml"),
         ("runner", "github-hosted"),
-    ] {
-        setup.workload.answers.set(field, value);
-    }
-    "github-actions".clone_into(&mut setup.issuer.name);
-    "https://token.actions.githubusercontent.com".clone_into(&mut setup.issuer.issuer_url);
-    let tail = match scenario {
-        "tag" => "ref:refs/tags/v*",
-        "environment" => "environment:production",
-        "pull_request" => "pull_request",
-        _ => "ref:refs/heads/main",
-    };
-    setup.rule.subject_prefix = format!("repo:acme/api:{tail}");
-    setup.rule.claims = [("repository_id", "456789"), ("repository_owner_id", "123456")]
-        .map(|(name, value)| ClaimMatch { name: name.to_owned(), value: value.to_owned() })
-        .to_vec();
-    setup
+    ];
+    everything_known("github-actions", "deploy bot", &answers)
 }
 
-/// A setup with every answer of the Kubernetes form that a file uses, and every id.
+/// A setup for Kubernetes with every answer that a file uses, and every id.
 pub fn kubernetes() -> Setup {
-    let mut setup = everything_known("kubernetes");
-    "inference worker".clone_into(&mut setup.workload.name);
-    for (field, value) in [
+    let answers = [
         ("cluster", "self-managed"),
         ("issuer_url", "https://kubernetes.default.svc.cluster.local"),
+        ("jwks", r#"{"keys":[{"kty":"RSA","kid":"k1","alg":"RS256","use":"sig","n":"0vx7","e":"AQAB"}]}"#),
         ("namespace", "inference"),
         ("service_account", "inference-worker"),
         ("service_account_uid", "00000000-0000-4000-8000-0000000000a1"),
         ("workload", "worker"),
         ("image", "registry.example/worker:1"),
-    ] {
-        setup.workload.answers.set(field, value);
-    }
-    "staging-cluster".clone_into(&mut setup.issuer.name);
-    "https://kubernetes.default.svc.cluster.local".clone_into(&mut setup.issuer.issuer_url);
-    setup.issuer.jwks.kind = KeySourceKind::Inline;
-    r#"{"keys":[{"kty":"RSA","kid":"k1","alg":"RS256","use":"sig","n":"0vx7","e":"AQAB"}]}"#
-        .clone_into(&mut setup.issuer.jwks.keys);
-    "system:serviceaccount:inference:inference-worker".clone_into(&mut setup.rule.subject_prefix);
-    "claims['kubernetes.io'].serviceaccount.uid == '00000000-0000-4000-8000-0000000000a1'"
-        .clone_into(&mut setup.rule.condition);
-    setup
+    ];
+    everything_known("kubernetes", "inference worker", &answers)
 }
 
-fn everything_known(provider: &str) -> Setup {
-    let mut setup = Setup::default();
-    provider.clone_into(&mut setup.workload.provider);
+fn everything_known(provider: &str, name: &str, answers: &[(&str, &str)]) -> Setup {
+    let mut setup = Setup::for_provider(providers::find(provider).unwrap());
+    for (field, value) in answers {
+        setup.answer(field, value);
+    }
+    name.clone_into(&mut setup.workload.name);
     "00000000-0000-4000-8000-0000000000e1".clone_into(&mut setup.organization_id);
     "fdrl_01AAAA".clone_into(&mut setup.rule.id);
     "svac_01BBBB".clone_into(&mut setup.account.id);
     "fdis_01CCCC".clone_into(&mut setup.issuer.id);
     setup.rule.workspace_ids = vec!["wrkspc_01DDDD".to_owned()];
-    "claude-workload".clone_into(&mut setup.rule.name);
-    "Lets one workload in".clone_into(&mut setup.rule.description);
-    "https://api.anthropic.com".clone_into(&mut setup.rule.audience);
-    "workspace:inference".clone_into(&mut setup.rule.oauth_scope);
-    "600".clone_into(&mut setup.rule.token_lifetime_seconds);
-    "claude-workload".clone_into(&mut setup.account.name);
-    "Acts for one workload".clone_into(&mut setup.account.description);
     setup
 }
 
@@ -142,18 +114,12 @@ fn read_tree(root: &Path, folder: &Path, into: &mut BTreeMap<String, String>) {
 }
 
 /// The documents of a YAML text, as a parser of YAML 1.2 sees them.
-///
-/// # Panics
-/// When it is no YAML.
 pub fn yaml(text: &str) -> Vec<Value> {
     serde_saphyr::from_multiple(text).unwrap_or_else(|problem| panic!("{problem}\n{text}"))
 }
 
 /// What GitHub Actions would make of a value: `${{ '…' }}` is a text; anything else within `${{ }}` fails, because typed
 /// text must never be evaluated.
-///
-/// # Panics
-/// When something would be evaluated.
 pub fn evaluated(value: &str) -> String {
     let mut out = String::new();
     let mut rest = value;
@@ -168,9 +134,6 @@ pub fn evaluated(value: &str) -> String {
 }
 
 /// What Kubernetes would make of the value of a container's variable, in which no `$(NAME)` may be left to replace.
-///
-/// # Panics
-/// When something would be replaced.
 pub fn unexpanded(value: &str) -> String {
     let mut out = String::new();
     let mut chars = value.chars();
@@ -200,9 +163,6 @@ pub fn sourced(file: &str) -> BTreeMap<String, String> {
 }
 
 /// Passes when `bash -n` and shellcheck have nothing to say.
-///
-/// # Panics
-/// When they have, or when one is missing.
 pub fn script_is_sound(script: &str) {
     tool("bash", "bash", &["-n"], script);
     tool("shellcheck", "shellcheck", &["--shell=bash", "--norc", "-"], script);
@@ -333,9 +293,6 @@ fn on_path(tool: &str) -> bool {
 }
 
 /// Passes when a file is what it says it is, for the parser of its language.
-///
-/// # Panics
-/// When it is not.
 pub fn parses(file: &Artifact) {
     match file.language {
         Language::Json => drop(serde_json::from_str::<Value>(&file.body).unwrap()),
@@ -410,7 +367,8 @@ pub fn hostile(setup: &Setup, text: &str) -> Setup {
             Value::String(typed) => text.clone_into(typed),
             Value::Array(values) => values.iter_mut().for_each(|value| replace(value, text)),
             Value::Object(members) => {
-                let choices = ["provider", "kind", "scenario", "runner", "host", "cluster", "subject_format"];
+                let choices =
+                    ["provider", "kind", "scenario", "runner", "host", "cluster", "subject_format", "events"];
                 for (name, value) in members.iter_mut() {
                     if !choices.contains(&name.as_str()) {
                         replace(value, text);

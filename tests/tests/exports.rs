@@ -1,30 +1,32 @@
 //! The files to take away: as reviewed, sound for the tools that read them, and proof against what people type.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use keyless_core::export::{self, Language};
+use keyless_core::export::{self, Artifact, Language};
+use keyless_core::providers;
+use keyless_core::rule::{Edit, FieldPath};
 use keyless_core::setup::Setup;
-use keyless_tests::exports::{HOSTILE, hostile};
 use keyless_tests::exports::{
-    OAUTH_TOKEN, evaluated, events, files, github, golden, kubernetes, nothing_made, parses, run,
-    script_is_sound, sourced, unexpanded, yaml,
+    Call, HOSTILE, OAUTH_TOKEN, Run, evaluated, events, files, github, golden, hostile, kubernetes,
+    nothing_made, parses, run, script_is_sound, sourced, unexpanded, yaml,
 };
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Name of the folder, its provider, and the setup.
 fn reviewed() -> Vec<(&'static str, &'static str, Setup)> {
     let mut made_for_two = nothing_made(kubernetes());
     made_for_two.rule.workspace_ids = vec!["wrkspc_01DDDD".to_owned(), "wrkspc_01EEEE".to_owned()];
-    "workspace:developer".clone_into(&mut made_for_two.rule.oauth_scope);
-    let mut unanswered = Setup::default();
-    "kubernetes".clone_into(&mut unanswered.workload.provider);
+    made_for_two.edit(&Edit::set(FieldPath::Scope, "workspace:developer"));
+    let unanswered = |provider| Setup::for_provider(providers::find(provider).unwrap());
     vec![
         ("github-actions", "branch", github("branch")),
         ("github-actions", "environment-before", nothing_made(github("environment"))),
         ("github-actions", "pull-request", github("pull_request")),
         ("kubernetes", "inline-keys", kubernetes()),
         ("kubernetes", "two-workspaces-before", made_for_two),
-        ("kubernetes", "unanswered", unanswered),
+        ("github-actions", "unanswered", unanswered("github-actions")),
+        ("kubernetes", "unanswered", unanswered("kubernetes")),
     ]
 }
 
@@ -107,7 +109,7 @@ fn the_script_makes_four_objects_in_order_and_prints_the_environment() {
     for setup in [nothing_made(github("branch")), nothing_made(kubernetes())] {
         let done = run_fresh(&setup, &[]);
         assert!(done.output.status.success(), "{}", done.stderr());
-        let paths: Vec<_> = done.calls.iter().map(keyless_tests::exports::Call::path).collect();
+        let paths: Vec<_> = done.calls.iter().map(Call::path).collect();
         assert_eq!(
             paths,
             [
@@ -166,7 +168,7 @@ fn what_exists_already_is_left_alone() {
     let setup = nothing_made(github("branch"));
     let done = run(&script(&setup), &[], &with_token(&given), &["200 x", "200 fdrl_9"]);
     assert!(done.output.status.success(), "{}", done.stderr());
-    let paths: Vec<_> = done.calls.iter().map(keyless_tests::exports::Call::path).collect();
+    let paths: Vec<_> = done.calls.iter().map(Call::path).collect();
     assert_eq!(paths, ["service_accounts/svac_9/workspaces", "federation_rules"]);
     assert_eq!(done.calls[1].body["issuer_id"], "fdis_9");
     assert_eq!(done.calls[1].body["target"]["service_account_id"], "svac_9");
@@ -188,16 +190,15 @@ fn the_script_opens_the_rule_to_further_workspaces() {
 #[test]
 fn the_script_stops_at_the_first_refusal_and_says_what_to_do() {
     let setup = nothing_made(github("branch"));
-    let table: [(&[&str], usize, &str); 4] = [
+    let table: [(&[&str], usize, &str); 3] = [
         (&["409 x"], 1, "this name is taken"),
         (&["401 x"], 1, "log in again"),
         (&["201 svac_1", "200 x", "403 x"], 3, "org:admin"),
-        (&["201 null"], 4, ""),
     ];
-    for (answers, calls, advice) in &table[..3] {
+    for (answers, calls, advice) in table {
         let done = run(&script(&setup), &[], &with_token(&[]), answers);
         assert!(!done.output.status.success());
-        assert_eq!(done.calls.len(), *calls, "{}", done.stderr());
+        assert_eq!(done.calls.len(), calls, "{}", done.stderr());
         assert!(done.stderr().contains(advice), "{}", done.stderr());
         assert!(done.stderr().contains("stopped at POST"), "{}", done.stderr());
         assert_eq!(done.stdout(), "", "no environment is printed");
@@ -211,19 +212,55 @@ fn the_script_asks_for_what_it_needs_before_it_sends_anything() {
     nowhere.rule.workspace_ids.clear();
     let mut spoilt = setup.clone();
     "svac_1/../../x".clone_into(&mut spoilt.account.id);
-    let table: [(&Setup, &[(&str, &str)], &[&str], &str); 6] = [
-        (&setup, &[], &[], "ANTHROPIC_OAUTH_TOKEN is not set"),
-        (&setup, &[("ANTHROPIC_OAUTH_TOKEN", "a\nb")], &[], "blanks or line breaks"),
-        (&setup, &[("ANTHROPIC_OAUTH_TOKEN", "sk-ant-admin01-x")], &[], "Admin API key"),
-        (&nowhere, &[("ANTHROPIC_OAUTH_TOKEN", "t")], &[], "set WORKSPACE_ID"),
-        (&spoilt, &[("ANTHROPIC_OAUTH_TOKEN", "t")], &[], "SERVICE_ACCOUNT_ID is no id"),
-        (&setup, &[("ANTHROPIC_OAUTH_TOKEN", "t")], &["--force"], "the only option is --dry-run"),
+    let table: [(&Setup, &str, &[&str], &str); 6] = [
+        (&setup, "", &[], "ANTHROPIC_OAUTH_TOKEN is not set"),
+        (&setup, "a\nb", &[], "blanks or line breaks"),
+        (&setup, "sk-ant-admin01-x", &[], "Admin API key"),
+        (&nowhere, "t", &[], "set WORKSPACE_ID"),
+        (&spoilt, "t", &[], "SERVICE_ACCOUNT_ID is no id"),
+        (&setup, "t", &["--force"], "the only option is --dry-run"),
     ];
-    for (setup, environment, arguments, message) in table {
-        let done = run(&script(setup), arguments, environment, &[]);
+    for (setup, token, arguments, message) in table {
+        let done = run(&script(setup), arguments, &[("ANTHROPIC_OAUTH_TOKEN", token)], &[]);
         assert!(!done.output.status.success(), "{message}");
         assert!(done.calls.is_empty(), "{message}");
         assert!(done.stderr().contains(message), "{message}: {}", done.stderr());
+    }
+}
+
+#[test]
+fn a_workflow_starts_on_the_events_that_the_rule_lets_in() {
+    let table: [(&str, &str, Value, &str); 7] = [
+        (
+            "branch",
+            "",
+            json!({ "push": { "branches": ["main"] }, "workflow_dispatch": null }),
+            "the usual ones",
+        ),
+        (
+            "tag",
+            "",
+            json!({ "push": { "tags": ["v**"] }, "workflow_dispatch": null }),
+            "every tag of the rule",
+        ),
+        ("pull_request", "push", json!({ "pull_request": null }), "the rule names this event itself"),
+        ("branch", "push, push", json!({ "push": { "branches": ["main"] } }), "no event twice"),
+        ("branch", "schedule", json!({ "schedule": [{ "cron": "17 5 * * 1" }] }), "a schedule needs a time"),
+        ("branch", "issue_comment", json!({ "issue_comment": null }), "any other"),
+        (
+            "branch",
+            "No!",
+            json!({ "push": { "branches": ["main"] }, "workflow_dispatch": null }),
+            "no name",
+        ),
+    ];
+    for (scenario, events, expected, why) in table {
+        let mut setup = github(scenario);
+        setup.answer("events", events);
+        let files = files(&setup);
+        for path in ["workload/claude-federation.yml", "workload/claude-code-action.yml"] {
+            assert_eq!(yaml(&files[path].body)[0]["on"], expected, "{why}");
+        }
     }
 }
 
@@ -273,11 +310,7 @@ fn manifest_holds(manifest: &str, text: &str) {
     assert_eq!(projection["audience"], text);
 }
 
-fn workflows_hold(
-    setup: &Setup,
-    files: &std::collections::BTreeMap<String, keyless_core::export::Artifact>,
-    text: &str,
-) {
+fn workflows_hold(setup: &Setup, files: &BTreeMap<String, Artifact>, text: &str) {
     let federation = &yaml(&files["workload/claude-federation.yml"].body)[0];
     let job = &federation["jobs"]["claude"];
     let value = |value: &Value| evaluated(value.as_str().unwrap());
@@ -361,7 +394,7 @@ fn with_token<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     [&[("ANTHROPIC_OAUTH_TOKEN", OAUTH_TOKEN)], more].concat()
 }
 
-fn run_fresh(setup: &Setup, environment: &[(&str, &str)]) -> keyless_tests::exports::Run {
+fn run_fresh(setup: &Setup, environment: &[(&str, &str)]) -> Run {
     let answers = ["201 svac_1", "200 x", "201 fdis_1", "201 fdrl_1"];
     run(&script(setup), &[], &with_token(environment), &answers)
 }

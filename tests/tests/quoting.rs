@@ -137,11 +137,12 @@ proptest! {
 
     #[test]
     fn an_environment_file_holds_what_was_typed(words in prop::collection::vec(text(), 1..64)) {
-        let lines: String = words
+        let lines: Vec<_> = words
             .iter()
             .enumerate()
             .map(|(i, word)| format!("ANTHROPIC_{i}={}\n", Quoted::<Dotenv>::value(word).as_str()))
             .collect();
+        let lines = lines.concat();
         prop_assert_eq!(lines.lines().count(), words.len());
         let read = sourced(&lines);
         prop_assert_eq!(read.len(), words.len());

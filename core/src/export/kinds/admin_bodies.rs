@@ -41,7 +41,7 @@ fn workspace_role(setup: &Setup) -> &'static str {
 
 fn render(setup: &Setup) -> Vec<Artifact> {
     let role = match workspace_role(setup) {
-        "workspace_developer" => "the scope workspace:developer needs the role workspace_developer",
+        "workspace_developer" => "workspace_developer goes with the scope workspace:developer",
         _ => "workspace_user is the least role; raise it if calls answer 403",
     };
     vec![

@@ -26,7 +26,7 @@ fn render(setup: &Setup) -> Vec<Artifact> {
     );
     vec![Artifact {
         path: "workload/claude.env".to_owned(),
-        title: "Environment of the workload".to_owned(),
+        title: wiring::title_with_token_file(setup, "Environment of the workload"),
         purpose: Purpose::Workload,
         language: Language::Dotenv,
         body: body.into_text(),

@@ -25,7 +25,10 @@ fn render(setup: &Setup) -> Vec<Artifact> {
     });
     vec![Artifact {
         path: "workload/profile.json".to_owned(),
-        title: "Federation profile, for ~/.config/anthropic/configs/default.json".to_owned(),
+        title: wiring::title_with_token_file(
+            setup,
+            "Federation profile, for ~/.config/anthropic/configs/default.json",
+        ),
         purpose: Purpose::Workload,
         language: Language::Json,
         body: format!("{profile:#}\n"),

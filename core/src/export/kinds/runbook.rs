@@ -1,6 +1,6 @@
 //! The runbook: what people read.
 
-use super::{files_beside_the_runbook, missing, wiring};
+use super::{files_beside_the_runbook, github_workflow, missing, wiring};
 use crate::export::quote::{Markdown, Quoted};
 use crate::export::{Artifact, Export, Language, Purpose};
 use crate::facts::{self, Source};
@@ -11,6 +11,20 @@ use crate::setup::Setup;
 pub(super) static EXPORT: Export = Export { id: "runbook", fits: |_| true, render };
 
 type Part = Quoted<Markdown>;
+
+const MAKE: &str = r#"
+The script makes what is missing at Claude. See first what it would send:
+
+```sh
+bash claude/setup.sh --dry-run
+ant auth login --scope org:admin
+export ANTHROPIC_OAUTH_TOKEN="$(ant auth print-credentials --access-token)"
+bash claude/setup.sh
+unset ANTHROPIC_OAUTH_TOKEN
+```
+
+It prints the ids at the end: put them in the place of the placeholders.
+"#;
 
 fn render(setup: &Setup) -> Vec<Artifact> {
     let sections = [
@@ -109,12 +123,13 @@ fn files(setup: &Setup) -> Part {
             )
         })
         .collect();
-    if let Some(workflow) = setup.workload.answers.some("workflow") {
+    if let Some(path) = github_workflow::saved_as(setup) {
         lines.push(Quoted::fill(
-            "\nThe rule expects the workflow to be called ⟦name⟧, under `.github/workflows/`.\n",
-            &[("name", Part::code(workflow))],
+            "\nThe rule expects the workflow at ⟦path⟧ in the repository.\n",
+            &[("path", Part::code(&path))],
         ));
     }
+    lines.push(Quoted::fixed(MAKE));
     section("The files", lines)
 }
 

@@ -100,10 +100,19 @@ pub(super) fn answer(setup: &Setup, field: &str) -> String {
 
 /// The file that the workload finds its identity token in.
 pub(super) fn token_file(setup: &Setup) -> &'static str {
-    if (github_workflow::EXPORT.fits)(setup) {
+    if github_workflow::fits(setup) {
         github_workflow::TOKEN_FILE_ON_HOSTED_RUNNERS
     } else {
         kubernetes_manifest::TOKEN_FILE
+    }
+}
+
+/// A file's title, with what is to be known of the token's path in it.
+pub(super) fn title_with_token_file(setup: &Setup, title: &str) -> String {
+    if github_workflow::fits(setup) {
+        format!("{title}; the token's path is that of the Linux runners that GitHub hosts")
+    } else {
+        title.to_owned()
     }
 }
 

@@ -38,6 +38,7 @@ impl Quoted<Markdown> {
     }
 
     /// The same, every line of it moved in, so that it belongs to a list's entry.
+    #[must_use]
     pub fn indented(self, blanks: usize) -> Self {
         let margin = " ".repeat(blanks);
         // A carriage return on its own ends a line in Markdown too.
