@@ -106,8 +106,9 @@ pub(super) fn prepare(node: &mut IdedExpr) {
                 args.append(&mut call.args);
                 node.expr = global(name, args);
             } else if call.func_name == operators::ADD {
-                // A sum of texts or lists is a copy, and a macro may make many.
-                count(node);
+                let mut args = vec![run_variable()];
+                args.append(&mut call.args);
+                node.expr = global(functions::SUM, args);
             }
         }
         Expr::List(list) => list.elements.iter_mut().for_each(prepare),

@@ -81,6 +81,7 @@ fn an_error_names_no_value() {
         "claims.sub < claims.aud",
         "-claims.sub == 1",
         "claims.aud in claims.sub",
+        "claims.aud + claims[\"kubernetes.io\"] != 1",
         "claims.sub.matches(claims.sub + \"(\")",
     ] {
         let Evaluation::Error { message, .. } = evaluate(source) else {
