@@ -192,6 +192,7 @@ fn unreadable(problem: &ReadProblem, wanted: &str) -> String {
             format!("This is not JSON yet: see line {}, column {}.", at.line, at.column)
         }
         ReadProblem::NotAResource => format!("This JSON is not {wanted} as the Admin API takes or gives it."),
+        other => other.to_string(),
     }
 }
 
