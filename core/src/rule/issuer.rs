@@ -173,5 +173,4 @@ impl IssuerDraft {
 }
 
 #[cfg(test)]
-#[path = "issuer_tests.rs"]
 mod tests;

@@ -281,5 +281,4 @@ fn known<T>(
 }
 
 #[cfg(test)]
-#[path = "parse_tests.rs"]
 mod tests;

@@ -269,5 +269,4 @@ impl fmt::Display for UrlProblem {
 impl std::error::Error for UrlProblem {}
 
 #[cfg(test)]
-#[path = "url_tests.rs"]
 mod tests;

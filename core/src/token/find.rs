@@ -104,9 +104,7 @@ fn parts(word: &str) -> usize {
 fn candidates(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
-        while let Some(at) = text.get(from..).and_then(|rest| rest.find("ey").or_else(|| rest.find("ew"))) {
-            let earlier = text.get(from..).and_then(|rest| rest.find("ew")).map_or(at, |ew| at.min(ew));
-            let start = from + earlier;
+        while let Some(start) = next_start(text, from) {
             from = start + 2;
             if !at_edge(text, start) {
                 continue;
@@ -121,6 +119,12 @@ fn candidates(text: &str) -> impl Iterator<Item = Range<usize>> {
         }
         None
     })
+}
+
+/// Where base64url of a JSON object may start next: `{` and what follows it is `ey` or `ew`.
+fn next_start(text: &str, from: usize) -> Option<usize> {
+    let rest = text.as_bytes().get(from..)?;
+    rest.windows(2).position(|pair| matches!(pair, [b'e', b'y' | b'w'])).map(|at| from + at)
 }
 
 /// Whether bytes start as a JSON object does: a brace, then a member or the end.

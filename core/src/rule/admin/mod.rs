@@ -237,5 +237,6 @@ fn join(path: &str, name: &str) -> String {
 }
 
 #[cfg(test)]
-#[path = "../admin_tests.rs"]
+mod properties;
+#[cfg(test)]
 mod tests;
