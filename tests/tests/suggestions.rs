@@ -3,6 +3,7 @@
 
 use keyless_core::lint;
 use keyless_core::providers;
+use keyless_core::rule::KeySourceKind;
 use keyless_core::setup::Setup;
 
 const REPOSITORY: [(&str, &str); 7] = [
@@ -39,11 +40,26 @@ fn setups(more: &[(&str, &str)]) -> Vec<Setup> {
                 }
                 setup.answer("host", host);
                 setup.answer("subject_format", format);
+                // Where it is used is the person's own to say.
+                setup.rule.workspace_ids = vec!["wrkspc_01DDDD".to_owned()];
                 all.push(setup);
             }
         }
     }
     all
+}
+
+#[test]
+fn every_issuer_is_valid_but_for_keys_that_have_to_be_pasted() {
+    for setup in setups(&IDS) {
+        let problems = setup.issuer.parse().err().unwrap_or_default();
+        if setup.issuer.jwks.kind == KeySourceKind::Inline {
+            let fields: Vec<String> = problems.iter().map(|p| p.field.to_string()).collect();
+            assert_eq!(fields, ["issuer.jwks.keys"], "{problems:?}");
+        } else {
+            assert!(problems.is_empty(), "{:?}: {problems:?}", setup.workload.answers);
+        }
+    }
 }
 
 #[test]

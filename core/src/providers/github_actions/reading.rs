@@ -98,9 +98,7 @@ fn scenario(claims: &Claims, subject: Option<&Subject<'_>>, answers: &mut Answer
     let branch = reference.as_deref().and_then(|r| r.strip_prefix("refs/heads/"));
     let tag = reference.as_deref().and_then(|r| r.strip_prefix("refs/tags/"));
     let environment = match context {
-        Context::Environment(written) => {
-            Some(claims.text("environment").map_or_else(|| decode(written), str::to_owned))
-        }
+        Context::Environment(written) => Some(decode(written)),
         Context::Custom => claims.text("environment").map(str::to_owned),
         Context::PullRequest | Context::Ref(_) => None,
     };

@@ -81,7 +81,7 @@ pub(in crate::providers) fn encode(value: &str) -> String {
 
 /// The value that stands in a subject as this text.
 pub(in crate::providers) fn decode(written: &str) -> String {
-    written.replace("%3A", ":").replace("%3a", ":")
+    written.replace("%3A", ":")
 }
 
 #[cfg(test)]
