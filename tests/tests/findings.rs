@@ -421,7 +421,9 @@ fn a_condition_counts_for_what_it_compares_in_the_token_at_hand() {
 #[test]
 fn a_fence_without_the_word_setup_is_no_setup() {
     assert!(cases("```json\n{}\n```\n").is_empty());
-    assert_eq!(cases("```json setup also=a-b,c\n{}\n```\n")[0].also, ["a-b", "c"]);
+    let case = &cases("```json setup refused also=a-b,c\n{}\n```\n")[0];
+    assert!(case.refused);
+    assert_eq!(case.also, ["a-b", "c"]);
 }
 
 mod any_rule {
@@ -514,7 +516,7 @@ mod any_rule {
                 token.insert("exp".to_owned(), 100.into());
                 token.insert("iat".to_owned(), 1.into());
             }
-            let mut case = Case { setup, token: token.map(Claims::new), also: Vec::new() };
+            let mut case = Case { setup, token: token.map(Claims::new), also: Vec::new(), refused: false };
             let found = case.findings();
             for finding in &found {
                 is_well_formed(&case, finding);
