@@ -392,6 +392,14 @@ fn a_rule_without_a_chosen_platform_is_judged_by_its_issuer_and_form() {
 }
 
 #[test]
+fn a_prefix_that_names_no_tenant_gets_no_fix_that_names_none_either() {
+    let found = pasted(GITHUB, r#"{"subject_prefix": "repo*"}"#).findings();
+    let finding = found.iter().find(|f| f.code == "subject-prefix-splits-segment").unwrap();
+    assert!(finding.message.contains("`repo:evil/x:…`"), "{}", finding.message);
+    assert_eq!(finding.fix, None);
+}
+
+#[test]
 fn a_star_behind_the_whole_subject_is_harmless_where_a_claim_fixes_the_ref() {
     let matchers = with_default_audience(
         r#"{"subject_prefix": "repo:acme/api:ref:refs/heads/main*",
