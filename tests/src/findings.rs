@@ -25,6 +25,8 @@ pub struct Case {
     pub token: Option<Claims>,
     /// Codes of other findings that it has too (`also=` behind the fence).
     pub also: Vec<String>,
+    /// Whether the service refuses it besides (`refused` behind the fence).
+    pub refused: bool,
 }
 
 impl Case {
@@ -46,7 +48,7 @@ impl Case {
         read_members("rule", &value["rule"], &mut setup);
         let token =
             value.get("token").map(|t| Claims::new(t.as_object().expect("a token is an object").clone()));
-        Self { setup, token, also: Vec::new() }
+        Self { setup, token, also: Vec::new(), refused: false }
     }
 
     /// What the checks find.
@@ -117,7 +119,11 @@ pub fn parts(page: &str) -> BTreeMap<String, String> {
     parts
 }
 
-/// The setups in a part of a page: blocks fenced as `json setup`, with the codes of other findings behind `also=`.
+/// The setups in a part of a page: blocks fenced as `json setup`, with the codes of other findings behind `also=`, and
+/// `refused` where the service would not take the rule.
+///
+/// # Panics
+/// When a block is no setup, or another word stands behind its fence.
 pub fn cases(part: &str) -> Vec<Case> {
     let mut cases = Vec::new();
     let mut lines = part.lines();
@@ -125,8 +131,12 @@ pub fn cases(part: &str) -> Vec<Case> {
         let Some(info) = line.strip_prefix("```json setup") else { continue };
         let body: Vec<&str> = lines.by_ref().take_while(|l| *l != "```").collect();
         let mut case = Case::read(&body.join("\n"));
-        if let Some(also) = info.trim().strip_prefix("also=") {
-            case.also = also.split(',').map(str::to_owned).collect();
+        for word in info.split_whitespace() {
+            match word.split_once('=') {
+                Some(("also", codes)) => case.also = codes.split(',').map(str::to_owned).collect(),
+                None if word == "refused" => case.refused = true,
+                _ => panic!("{word} is no word that stands behind a fence"),
+            }
         }
         cases.push(case);
     }

@@ -392,6 +392,14 @@ fn a_rule_without_a_chosen_platform_is_judged_by_its_issuer_and_form() {
 }
 
 #[test]
+fn a_prefix_that_names_no_tenant_gets_no_fix_that_names_none_either() {
+    let found = pasted(GITHUB, r#"{"subject_prefix": "repo*"}"#).findings();
+    let finding = found.iter().find(|f| f.code == "subject-prefix-splits-segment").unwrap();
+    assert!(finding.message.contains("`repo:evil/x:…`"), "{}", finding.message);
+    assert_eq!(finding.fix, None);
+}
+
+#[test]
 fn a_star_behind_the_whole_subject_is_harmless_where_a_claim_fixes_the_ref() {
     let matchers = with_default_audience(
         r#"{"subject_prefix": "repo:acme/api:ref:refs/heads/main*",
@@ -421,7 +429,9 @@ fn a_condition_counts_for_what_it_compares_in_the_token_at_hand() {
 #[test]
 fn a_fence_without_the_word_setup_is_no_setup() {
     assert!(cases("```json\n{}\n```\n").is_empty());
-    assert_eq!(cases("```json setup also=a-b,c\n{}\n```\n")[0].also, ["a-b", "c"]);
+    let case = &cases("```json setup refused also=a-b,c\n{}\n```\n")[0];
+    assert!(case.refused);
+    assert_eq!(case.also, ["a-b", "c"]);
 }
 
 mod any_rule {
@@ -514,7 +524,7 @@ mod any_rule {
                 token.insert("exp".to_owned(), 100.into());
                 token.insert("iat".to_owned(), 1.into());
             }
-            let mut case = Case { setup, token: token.map(Claims::new), also: Vec::new() };
+            let mut case = Case { setup, token: token.map(Claims::new), also: Vec::new(), refused: false };
             let found = case.findings();
             for finding in &found {
                 is_well_formed(&case, finding);

@@ -56,8 +56,16 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     found.push(finding);
 }
 
+/// The platform's head of all subjects, such as `repo:`, where a text does not even reach its end.
+fn unfinished_head(fixed: &str) -> Option<&'static str> {
+    segments::grammar(fixed).map(|g| g.subject_head).filter(|head| fixed.len() < head.len())
+}
+
 /// A subject that nobody had in mind.
 fn stranger(fixed: &str, next: Option<Next>) -> String {
+    if let Some(head) = unfinished_head(fixed) {
+        return format!("{head}evil/x:…");
+    }
     let joint = if fixed.ends_with(['-', '_', '.', '@']) { "" } else { "-" };
     match next {
         Some(Next::End('/')) => format!("{fixed}{joint}evil/x:…"),
@@ -68,7 +76,7 @@ fn stranger(fixed: &str, next: Option<Next>) -> String {
 
 /// The subject up to the end of the segment: the token's, where it goes on from here, or else the platform's form.
 fn extended(fixed: &str, token: Option<&str>, provider: Option<&'static Provider>) -> Option<String> {
-    if let Some(subject) = token.filter(|s| s.starts_with(fixed)) {
+    if let Some(subject) = token.filter(|s| s.starts_with(fixed) && unfinished_head(fixed).is_none()) {
         let rest = subject.get(fixed.len()..)?;
         return Some(match rest.find(segments::ends(provider)) {
             Some(at) => {
@@ -77,6 +85,10 @@ fn extended(fixed: &str, token: Option<&str>, provider: Option<&'static Provider
             }
             None => subject.to_owned(),
         });
+    }
+    // `repo:*` would be no better than `repo*`.
+    if unfinished_head(fixed).is_some() {
+        return None;
     }
     match segments::next(fixed, provider)? {
         Next::End(end) => Some(format!("{fixed}{end}*")),
