@@ -247,12 +247,7 @@ fn a_workflow_starts_on_the_events_that_the_rule_lets_in() {
         ("branch", "push, push", json!({ "push": { "branches": ["main"] } }), "no event twice"),
         ("branch", "schedule", json!({ "schedule": [{ "cron": "17 5 * * 1" }] }), "a schedule needs a time"),
         ("branch", "issue_comment", json!({ "issue_comment": null }), "any other"),
-        (
-            "branch",
-            "No!",
-            json!({ "push": { "branches": ["main"] }, "workflow_dispatch": null }),
-            "no name",
-        ),
+        ("branch", "No!", json!({ "push": { "branches": ["main"] }, "workflow_dispatch": null }), "no name"),
     ];
     for (scenario, events, expected, why) in table {
         let mut setup = github(scenario);
