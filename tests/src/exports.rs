@@ -92,11 +92,16 @@ pub fn golden(folder: &Path, files: &BTreeMap<String, Artifact>) {
     let paths: Vec<_> = files.keys().collect();
     assert_eq!(stored.keys().collect::<Vec<_>>(), paths, "{}: run with UPDATE=1", folder.display());
     for (path, file) in files {
-        assert_eq!(
-            stored.get(path),
-            Some(&file.body),
-            "{}/{path}: run with UPDATE=1 and read the change",
-            folder.display()
+        let (found, expected) = (file.body.lines(), stored[path].lines());
+        let differs = found.clone().zip(expected.clone()).position(|(found, expected)| found != expected);
+        let line = differs.unwrap_or_else(|| found.clone().count().min(expected.clone().count()));
+        assert!(
+            stored[path] == file.body,
+            "{}/{path}, line {}: {:?} instead of {:?}; run with UPDATE=1 and read the change",
+            folder.display(),
+            line + 1,
+            found.clone().nth(line),
+            expected.clone().nth(line)
         );
     }
 }

@@ -56,6 +56,24 @@ fn every_file_is_sound_for_its_tools() {
     }
 }
 
+#[test]
+fn less_usual_setups_give_sound_files_too() {
+    let mut everywhere = nothing_made(kubernetes());
+    everywhere.edit(&Edit::set(FieldPath::AllWorkspaces, "true"));
+    everywhere.edit(&Edit::set(FieldPath::Scope, "org:admin"));
+    for setup in [Setup::default(), everywhere.clone()] {
+        for file in files(&setup).values() {
+            parses(file);
+        }
+        script_is_sound(&script(&setup));
+    }
+    let done = run_fresh(&everywhere, &[]);
+    assert!(done.output.status.success(), "{}", done.stderr());
+    assert!(done.stderr().contains("Console session alone"), "{}", done.stderr());
+    assert_eq!(done.calls[3].body["applies_to_all_workspaces"], true);
+    assert_eq!(done.calls[3].body.get("workspace_id"), None);
+}
+
 /// The scripts of a workflow's steps, with the shell that the workflow names.
 fn steps(document: &Value) -> impl Iterator<Item = &str> {
     let steps = document.pointer("/jobs/claude/steps").and_then(Value::as_array);
@@ -247,12 +265,7 @@ fn a_workflow_starts_on_the_events_that_the_rule_lets_in() {
         ("branch", "push, push", json!({ "push": { "branches": ["main"] } }), "no event twice"),
         ("branch", "schedule", json!({ "schedule": [{ "cron": "17 5 * * 1" }] }), "a schedule needs a time"),
         ("branch", "issue_comment", json!({ "issue_comment": null }), "any other"),
-        (
-            "branch",
-            "No!",
-            json!({ "push": { "branches": ["main"] }, "workflow_dispatch": null }),
-            "no name",
-        ),
+        ("branch", "No!", json!({ "push": { "branches": ["main"] }, "workflow_dispatch": null }), "no name"),
     ];
     for (scenario, events, expected, why) in table {
         let mut setup = github(scenario);
