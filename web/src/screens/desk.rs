@@ -73,43 +73,54 @@ pub(crate) fn JudgeDesk(props: &Props) -> Html {
             }
         });
     }
-    let announced = use_announcement((*judged).as_ref());
-    let Some(judged) = (*judged).as_ref() else {
-        return html! { <div class="desk" hidden={true}><div class="token-side">{ token_box(props, None) }</div></div> };
-    };
-    let all = props.shown == Shown::All;
-    let calendar = clock::calendar(at);
+    let judged = (*judged).as_ref();
+    let announced = use_announcement(judged);
+    let whole = judged.filter(|_| props.shown == Shown::All);
+    // One shape for all that is shown: the token's box stands at the same place in it, so that it is never made anew.
     html! {
-        <div class={classes!("desk", all.then_some("whole"))}>
+        <div class={classes!("desk", whole.map(|_| "whole"))} hidden={judged.is_none()}>
             <p class="off-screen" role="status" aria-live="polite">{ announced }</p>
+            <div class="verdict-side">
+                if let Some(judged) = whole {
+                    <VerdictBanner banner={judged.banner.clone()} desk={props.desk} act={props.act.clone()} />
+                }
+            </div>
             <div class="token-side">
-                { token_box(props, Some(judged)) }
-                if all {
+                { token_box(props, judged) }
+                if let Some(judged) = whole {
                     <ChecksTable rows={judged.checks.clone()} desk={props.desk} act={props.act.clone()} />
                     <ClaimsTable rows={judged.claims.clone()} />
                     <MintedCard minted={judged.minted.clone()} />
                 }
             </div>
-            if all {
-                <VerdictBanner banner={judged.banner.clone()} desk={props.desk} act={props.act.clone()} />
-                <div class="rule-side">
-                    <section class="card" aria-label="The exchange"><div class="pad">
-                        <AsOfFields workspace={session.workspace.clone()} as_of={session.as_of.clone()} {problem}
-                            at={calendar} act={props.act.clone()} />
-                    </div></section>
-                    <RuleCard draft={props.draft.clone()} notes={props.notes.clone()} view={session.rule_view}
-                        desk={props.desk} whole={false} act={props.act.clone()} />
-                    <FindingsTable notes={props.notes.clone()} desk={props.desk} act={props.act.clone()} />
-                    <IssuerCard draft={props.draft.clone()} notes={props.notes.clone()} view={session.rule_view}
-                        desk={props.desk} whole={false} act={props.act.clone()}
-                        keys={Some((AttrValue::from(session.jwks.clone()), session.keys.clone()))} />
-                </div>
-            }
+            <div class="rule-side">
+                if whole.is_some() {
+                    { rule_side(props, at, problem) }
+                }
+            </div>
         </div>
     }
 }
 
-/// The first child of the desk wherever it is drawn, so that the box in it is never made anew.
+fn rule_side(props: &Props, at: i64, problem: Option<&'static str>) -> Html {
+    let session = &props.session.0;
+    let (draft, notes, view, desk, act) =
+        (&props.draft, &props.notes, session.rule_view, props.desk, &props.act);
+    html! {
+        <>
+            <section class="card" aria-label="The exchange"><div class="pad">
+                <AsOfFields workspace={session.workspace.clone()} as_of={session.as_of.clone()} {problem}
+                    at={clock::calendar(at)} act={act.clone()} />
+            </div></section>
+            <RuleCard draft={draft.clone()} notes={notes.clone()} {view} {desk} whole={false} act={act.clone()} />
+            <FindingsTable notes={notes.clone()} {desk} act={act.clone()} />
+            <IssuerCard draft={draft.clone()} notes={notes.clone()} {view} {desk} whole={false} act={act.clone()}
+                keys={Some((AttrValue::from(session.jwks.clone()), session.keys.clone()))} />
+        </>
+    }
+}
+
+/// The token's box, and what the token is.
 fn token_box(props: &Props, judged: Option<&JudgeView>) -> Html {
     let unreadable = props.session.0.token.as_ref().and_then(|read| read.result.as_ref().err());
     html! {
