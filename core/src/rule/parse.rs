@@ -12,7 +12,7 @@ use crate::ids::{IdProblem, IssuerId, RuleId, ServiceAccountId, WorkspaceId};
 pub enum Workspaces {
     /// All of the organization's.
     All,
-    /// These, at least one.
+    /// These, at least one; one is [`Known::Pending`] while it is still to be filled in.
     Some(Vec<Known<WorkspaceId>>),
 }
 
@@ -85,7 +85,8 @@ impl FederationRule {
 
 impl RuleDraft {
     /// Checks the draft, together with its issuer and account where they are known. An id that is empty, or Keyless's
-    /// placeholder, belongs to a thing that is not made yet.
+    /// placeholder, belongs to a thing that is not made yet, or is still to be filled in; no workspace at all counts as one
+    /// such. (A body that somebody else wrote has no such excuse: [`super::read`] reports an id that it lacks.)
     ///
     /// # Errors
     /// Every problem at once, each with its field. A message says whose rule it is where it is not the service's.
@@ -235,7 +236,7 @@ impl RuleDraft {
             return Ok(Workspaces::All);
         }
         if self.workspace_ids.is_empty() {
-            return problems.refuse(FieldPath::Workspace, "The service needs a workspace here, wrkspc_ and what follows, unless the rule applies to all workspaces.");
+            return Ok(Workspaces::Some(vec![Known::Pending]));
         }
         let mut good = true;
         let mut known_ids: Vec<Known<WorkspaceId>> = Vec::new();

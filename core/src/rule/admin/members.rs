@@ -66,6 +66,11 @@ impl<'a> Members<'a> {
         self.map.get(name).is_some_and(Value::is_null)
     }
 
+    /// Whether a member is missing, or an empty text.
+    pub(super) fn is_left_out(&self, name: &str) -> bool {
+        self.map.get(name).is_none_or(|value| value == "")
+    }
+
     pub(super) fn as_map(&self) -> &Map<String, Value> {
         &self.map
     }

@@ -237,6 +237,4 @@ fn join(path: &str, name: &str) -> String {
 }
 
 #[cfg(test)]
-mod properties;
-#[cfg(test)]
 mod tests;

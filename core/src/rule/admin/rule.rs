@@ -33,6 +33,9 @@ pub(super) fn read(mut members: Members<'_>) -> RuleDraft {
     members.skip(READ_ONLY);
     members.skip(&["issuer_name"]);
     check_attributes(&mut members);
+    if !record {
+        check_required(&mut members);
+    }
     let mut draft = RuleDraft {
         id: members.id("id", Null::Refused, RuleId::PLACEHOLDER),
         name: members.text("name", Null::Refused),
@@ -48,9 +51,30 @@ pub(super) fn read(mut members: Members<'_>) -> RuleDraft {
         ..RuleDraft::default()
     };
     read_match(&mut members, record, &mut draft);
-    draft.service_account_id = read_target(&mut members);
+    draft.service_account_id = read_target(&mut members, record);
     members.finish(MEMBERS);
     draft
+}
+
+/// Ids without which the service creates no rule. A draft may do without them for a while, a body may not.
+fn check_required(members: &mut Members<'_>) {
+    if members.is_left_out("issuer_id") {
+        members.problem("issuer_id", "The service needs the issuer's id here, fdis_ and what follows.");
+    }
+    let all = members.as_map().get("applies_to_all_workspaces").is_some_and(|v| v != false && !v.is_null());
+    let none = members.is_left_out("workspace_id") || members.is_null("workspace_id");
+    if none && !all && !members.has("workspace_ids") {
+        members.problem(
+            "workspace_id",
+            "The service needs a workspace's id here, wrkspc_ and what follows, unless applies_to_all_workspaces is true.",
+        );
+    }
+    if !members.has("target") && !members.has("service_account_id") {
+        members.problem(
+            "target",
+            "The service needs a target here: the service account that tokens are minted for.",
+        );
+    }
 }
 
 /// `attributes` is documented on the Admin API's page alone, as always empty.
@@ -191,7 +215,7 @@ fn condition_for(name: &str, value: &Value) -> String {
     }
 }
 
-fn read_target(members: &mut Members<'_>) -> String {
+fn read_target(members: &mut Members<'_>, record: bool) -> String {
     let misplaced = members.take("service_account_id");
     if misplaced.is_some() {
         members.problem("service_account_id", "service_account_id belongs inside target, beside its type.");
@@ -228,6 +252,12 @@ fn read_target(members: &mut Members<'_>) -> String {
         _ => target.problem("type", "The service takes service_account here, and nothing else."),
     }
     target.skip(&["service_account_name"]);
+    if !empty && !record && target.is_left_out("service_account_id") {
+        target.problem(
+            "service_account_id",
+            "The service needs the account's id here, svac_ and what follows.",
+        );
+    }
     let id = target.id("service_account_id", Null::Refused, ServiceAccountId::PLACEHOLDER);
     target.finish(&["type", "service_account_id", "service_account_name"]);
     id

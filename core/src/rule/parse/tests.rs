@@ -168,7 +168,7 @@ fn a_rule_names_its_workspaces_or_has_all() {
         (draft(&[], true), true, "all"),
         (draft(&["x"], true), true, "all: the list is not looked at"),
         (draft(&[""], false), true, "one that is not made yet"),
-        (draft(&[], false), false, "none"),
+        (draft(&[], false), true, "still to be filled in"),
         (draft(&["default"], false), false, "the word of an exchange"),
         (draft(&["wrkspc_01", "wrkspc_01"], false), false, "twice"),
         (draft(&["wrkspc_01 "], false), false, "a blank after"),
@@ -226,7 +226,7 @@ fn every_problem_is_told_at_once_and_no_secret_with_it() {
         audience: " ".into(),
         service_account_id: key.clone(),
         oauth_scope: key.clone(),
-        workspace_ids: vec![key],
+        workspace_ids: vec![key, "default".into()],
         token_lifetime_seconds: "1h".into(),
         ..RuleDraft::default()
     };
@@ -241,6 +241,7 @@ fn every_problem_is_told_at_once_and_no_secret_with_it() {
         "rule.match",
         "rule.target.service_account_id",
         "rule.oauth_scope",
+        "rule.workspace_id",
         "rule.workspace_id",
         "rule.token_lifetime_seconds",
     ];

@@ -1,12 +1,8 @@
-#![allow(clippy::unwrap_used)]
+//! What holds for any draft and any text.
+
 use super::*;
 use crate::rule::{ClaimMatch, JwksDraft, KeySourceKind};
 use proptest::prelude::*;
-use serde_json::json;
-
-fn read_value(value: &Value) -> AdminObjects {
-    read(&value.to_string()).unwrap()
-}
 
 fn claims() -> impl Strategy<Value = Vec<ClaimMatch>> {
     proptest::collection::btree_map("\\PC{0,8}", "\\PC{0,8}", 0..4)
