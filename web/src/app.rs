@@ -35,12 +35,9 @@ pub fn App(props: &Props) -> Html {
 
     let session = &state.session;
     let desk = state.desk();
-    let notes = use_memo(
-        (state.draft(desk).clone(), desk, session.token.clone()),
-        |(draft, desk, token)| {
-            crate::state::Shared::new(derive::notes(draft, *desk, token.as_deref()))
-        },
-    );
+    let notes = use_memo((state.draft(desk).clone(), desk, session.token.clone()), |(draft, desk, token)| {
+        crate::state::Shared::new(derive::notes(draft, *desk, token.as_deref()))
+    });
     let shown = match state.place {
         Place::TokenBench | Place::Workload(Step::Prove) => Shown::All,
         Place::Workload(Step::WhereItRuns) if session.token_first => Shown::Token,
@@ -129,4 +126,3 @@ fn token_first(state: &State, act: &Act) -> Html {
         </p>
     }
 }
-

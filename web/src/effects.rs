@@ -33,7 +33,8 @@ fn use_place(state: &State, act: &Act) {
     let act = act.clone();
     use_effect_with((), move |()| {
         let window = gloo::utils::window();
-        let listener = EventListener::new(&window, "hashchange", move |_| act.emit(Action::Went(page::place())));
+        let listener =
+            EventListener::new(&window, "hashchange", move |_| act.emit(Action::Went(page::place())));
         move || drop(listener)
     });
     let arrived = use_mut_ref(|| false);
@@ -94,8 +95,8 @@ fn use_forgetting(state: &State) {
 fn use_status_line(state: &State, act: &Act) {
     let act = act.clone();
     use_effect_with(state.session.said.clone(), move |said| {
-        let timer = (!said.is_empty())
-            .then(|| Timeout::new(SAID_MS, move || act.emit(Action::Said(String::new()))));
+        let timer =
+            (!said.is_empty()).then(|| Timeout::new(SAID_MS, move || act.emit(Action::Said(String::new()))));
         move || drop(timer)
     });
 }

@@ -19,7 +19,12 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn AccountCard(props: &Props) -> Html {
     let setup = &props.draft.setup;
-    let text = |id: &'static str, label: &'static str, value: &str, field: FieldPath, example: &'static str, hint: &'static str| {
+    let text = |id: &'static str,
+                label: &'static str,
+                value: &str,
+                field: FieldPath,
+                example: &'static str,
+                hint: &'static str| {
         let notes: Vec<Note> = props.notes.iter().filter(|note| note.field == field).cloned().collect();
         let ontext =
             props.act.reform(move |text| Action::Edited(Desk::Plan, vec![Edit::set(field.clone(), text)]));

@@ -15,7 +15,8 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Header(props: &Props) -> Html {
     let open = !props.drawer;
-    let onchange = props.act.reform(|event: Event| Action::ThemeChosen(Theme::from_name(&text_of_event(&event))));
+    let onchange =
+        props.act.reform(|event: Event| Action::ThemeChosen(Theme::from_name(&text_of_event(&event))));
     html! {
         <header class="top">
             <button type="button" class="menu" aria-expanded={props.drawer.to_string()} aria-controls="rail"

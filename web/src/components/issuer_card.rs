@@ -22,7 +22,14 @@ pub(crate) struct Props {
 }
 
 impl Props {
-    fn text(&self, id: &'static str, label: &'static str, value: &str, field: FieldPath, example: &'static str) -> Html {
+    fn text(
+        &self,
+        id: &'static str,
+        label: &'static str,
+        value: &str,
+        field: FieldPath,
+        example: &'static str,
+    ) -> Html {
         let desk = self.desk;
         let notes: Vec<Note> = self.notes.iter().filter(|note| note.field == field).cloned().collect();
         let ontext = self.act.reform(move |text| Action::Edited(desk, vec![Edit::set(field.clone(), text)]));
@@ -77,7 +84,10 @@ fn jwks(props: &Props, text: &AttrValue, keys: &Keys) -> Html {
     let hint = match &keys.set {
         Some(set) if text.is_empty() => format!("Taken from the issuer\u{2019}s own keys: {}.", set.len()),
         Some(set) => format!("Public keys: {} ({}).", set.len(), set.ids().join(", ")),
-        None => "The issuer\u{2019}s public keys, from its jwks_uri. The signature is checked with them, here.".to_owned(),
+        None => {
+            "The issuer\u{2019}s public keys, from its jwks_uri. The signature is checked with them, here."
+                .to_owned()
+        }
     };
     html! {
         <TextField id="jwks" label="JWKS" value={text.clone()} rows={4} {problems} {hint}

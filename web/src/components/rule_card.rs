@@ -24,10 +24,16 @@ impl Props {
         self.notes.iter().filter(|note| note.field == *field).cloned().collect()
     }
 
-    fn text(&self, id: &'static str, label: &'static str, value: &str, field: FieldPath, more: &More) -> Html {
+    fn text(
+        &self,
+        id: &'static str,
+        label: &'static str,
+        value: &str,
+        field: FieldPath,
+        more: &More,
+    ) -> Html {
         let (desk, notes) = (self.desk, self.notes(&field));
-        let ontext =
-            self.act.reform(move |text| Action::Edited(desk, vec![Edit::set(field.clone(), text)]));
+        let ontext = self.act.reform(move |text| Action::Edited(desk, vec![Edit::set(field.clone(), text)]));
         html! {
             <TextField {id} {label} value={value.to_owned()} {ontext} {notes} hint={more.hint} example={more.example}
                 rows={more.rows} mends={Some((self.act.clone(), desk))} />
@@ -138,8 +144,7 @@ fn claim_line(props: &Props, index: usize, name: &str, value: &str) -> Html {
         Action::ClaimTyped(desk, index, kept_name.clone(), text_of_event(&event))
     });
     let remove = click(&props.act, move || Action::ClaimTyped(desk, index, String::new(), String::new()));
-    let notes =
-        if name.is_empty() { Vec::new() } else { props.notes(&FieldPath::Claim(name.to_owned())) };
+    let notes = if name.is_empty() { Vec::new() } else { props.notes(&FieldPath::Claim(name.to_owned())) };
     html! {
         <div class="claim-line">
             <input type="text" value={name.to_owned()} oninput={on_name} placeholder="repository_owner_id"

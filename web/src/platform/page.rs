@@ -50,7 +50,8 @@ pub fn own_source() -> Option<String> {
 
 /// Moves the focus to an element.
 pub fn focus(id: &str) {
-    let element = gloo::utils::document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    let element =
+        gloo::utils::document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok());
     if let Some(element) = element {
         // An element that takes no focus leaves it where it is.
         let _ = element.focus();

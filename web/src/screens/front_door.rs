@@ -27,7 +27,11 @@ pub(crate) fn FrontDoor(props: &Props) -> Html {
         }
     });
     let visits = [
-        ("I have to move off keys", "Name a workload; take its rule, files and checklist.", Place::Workload(Step::WhereItRuns)),
+        (
+            "I have to move off keys",
+            "Name a workload; take its rule, files and checklist.",
+            Place::Workload(Step::WhereItRuns),
+        ),
         ("It says 401", "Token and rule in, the failing check and its fix out.", Place::TokenBench),
     ];
     html! {

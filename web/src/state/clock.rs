@@ -4,7 +4,9 @@
 pub fn duration(seconds: i64) -> String {
     const UNITS: [(i64, &str); 4] = [(86_400, "d"), (3600, "h"), (60, "min"), (1, "s")];
     let seconds = seconds.saturating_abs();
-    let Some(first) = UNITS.iter().position(|(length, _)| seconds >= *length) else { return "0 s".to_owned() };
+    let Some(first) = UNITS.iter().position(|(length, _)| seconds >= *length) else {
+        return "0 s".to_owned();
+    };
     let mut rest = seconds;
     let mut words = Vec::new();
     for (length, unit) in UNITS.iter().skip(first).take(2) {

@@ -38,9 +38,7 @@ impl Step {
     pub const fn purpose(self) -> &'static str {
         match self {
             Self::WhereItRuns => "Name the platform and the workload; the rule follows from it.",
-            Self::WhatMayEnter => {
-                "The issuer, the rule and the service account: who is let in, and as whom."
-            }
+            Self::WhatMayEnter => "The issuer, the rule and the service account: who is let in, and as whom.",
             Self::Prove => "Paste a token of this workload and read every check before anything is switched.",
             Self::Wire => "The files and commands for this workload, ready to run.",
             Self::CutOver => {
@@ -123,8 +121,7 @@ mod tests {
 
     #[test]
     fn every_place_is_found_again_by_its_address() {
-        let places =
-            [Place::FrontDoor, Place::TokenBench].into_iter().chain(Step::ALL.map(Place::Workload));
+        let places = [Place::FrontDoor, Place::TokenBench].into_iter().chain(Step::ALL.map(Place::Workload));
         for place in places {
             assert_eq!(Place::from_address(&place.address()), place);
         }

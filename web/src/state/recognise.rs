@@ -144,7 +144,9 @@ fn worded(thing: Thing, mask: Option<&String>, jwks: Option<&String>) -> Recogni
         Thing::Discovery { issuer, jwks_uri } => {
             let issuer = issuer.map(|issuer| format!("Its issuer is {issuer}. ")).unwrap_or_default();
             let keys = match jwks_uri {
-                Some(address) => format!("Its keys are at {address}: open that address and paste what it gives."),
+                Some(address) => {
+                    format!("Its keys are at {address}: open that address and paste what it gives.")
+                }
                 None => "It names no address for its keys.".to_owned(),
             };
             Recognised::new(Tone::Known, "OpenID discovery document", issuer + &keys, vec![Lead::OpenBench])

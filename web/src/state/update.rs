@@ -141,7 +141,8 @@ fn type_rule(state: &mut State, desk: Desk, text: &str) {
                 match objects.rules.into_iter().next() {
                     Some(rule) => draft.setup.replace_rule(&rule),
                     None => problems.push(
-                        "This is no federation rule: a rule has the members name, match and target.".to_owned(),
+                        "This is no federation rule: a rule has the members name, match and target."
+                            .to_owned(),
                     ),
                 }
                 // A list or an answer of the API may bring the issuer and the account along.
@@ -170,7 +171,8 @@ fn type_issuer(state: &mut State, desk: Desk, text: &str) {
                 match objects.issuers.into_iter().next() {
                     Some(issuer) => draft.setup.replace_issuer(&issuer),
                     None => problems.push(
-                        "This is no federation issuer: an issuer has the members name and issuer_url.".to_owned(),
+                        "This is no federation issuer: an issuer has the members name and issuer_url."
+                            .to_owned(),
                     ),
                 }
             }

@@ -1,0 +1,230 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::*;
+use crate::state::derive::{self, Tone};
+use crate::state::{AsOf, Pasted, RuleView, Theme};
+use keyless_core::setup::Setup;
+
+/// `{"alg":"RS256","kid":"k"}` and `{"iss":"https://i.example","sub":"canary-subject","aud":"a"}`.
+const TOKEN: &str = "eyJhbGciOiJSUzI1NiIsImtpZCI6ImsifQ.\
+    eyJpc3MiOiJodHRwczovL2kuZXhhbXBsZSIsInN1YiI6ImNhbmFyeS1zdWJqZWN0IiwiYXVkIjoiYSJ9.Y2FuYXJ5LXNpZ25hdHVyZQ";
+
+fn opened(place: Place) -> Rc<State> {
+    Rc::new(State::opened(1_795_305_600, place, None, Theme::System))
+}
+
+fn after(state: Rc<State>, actions: Vec<Action>) -> Rc<State> {
+    actions.into_iter().fold(state, update)
+}
+
+fn token(text: &str) -> Action {
+    Action::TokenTyped(IdentityToken::new(text.to_owned()))
+}
+
+fn set(field: FieldPath, text: &str) -> Vec<Edit> {
+    vec![Edit::set(field, text)]
+}
+
+fn verdict(state: &State) -> String {
+    let (at, _) = derive::judged_at(&state.session);
+    let token = state.session.token.as_deref();
+    derive::judged(token, state.draft(state.desk()), &state.session.workspace, at).banner.heading
+}
+
+#[test]
+fn nothing_that_changes_nothing_makes_a_new_state() {
+    let state = opened(Place::FrontDoor);
+    let idle = [
+        Action::Ticked(1_795_305_601),
+        Action::Went(Place::FrontDoor),
+        Action::PanelShown(None),
+        Action::DrawerShown(false),
+    ];
+    for action in idle {
+        let shown = format!("{action:?}");
+        assert!(Rc::ptr_eq(&state, &update(Rc::clone(&state), action)), "{shown}");
+    }
+}
+
+#[test]
+fn the_clock_moves_only_what_shows_a_time() {
+    let state = after(opened(Place::TokenBench), vec![token(TOKEN), Action::Ticked(1_795_305_700)]);
+    assert_eq!(state.session.now, 1_795_305_700);
+}
+
+#[test]
+fn a_token_is_read_and_its_signature_is_not_kept() {
+    let state = after(opened(Place::TokenBench), vec![token(TOKEN)]);
+    let read = state.session.token.as_deref().unwrap();
+    let decoded = read.result.as_ref().unwrap();
+    assert_eq!(decoded.claims.subject(), Some("canary-subject"));
+    assert!(!format!("{read:?}").contains("Y2FuYXJ5LXNpZ25hdHVyZQ"));
+    assert!(after(state, vec![token("")]).session.token.is_none(), "an emptied box");
+}
+
+#[test]
+fn the_verdict_says_what_is_missing_first() {
+    let empty = opened(Place::TokenBench);
+    assert_eq!(verdict(&empty), "Not proven: a token");
+    let key = format!("sk-ant-api03-{}", "A".repeat(40));
+    assert_eq!(verdict(&after(Rc::clone(&empty), vec![token(&key)])), "Not proven: an identity token");
+    let state = after(empty, vec![token("eyJhbGciOiJSUzI1NiJ9.")]);
+    assert_eq!(verdict(&state), "Denied: token_malformed");
+}
+
+#[test]
+fn a_rule_as_json_and_as_a_form_are_one_thing() {
+    let json = r#"{"name":"ci","issuer_id":"fdis_1","match":{"subject_prefix":"a:b"},
+        "target":{"type":"service_account","service_account_id":"svac_1"},"oauth_scope":"workspace:inference"}"#;
+    let state = after(opened(Place::TokenBench), vec![Action::RuleTyped(Desk::Bench, json.to_owned())]);
+    assert_eq!(state.bench.setup.rule.subject_prefix, "a:b", "typing JSON fills the form");
+    assert_eq!(state.bench.rule_json.as_ref().unwrap().text, json, "the JSON stays as typed");
+    let state = after(state, vec![Action::Edited(Desk::Bench, set(FieldPath::SubjectPrefix, "a:c"))]);
+    assert!(state.bench.rule_json.is_none(), "an edit of the form writes the JSON anew");
+    assert_eq!(state.bench.setup.rule.to_create_body()["match"]["subject_prefix"], "a:c");
+}
+
+#[test]
+fn json_that_is_being_typed_loses_nothing() {
+    let state = after(
+        opened(Place::TokenBench),
+        vec![
+            Action::Edited(Desk::Bench, set(FieldPath::SubjectPrefix, "a:b")),
+            Action::RuleTyped(Desk::Bench, "{\"name\":".to_owned()),
+        ],
+    );
+    let typed = state.bench.rule_json.as_ref().unwrap();
+    assert_eq!(typed.text, "{\"name\":");
+    assert_eq!(typed.problems.len(), 1);
+    assert_eq!(state.bench.setup.rule.subject_prefix, "a:b", "the rule stays until there is another");
+}
+
+#[test]
+fn the_bench_and_the_plan_are_two_drafts() {
+    let edits = set(FieldPath::SubjectPrefix, "a:b");
+    let state = after(opened(Place::TokenBench), vec![Action::Edited(Desk::Bench, edits)]);
+    assert!(state.plan.is_blank());
+    assert_eq!(state.plan.setup, Setup::default(), "nothing of the bench is saved");
+}
+
+#[test]
+fn what_is_saved_never_holds_a_token_or_a_key() {
+    let key = format!("sk-ant-api03-{}", "canary".repeat(10));
+    for secret in [TOKEN, key.as_str()] {
+        let text = || format!("oh: {secret}");
+        let state = after(
+            opened(Place::Workload(Step::Prove)),
+            vec![
+                token(secret),
+                Action::Pasted(Pasted::new(text())),
+                Action::Edited(Desk::Plan, set(FieldPath::SubjectPrefix, &text())),
+                Action::Edited(Desk::Plan, set(FieldPath::WorkloadName, &text())),
+                Action::ClaimTyped(Desk::Plan, 0, text(), text()),
+                Action::NoteTyped("step".to_owned(), text()),
+                Action::RuleTyped(Desk::Plan, format!("{{\"name\":\"{secret}\",\"match\":{{}}}}")),
+                Action::WorkspaceTyped(text()),
+            ],
+        );
+        let tail = &secret[secret.len() - 20..];
+        assert!(!state.plan.setup.to_json().contains(tail));
+        assert!(!state.plan.rule_json.as_ref().unwrap().text.contains(tail));
+        assert!(!state.session.workspace.contains(tail));
+    }
+}
+
+#[test]
+fn a_private_key_is_refused_and_its_box_is_emptied() {
+    let jwk = r#"{"keys":[{"kty":"RSA","kid":"k","n":"AQAB","e":"AQAB","d":"canary"}]}"#;
+    let state = after(opened(Place::TokenBench), vec![Action::JwksTyped(jwk.to_owned())]);
+    assert_eq!(state.session.jwks, "");
+    assert!(matches!(state.session.keys.problem, Some(KeySetProblem::Private(_))));
+}
+
+#[test]
+fn other_keys_are_seen_as_others() {
+    let jwk = r#"{"keys":[{"kty":"RSA","kid":"k","n":"AQAB","e":"AQAB"}]}"#;
+    let state = opened(Place::TokenBench);
+    let before = state.session.keys.clone();
+    let state = after(state, vec![Action::JwksTyped(jwk.to_owned())]);
+    assert!(before != state.session.keys, "so that the token's box is read again");
+    let same = after(Rc::clone(&state), vec![Action::JwksTyped(format!("{jwk} "))]);
+    assert!(state.session.keys == same.session.keys, "and not for a blank");
+}
+
+#[test]
+fn lines_of_claims_come_and_go() {
+    let line = |index, name: &str, value: &str| {
+        Action::ClaimTyped(Desk::Bench, index, name.to_owned(), value.to_owned())
+    };
+    let state = after(
+        opened(Place::TokenBench),
+        vec![line(0, "a", ""), line(0, "a", "1"), line(1, "b", "2"), line(0, "", "")],
+    );
+    let claims = &state.bench.setup.rule.claims;
+    assert_eq!(claims.len(), 1);
+    assert_eq!((claims[0].name.as_str(), claims[0].value.as_str()), ("b", "2"));
+}
+
+#[test]
+fn the_tokens_own_value_mends_a_failing_row() {
+    let rule = r#"{"name":"ci","match":{"subject_prefix":"other","audience":"a"}}"#;
+    let state = after(
+        opened(Place::TokenBench),
+        vec![
+            token(TOKEN),
+            Action::RuleTyped(Desk::Bench, rule.to_owned()),
+            Action::Edited(Desk::Bench, set(FieldPath::IssuerUrl, "https://other.example")),
+        ],
+    );
+    let view = derive::judged(state.session.token.as_deref(), &state.bench, "", state.session.now);
+    assert_eq!(view.banner.tone, Tone::Bad);
+    let mends: Vec<_> = view.checks.iter().filter_map(|row| row.mend.clone()).collect();
+    assert_eq!(mends.len(), 2, "issuer and subject");
+    let state = mends.into_iter().fold(state, |s, m| update(s, Action::Edited(Desk::Bench, m.edits)));
+    assert_eq!(state.bench.setup.rule.subject_prefix, "canary-subject");
+    assert_eq!(state.bench.setup.issuer.issuer_url, "https://i.example");
+}
+
+#[test]
+fn the_time_of_judging_can_be_chosen() {
+    let claims = r#"{"iss":"https://i","sub":"s","iat":1000,"exp":2000}"#;
+    let state = after(opened(Place::TokenBench), vec![token(claims), Action::AsOfChosen(AsOf::Issued)]);
+    assert_eq!(derive::judged_at(&state.session), (1000, None));
+    let state = after(state, vec![Action::AsOfChosen(AsOf::At("1970-01-01T00:30:00Z".to_owned()))]);
+    assert_eq!(derive::judged_at(&state.session), (1800, None));
+    let state = after(state, vec![Action::AsOfChosen(AsOf::At("soon".to_owned()))]);
+    let (at, problem) = derive::judged_at(&state.session);
+    assert_eq!(at, state.session.now);
+    assert!(problem.is_some());
+}
+
+#[test]
+fn a_key_at_the_front_door_is_refused_and_masked() {
+    let key = format!("sk-ant-api03-{}wXyZ", "q".repeat(60));
+    let pasted = Pasted::new(format!("ANTHROPIC_API_KEY={key}"));
+    let state = after(opened(Place::FrontDoor), vec![Action::Pasted(pasted)]);
+    let known = state.session.recognised.first().unwrap();
+    assert!(known.name.starts_with("Refused: a static API key"));
+    assert_eq!(known.mask.as_deref(), Some("ANTHROPIC_API_KEY=sk-ant-api03…wXyZ"));
+    assert!(known.leads.is_empty());
+}
+
+#[test]
+fn forgetting_leaves_the_clock_alone() {
+    let state = after(
+        opened(Place::Workload(Step::WhatMayEnter)),
+        vec![
+            token(TOKEN),
+            Action::Pasted(Pasted::new(TOKEN.to_owned())),
+            Action::Edited(Desk::Plan, set(FieldPath::WorkloadName, "ci")),
+            Action::Edited(Desk::Bench, set(FieldPath::SubjectPrefix, "s")),
+            Action::ViewChosen(RuleView::Json),
+            Action::JwksTyped("{".to_owned()),
+            Action::Forgot,
+        ],
+    );
+    assert!(state.plan.is_blank() && state.bench.is_blank());
+    assert!(state.session.token.is_none() && state.session.recognised.is_empty());
+    assert_eq!((state.place, state.session.forgotten), (Place::FrontDoor, 1));
+    assert_eq!((state.session.jwks.as_str(), state.session.now), ("", 1_795_305_600));
+}

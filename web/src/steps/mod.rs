@@ -37,8 +37,7 @@ pub(crate) fn onward(step: Step, act: &Act) -> Html {
 
 /// What a step says before a platform was chosen.
 fn no_platform(act: &Act) -> Html {
-    let onclick =
-        crate::components::click(act, || Action::Went(Place::Workload(Step::WhereItRuns)));
+    let onclick = crate::components::click(act, || Action::Went(Place::Workload(Step::WhereItRuns)));
     html! {
         <section class="card"><div class="pad empty-step">
             <p>{ "What stands here depends on the platform that the workload runs on." }</p>

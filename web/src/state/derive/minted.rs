@@ -54,7 +54,9 @@ pub(super) fn view(minted: &Minted, draft: &Draft, workspace: &str) -> MintedVie
         Bound::Minimum => "the shortest that the service mints".to_owned(),
     };
     let mut points = vec![point(0, "minted")];
-    points.extend(minted.advisory_refresh().map(|at| point(at, "SDKs begin to refresh; a failure is forgiven")));
+    points.extend(
+        minted.advisory_refresh().map(|at| point(at, "SDKs begin to refresh; a failure is forgiven")),
+    );
     points.push(point(minted.mandatory_refresh(), "SDKs must have refreshed; a failure is an error"));
     points.push(point(minted.lifetime, "ends"));
     MintedView {

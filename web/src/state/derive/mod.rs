@@ -78,7 +78,9 @@ pub fn judged_at(session: &Session) -> (i64, Option<&'static str>) {
             Some(at) => (at, None),
             None => (
                 session.now,
-                Some("Not a time, so it is judged now. Write seconds since 1970, or a time like 2026-11-22T08:00:00Z."),
+                Some(
+                    "Not a time, so it is judged now. Write seconds since 1970, or a time like 2026-11-22T08:00:00Z.",
+                ),
             ),
         },
     }
@@ -107,7 +109,11 @@ pub fn judged(token: Option<&TokenRead>, draft: &Draft, workspace: &str, at: i64
     let checks = checks::rows(&verdict, read.result.as_ref().ok(), draft);
     JudgeView {
         banner: banner::of(&verdict, read, draft, &checks),
-        claims: read.result.as_ref().map(|token| claims::rows(token, draft, &verdict, at)).unwrap_or_default(),
+        claims: read
+            .result
+            .as_ref()
+            .map(|token| claims::rows(token, draft, &verdict, at))
+            .unwrap_or_default(),
         minted: verdict.minted().map(|minted| minted::view(minted, draft, workspace)),
         reading: read.result.as_ref().ok().map(|token| reading(token, read, at)),
         checks,
