@@ -542,3 +542,16 @@ mod any_rule {
         }
     }
 }
+
+#[test]
+fn every_page_shows_rules_that_the_service_would_take() {
+    for lint in lint::ALL {
+        let (bad, better) = examples(lint);
+        for case in bad.iter().chain(&better) {
+            let Setup { issuer, rule, .. } = &case.setup;
+            assert_eq!(issuer.parse().err(), None, "the issuer in {}", lint.code);
+            let problems = rule.parse(Some(issuer), None).err().unwrap_or_default();
+            assert_eq!(!problems.is_empty(), case.refused, "a rule of {}: {problems:?}", lint.code);
+        }
+    }
+}
