@@ -2,6 +2,7 @@
 
 use super::diff_text::diff_text;
 use super::input::{Act, click};
+use super::prose::prose;
 use crate::state::derive::{CheckRow, Mark};
 use crate::state::{Action, Desk};
 use yew::prelude::*;
@@ -56,7 +57,7 @@ fn line(row: &CheckRow, props: &Props) -> Html {
             <th scope="row">
                 { row.title }
                 if !row.message.is_empty() {
-                    <p>{ &row.message }</p>
+                    <p>{ prose(&row.message) }</p>
                 }
             </th>
             <td class="value" data-label="Expected">{ diff_text(&row.expected) }</td>

@@ -1,5 +1,6 @@
 //! Every claim, and how the rule uses it.
 
+use super::prose::prose;
 use crate::state::derive::{ClaimRow, Use};
 use yew::prelude::*;
 
@@ -47,7 +48,7 @@ fn line(row: &ClaimRow) -> Html {
             <td class="value">
                 { &row.value }
                 if !row.note.is_empty() {
-                    <p>{ &row.note }</p>
+                    <p>{ prose(&row.note) }</p>
                 }
             </td>
             <td><span class={classes!("tag", tone)}><span aria-hidden="true">{ sign }{ " " }</span>{ row.used.word() }</span></td>

@@ -1,6 +1,7 @@
 //! A labelled text box, with what is to be said about it beneath.
 
 use super::input::{Act, click, text_of_event};
+use super::prose::prose;
 use crate::state::derive::{Level, Note};
 use crate::state::{Action, Desk};
 use yew::prelude::*;
@@ -69,7 +70,7 @@ pub(crate) fn TextField(props: &Props) -> Html {
                         <p class="hint">{ &props.hint }</p>
                     }
                     { for props.problems.iter().map(|text| html! {
-                        <p class="note refused"><span class="sign" aria-hidden="true">{ "✕" }</span>{ text }</p>
+                        <p class="note refused"><span class="sign" aria-hidden="true">{ "✕" }</span><span>{ prose(text) }</span></p>
                     }) }
                     { for props.notes.iter().map(|note| said(note, props.mends.as_ref())) }
                 </div>
@@ -87,7 +88,7 @@ fn said(note: &Note, mends: Option<&(Act, Desk)>) -> Html {
     html! {
         <div class={classes!("note", tone)}>
             <span class="sign" aria-hidden="true">{ sign }</span>
-            <span><span class="off-screen">{ format!("{}: ", note.level.word()) }</span>{ &note.message }</span>
+            <span><span class="off-screen">{ format!("{}: ", note.level.word()) }</span>{ prose(&note.message) }</span>
             { mend(note, mends) }
         </div>
     }
@@ -99,5 +100,5 @@ pub(super) fn mend(note: &Note, mends: Option<&(Act, Desk)>) -> Html {
     let desk = *desk;
     let title = if note.review { format!("{} (look at it first)", mend.title) } else { mend.title.clone() };
     let onclick = click(act, move || Action::Edited(desk, mend.edits.clone()));
-    html! { <button type="button" class="small" {onclick}>{ title }</button> }
+    html! { <button type="button" class="small" {onclick}>{ prose(&title) }</button> }
 }

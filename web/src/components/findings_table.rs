@@ -2,6 +2,7 @@
 
 use super::field::mend;
 use super::input::Act;
+use super::prose::prose;
 use crate::state::derive::{Level, Note};
 use crate::state::{Desk, Shared};
 use yew::prelude::*;
@@ -50,11 +51,11 @@ fn line(note: &Note, mends: &(Act, Desk)) -> Html {
             <td>
                 <p class="where"><code>{ note.field.to_string() }</code>
                     if !note.code.is_empty() { <code class="finding-code">{ note.code }</code> }</p>
-                <p>{ &note.message }</p>
+                <p>{ prose(&note.message) }</p>
                 if !note.part.is_empty() {
                     <p>{ "It is about " }<mark>{ &note.part }</mark></p>
                 }
-                { for note.more.iter().map(|text| html! { <p class="hint">{ text }</p> }) }
+                { for note.more.iter().map(|text| html! { <p class="hint">{ prose(text) }</p> }) }
                 { mend(note, Some(mends)) }
             </td>
         </tr>

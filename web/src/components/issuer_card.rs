@@ -91,7 +91,7 @@ fn jwks(props: &Props, text: &AttrValue, keys: &Keys) -> Html {
     };
     html! {
         <TextField id="jwks" label="JWKS" value={text.clone()} rows={4} {problems} {hint}
-            example="{ &quot;keys&quot;: [ … ] }" ontext={props.act.reform(Action::JwksTyped)} />
+            example={"{ \"keys\": [ … ] }"} ontext={props.act.reform(Action::JwksTyped)} />
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::field::TextField;
 use super::input::{Act, click, text_of_event};
+use super::prose::prose;
 use crate::state::derive::{self, Note};
 use crate::state::{Action, Desk, Draft, RuleView, Shared};
 use keyless_core::facts;
@@ -127,7 +128,7 @@ fn claims(props: &Props) -> Html {
             <legend>{ "Claims, all must be equal" }</legend>
             { for lines.map(|(index, (name, value))| claim_line(props, index, name, value)) }
             { for general.into_iter().map(|note| html! {
-                <p class="note refused"><span class="sign" aria-hidden="true">{ "✕" }</span>{ note.message }</p>
+                <p class="note refused"><span class="sign" aria-hidden="true">{ "✕" }</span><span>{ prose(&note.message) }</span></p>
             }) }
         </fieldset>
     }
@@ -156,7 +157,7 @@ fn claim_line(props: &Props, index: usize, name: &str, value: &str) -> Html {
                 <button type="button" class="small plain" onclick={remove} aria-label={format!("Remove claim {number}")}>{ "×" }</button>
             }
             { for notes.into_iter().map(|note| html! {
-                <p class="note refused"><span class="sign" aria-hidden="true">{ "!" }</span>{ note.message }</p>
+                <p class="note refused"><span class="sign" aria-hidden="true">{ "!" }</span><span>{ prose(&note.message) }</span></p>
             }) }
         </div>
     }

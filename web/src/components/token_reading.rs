@@ -1,5 +1,6 @@
 //! The token as decoded: header and payload each in its colour, the signature hidden.
 
+use super::prose::prose;
 use crate::state::derive::Reading;
 use yew::prelude::*;
 
@@ -18,7 +19,7 @@ pub(crate) fn TokenReading(props: &Props) -> Html {
             if !reading.problems.is_empty() {
                 <ul class="problems" aria-label="Problems of the token">
                     { for reading.problems.iter().map(|text| html! {
-                        <li class="note warning"><span class="sign" aria-hidden="true">{ "!" }</span><span>{ text }</span></li>
+                        <li class="note warning"><span class="sign" aria-hidden="true">{ "!" }</span><span>{ prose(text) }</span></li>
                     }) }
                 </ul>
             }

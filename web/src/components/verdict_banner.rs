@@ -1,6 +1,7 @@
 //! The verdict in one line.
 
 use super::input::{Act, click};
+use super::prose::prose;
 use crate::state::derive::{Banner, Tone};
 use crate::state::{Action, Desk};
 use yew::prelude::*;
@@ -31,7 +32,7 @@ pub(crate) fn VerdictBanner(props: &Props) -> Html {
             <span class="sign" aria-hidden="true">{ sign }</span>
             <div>
                 <h2>{ &banner.heading }</h2>
-                <p>{ &banner.why }</p>
+                <p>{ prose(&banner.why) }</p>
                 if !banner.service.is_empty() {
                     <p class="service">{ &banner.service }</p>
                 }

@@ -27,10 +27,14 @@ pub fn place() -> Place {
 pub fn show_place(place: Place) {
     let document = gloo::utils::document();
     document.set_title(&format!("{} · Keyless", place.title()));
-    let location = gloo::utils::window().location();
-    if Place::from_address(&location.hash().unwrap_or_default()) != place {
+    let window = gloo::utils::window();
+    let address = window.location().hash().unwrap_or_default();
+    if Place::from_address(&address) != place {
+        // Not by the location's hash: that would tell the page of its own move, later, when it may be elsewhere again.
         // A browser that refuses keeps the old address; nothing else depends on it.
-        let _ = location.set_hash(&place.address());
+        let _ = window
+            .history()
+            .and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&place.address())));
     }
 }
 

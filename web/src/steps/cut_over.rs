@@ -1,7 +1,7 @@
 //! Step 5: the move itself, as a list to tick.
 
 use super::{Props, no_platform};
-use crate::components::{Act, CodeBlock, TextField};
+use crate::components::{Act, CodeBlock, TextField, prose};
 use crate::state::{Action, derive};
 use keyless_core::plan::Step;
 use keyless_core::setup::Setup;
@@ -27,7 +27,7 @@ pub(crate) fn CutOver(props: &Props) -> Html {
                     <li key={stage.id} class="card">
                         <header><h2>{ stage.title }</h2></header>
                         <div class="pad">
-                            <p class="why">{ &stage.why }</p>
+                            <p class="why">{ prose(&stage.why) }</p>
                             <ul class="steps">{ for stage.steps.iter().map(|step| item(step, setup, &props.act)) }</ul>
                         </div>
                     </li>
@@ -53,15 +53,15 @@ fn item(step: &Step, setup: &Setup, act: &Act) -> Html {
         <li key={step.id.clone()} class={classes!(done.then_some("done"))}>
             <div class="tick">
                 <input id={id.clone()} type="checkbox" checked={done} {onchange} />
-                <label for={id.clone()}>{ &step.text }</label>
+                <label for={id.clone()}>{ prose(&step.text) }</label>
             </div>
             { for step.commands.iter().enumerate().map(|(index, action)| html! {
                 <CodeBlock id={format!("{id}-command-{index}")} text={action.command.clone()} title={action.does.clone()}
                     act={act.clone()} />
             }) }
             <dl class="facts">
-                if !step.sign.is_empty() { <><dt>{ "It worked when" }</dt><dd>{ &step.sign }</dd></> }
-                if !step.way_back.is_empty() { <><dt>{ "The way back" }</dt><dd>{ &step.way_back }</dd></> }
+                if !step.sign.is_empty() { <><dt>{ "It worked when" }</dt><dd>{ prose(&step.sign) }</dd></> }
+                if !step.way_back.is_empty() { <><dt>{ "The way back" }</dt><dd>{ prose(&step.way_back) }</dd></> }
             </dl>
             <details class="note-box" open={!note.is_empty()}>
                 <summary>{ "Note" }<span class="off-screen">{ format!(" on: {}", step.text) }</span></summary>

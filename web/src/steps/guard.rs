@@ -1,7 +1,7 @@
 //! Step 6: what federation does not solve here.
 
 use super::{Props, no_platform};
-use crate::components::CodeBlock;
+use crate::components::{CodeBlock, prose};
 use crate::state::derive;
 use yew::prelude::*;
 
@@ -21,7 +21,7 @@ pub(crate) fn GuardIt(props: &Props) -> Html {
                 <header><h2 {id}>{ title }</h2></header>
                 <div class="pad prose">
                     <p class="hint">{ about }</p>
-                    <ul>{ for items.iter().map(|text| html! { <li>{ *text }</li> }) }</ul>
+                    <ul>{ for items.iter().map(|text| html! { <li>{ prose(text) }</li> }) }</ul>
                 </div>
             </section>
         }

@@ -1,7 +1,7 @@
 //! Step 1: the platform and its form.
 
 use super::Props;
-use crate::components::{Act, CodeBlock, Gallery, TextField, click, text_of_event};
+use crate::components::{Act, CodeBlock, Gallery, TextField, click, prose, text_of_event};
 use crate::state::derive::{self, FieldView};
 use crate::state::{Action, Desk};
 use keyless_core::facts::Source;
@@ -98,14 +98,14 @@ fn token_request(
         <section class="card" aria-labelledby="request-title">
             <header><h2 id="request-title">{ "How it gets its token" }</h2></header>
             <div class="pad prose">
-                <p>{ request.how }</p>
+                <p>{ prose(request.how) }</p>
                 if !request.before.is_empty() {
-                    <ul>{ for request.before.iter().map(|text| html! { <li>{ *text }</li> }) }</ul>
+                    <ul>{ for request.before.iter().map(|text| html! { <li>{ prose(text) }</li> }) }</ul>
                 }
                 if !command.is_empty() {
                     <CodeBlock id="request-command" text={command} title={request.command.does} act={act.clone()} />
                 }
-                <p class="hint">{ request.replay }</p>
+                <p class="hint">{ prose(request.replay) }</p>
             </div>
         </section>
     }

@@ -26,7 +26,7 @@ impl Mark {
         match self {
             Self::Pass => "pass",
             Self::Fail => "fail",
-            Self::Unknown => "cannot be known here",
+            Self::Unknown => "not known here",
             Self::NotAsked => "not asked",
         }
     }
