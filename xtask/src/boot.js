@@ -11,7 +11,7 @@
   const stop = (error) => {
     if (error instanceof WebAssembly.RuntimeError) show("stopped");
   };
-  if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") {
+  if (typeof WebAssembly !== "object") {
     show("unsupported");
     return;
   }
@@ -20,9 +20,7 @@
 
   try {
     const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
-    const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    const headers = { "Content-Type": "application/wasm" };
-    await __wbg_init({ module_or_path: new Response(unpacked, { headers }) });
+    await __wbg_init({ module_or_path: unpack(bytes) });
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) show("stopped");
     else show("unsupported");

@@ -1,10 +1,12 @@
 //! The page from sources to `index.html`: compile, bind, optimise, pack, seal, weigh.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
+use lzma_rust2::{LzmaOptions, LzmaWriter};
 
 use crate::bindgen::{self, Bound};
 use crate::cache::Cache;
@@ -28,7 +30,7 @@ pub(crate) fn build(folder: &Path) -> Result<PathBuf> {
     setup::wasm_target()?;
     let cache = Cache::of_page()?;
     let bound = bindgen::bind(&compile()?, &cache)?;
-    let packed = cache.step("Packing the Wasm (zopfli)", "zopfli raw", &bound.wasm, || pack(&bound.wasm))?;
+    let packed = cache.step("Packing the Wasm (LZMA)", "lzma 9", &bound.wasm, || pack(&bound.wasm))?;
     let shell = read(&steps::root().join("index.html"))?;
     let style = styles(&steps::root().join("web/src/style"))?;
     let page = seal::seal(&Parts { shell: &shell, style: &style, glue: &bound.glue, packed: &packed })?;
@@ -112,10 +114,20 @@ fn path_free_flags() -> Result<Vec<String>> {
     Ok(folders.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect())
 }
 
+/// An `.lzma` file, as `xz --format=lzma` reads it.
 fn pack(wasm: &[u8]) -> Result<Vec<u8>> {
-    let mut packed = Vec::new();
-    zopfli::compress(zopfli::Options::default(), zopfli::Format::Deflate, wasm, &mut packed)?;
-    Ok(packed)
+    let size = u64::try_from(wasm.len())?;
+    // Literals of code depend on the byte before them, and nothing in Wasm is aligned.
+    let options = LzmaOptions {
+        lc: 4,
+        lp: 0,
+        pb: 0,
+        nice_len: LzmaOptions::NICE_LEN_MAX,
+        ..LzmaOptions::with_preset(9)
+    };
+    let mut writer = LzmaWriter::new_use_header(Vec::new(), &options, Some(size))?;
+    writer.write_all(wasm)?;
+    Ok(writer.finish()?)
 }
 
 fn brotli(page: &str) -> Result<Vec<u8>> {
@@ -174,6 +186,7 @@ fn within_budget(page: usize, brotli: usize, bound: &Bound) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]
@@ -181,6 +194,34 @@ mod tests {
         for (number, text) in [(0, "0"), (999, "999"), (1_000, "1 000"), (1_800_000, "1 800 000")] {
             assert_eq!(thousands(number), text);
         }
+    }
+
+    /// The page's own unpacking, run by Node.js, gives back every byte; runs of zeros, repeats and noise take every path.
+    #[test]
+    fn what_is_packed_here_the_page_unpacks() {
+        let Some(node) = crate::tools::find("node") else {
+            println!("skipped: node is not installed; the browser journeys unpack the page as well");
+            return;
+        };
+        let noise = (0..40_000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13).to_le_bytes()[0]);
+        let text = b"(module (func (export \"f\") i32.const 7))".repeat(300);
+        let bytes: Vec<u8> = noise
+            .chain(vec![0; 5_000])
+            .chain(text)
+            .chain((0..30_000u32).map(|i| (i / 7).to_le_bytes()[0]))
+            .collect();
+        let folder = std::env::temp_dir().join(format!("keyless-unpack-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("packed"), pack(&bytes).unwrap()).unwrap();
+        let script = format!(
+            "{}\nconst fs = require('fs'); fs.writeFileSync('unpacked', unpack(new Uint8Array(fs.readFileSync('packed'))));",
+            seal::UNPACK
+        );
+        std::fs::write(folder.join("unpack.cjs"), script).unwrap();
+        let ended = std::process::Command::new(node).arg("unpack.cjs").current_dir(&folder).status().unwrap();
+        let unpacked = std::fs::read(folder.join("unpacked")).unwrap_or_default();
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert!(ended.success() && unpacked == bytes);
     }
 
     #[test]

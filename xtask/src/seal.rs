@@ -16,10 +16,12 @@ pub(crate) struct Parts<'a> {
     pub(crate) style: &'a str,
     /// The JavaScript module that the bindings generator made, for the web.
     pub(crate) glue: &'a str,
-    /// The Wasm, compressed as a raw DEFLATE stream.
+    /// The Wasm as an `.lzma` file.
     pub(crate) packed: &'a [u8],
 }
 
+/// Unpacks LZMA: `unpack(bytes)`.
+pub(crate) const UNPACK: &str = include_str!("unpack.js");
 /// Unpacks and starts the Wasm.
 pub(crate) const BOOT: &str = include_str!("boot.js");
 
@@ -78,7 +80,7 @@ fn script(parts: &Parts<'_>) -> Result<String> {
         bail!("the bindings do not export __wbg_init: wasm-bindgen has changed how its module is started");
     }
     let packed = STANDARD.encode(parts.packed);
-    let script = format!("{}\nconst packed = \"{packed}\";\n{BOOT}", parts.glue);
+    let script = format!("{}\nconst packed = \"{packed}\";\n{UNPACK}{BOOT}", parts.glue);
     // Either would end the script early, or stop its end from being found.
     let lower = script.to_ascii_lowercase();
     if let Some(sign) = ["</script", "<script", "<!--", "\r"].iter().find(|sign| lower.contains(**sign)) {
