@@ -24,12 +24,19 @@ const SELECTORS = {
   radio: 'input[type=radio], [role=radio]', combobox: 'select', tab: '[role=tab]', heading: 'h1, h2, h3', dialog: 'dialog',
 };
 const tidy = text => (text || '').trim().replace(/\s+/g, ' ');
+// What is hidden from assistive technology is no part of a name.
+const textOf = e => {
+  if (!e) return '';
+  const copy = e.cloneNode(true);
+  copy.querySelectorAll('[aria-hidden=true]').forEach(hidden => hidden.remove());
+  return copy.textContent;
+};
 const byId = ids => tidy((ids || '').split(/\s+/).filter(Boolean)
-  .map(id => document.getElementById(id)?.textContent || '').join(' '));
+  .map(id => textOf(document.getElementById(id))).join(' '));
 const nameOf = e => tidy(e.getAttribute('aria-label')) || byId(e.getAttribute('aria-labelledby'))
-  || tidy([...(e.labels || [])].map(l => l.textContent).join(' ')) || tidy(e.caption?.textContent) || tidy(e.textContent);
+  || tidy([...(e.labels || [])].map(textOf).join(' ')) || tidy(e.caption && textOf(e.caption)) || tidy(textOf(e));
 const named = (role, name) => [...document.querySelectorAll(SELECTORS[role])].filter(e =>
-  e.checkVisibility({visibilityProperty: true}) && (nameOf(e) === name || nameOf(e).startsWith(name + ' ')));
+  e.checkVisibility({visibilityProperty: true}) && nameOf(e).startsWith(name)).sort((a, b) => nameOf(a).length - nameOf(b).length);
 "#;
 
 /// A line of the browser's console.
@@ -204,14 +211,15 @@ impl Browser {
             .collect()
     }
 
-    /// Addresses that the browser asked for since the last time, `data:` and `blob:` left out: they leave no machine.
+    /// Addresses that the browser asked for since the last time; those of the browser's own start page, `data:` and
+    /// `blob:` are left out, because they reach nobody.
     pub fn requests(&self) -> Vec<String> {
         self.log("performance")
             .iter()
             .filter_map(|line| serde_json::from_str::<Value>(line["message"].as_str()?).ok())
             .filter(|event| event["message"]["method"] == "Network.requestWillBeSent")
             .filter_map(|event| event["message"]["params"]["request"]["url"].as_str().map(str::to_owned))
-            .filter(|url| !url.starts_with("data:") && !url.starts_with("blob:"))
+            .filter(|url| !["data:", "blob:", "chrome:"].iter().any(|own| url.starts_with(own)))
             .collect()
     }
 
@@ -316,9 +324,9 @@ fn port_of(driver: &mut Child) -> u16 {
     let mut lines = BufReader::new(output);
     let mut line = String::new();
     while lines.read_line(&mut line).expect("the driver speaks") > 0 {
-        if let Some(port) =
-            line.trim().trim_end_matches('.').rsplit("on port ").next().and_then(|p| p.parse().ok())
-        {
+        // An earlier line names the port that was asked for.
+        let started = line.trim().strip_prefix("ChromeDriver was started successfully on port ");
+        if let Some(port) = started.and_then(|p| p.trim_end_matches('.').parse().ok()) {
             // It goes on to speak, and stops when nobody listens.
             std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
             return port;

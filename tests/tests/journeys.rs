@@ -86,7 +86,7 @@ fn a_401_is_explained_from_a_page_on_the_disk() {
 #[test]
 fn every_keystroke_is_judged_and_the_keys_prove_the_signature() {
     let browser = Browser::start();
-    browser.open(&format!("{}#/bench", from_disk()));
+    browser.open(&format!("{}#/token-bench", from_disk()));
     let now = browser.script("return Math.floor(Date.now() / 1000)", &[]).as_i64().unwrap();
     let mut claims = claims();
     for (name, ahead) in [("iat", -20), ("nbf", -320), ("exp", 280)] {
@@ -98,7 +98,7 @@ fn every_keystroke_is_judged_and_the_keys_prove_the_signature() {
     browser.paste("Issuer JSON", ISSUER);
     browser.paste("Rule JSON", &rule("repo:acme/site:ref:refs/heads/main"));
     browser.wait_for_verdict("Denied: match_subject_prefix");
-    browser.click("button", "Use the token's subject");
+    browser.click("button", "Use the token’s value");
     browser.wait_for_verdict("Not proven: ");
     browser.paste("JWKS", &jwks.to_string());
     browser.wait_for_verdict("Accepted");
@@ -155,7 +155,7 @@ fn the_six_steps_go_on_when_the_server_is_gone() {
 #[test]
 fn forgetting_leaves_nothing_behind() {
     let browser = Browser::start();
-    browser.open(&format!("{}#/bench", from_disk()));
+    browser.open(&format!("{}#/token-bench", from_disk()));
     browser.paste("Token", &mint::unsigned(&claims()));
     browser.paste("Rule JSON", &rule("repo:acme/site:*"));
     browser.wait(

@@ -22,7 +22,7 @@ fn token(run: usize) -> String {
 #[test]
 fn paste_to_painted_verdict() {
     let browser = Browser::start();
-    browser.open(&format!("file://{}#/bench", page().display()));
+    browser.open(&format!("file://{}#/token-bench", page().display()));
     browser
         .paste("Issuer JSON", r#"{"name":"gh","issuer_url":"https://token.actions.githubusercontent.com"}"#);
     browser.paste(
