@@ -3,7 +3,7 @@
 use crate::components::Act;
 use crate::platform::{self, page};
 use crate::state::{Action, Panel, Pasted, Place, State, Step};
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::{Interval, Timeout};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -107,7 +107,8 @@ fn use_keys(act: &Act) {
     use_effect_with((), move |()| {
         let after_g = Cell::new(false);
         let document = gloo::utils::document();
-        let listener = EventListener::new(&document, "keydown", move |event| {
+        let options = EventListenerOptions::enable_prevent_default();
+        let listener = EventListener::new_with_options(&document, "keydown", options, move |event| {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
             if event.key() == "Escape" {
                 act.emit(Action::DrawerShown(false));
@@ -147,7 +148,7 @@ fn use_drops(act: &Act) {
     use_effect_with((), move |()| {
         let document = gloo::utils::document();
         let readers = Rc::new(RefCell::new(Vec::new()));
-        let options = gloo::events::EventListenerOptions::enable_prevent_default();
+        let options = EventListenerOptions::enable_prevent_default();
         let over = EventListener::new_with_options(&document, "dragover", options, |event| {
             if files_of(event).is_some() {
                 event.prevent_default();
