@@ -85,8 +85,7 @@ fn use_forgetting(state: &State) {
         if *times > 0 {
             page::replace_text(page::TOKEN_BOX, "");
             page::replace_text(page::PASTE_BOX, "");
-            platform::autosave::save(&keyless_core::setup::Setup::default());
-            platform::theme::apply(crate::state::Theme::System);
+            platform::autosave::forget();
         }
     });
 }
@@ -158,10 +157,11 @@ fn use_drops(act: &Act) {
             let Some(files) = files_of(event) else { return };
             event.prevent_default();
             let act = act.clone();
-            *readers.borrow_mut() = platform::files::read(&files, move |text| {
+            *readers.borrow_mut() = platform::files::read(&files, move |texts| {
+                let pasted = Pasted::files(texts);
                 act.emit(Action::Went(Place::FrontDoor));
-                page::replace_text(page::PASTE_BOX, &text);
-                act.emit(Action::Pasted(Pasted::new(text)));
+                page::replace_text(page::PASTE_BOX, &pasted.joined());
+                act.emit(Action::Pasted(pasted));
             });
         });
         move || drop((over, drop_listener))

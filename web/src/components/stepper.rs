@@ -20,7 +20,7 @@ pub(crate) fn Stepper(props: &Props) -> Html {
                 let here = (step == props.step).then_some("step");
                 html! {
                     <li><button type="button" aria-current={here} {onclick}>
-                        <span class="number">{ number }</span>{ step.title() }
+                        <span class="number">{ number }</span>{ " " }{ step.title() }
                     </button></li>
                 }
             }) }

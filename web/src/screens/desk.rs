@@ -1,8 +1,8 @@
 //! The desk at which a token is judged: the token bench, and step 3 of a workload.
 
 use crate::components::{
-    Act, AsOfFields, ChecksTable, ClaimsTable, FindingsTable, IssuerCard, MintedCard, RuleCard, TokenBox,
-    TokenReading, VerdictBanner,
+    Act, AsOfFields, ChecksTable, ClaimsTable, FindingsTable, IssuerCard, MintedCard, RuleCard, TokenAbout,
+    TokenBox, TokenReading, VerdictBanner,
 };
 use crate::platform;
 use crate::state::derive::{self, JudgeView, Note};
@@ -90,6 +90,7 @@ pub(crate) fn JudgeDesk(props: &Props) -> Html {
                 if let Some(judged) = whole {
                     <ChecksTable rows={judged.checks.clone()} desk={props.desk} act={props.act.clone()} />
                     <ClaimsTable rows={judged.claims.clone()} />
+                    <TokenReading reading={judged.reading.clone()} />
                     <MintedCard minted={judged.minted.clone()} />
                 }
             </div>
@@ -130,7 +131,7 @@ fn token_box(props: &Props, judged: Option<&JudgeView>) -> Html {
                 if let Some(error) = unreadable {
                     <p class="note refused"><span class="sign" aria-hidden="true">{ "✕" }</span><span>{ error.to_string() }</span></p>
                 }
-                <TokenReading reading={judged.and_then(|judged| judged.reading.clone())} />
+                <TokenAbout reading={judged.and_then(|judged| judged.reading.clone())} />
             </div>
         </section>
     }
