@@ -91,7 +91,7 @@ pub(crate) fn JudgeDesk(props: &Props) -> Html {
                     <ChecksTable rows={judged.checks.clone()} desk={props.desk} act={props.act.clone()} />
                     <ClaimsTable rows={judged.claims.clone()} />
                     <TokenReading reading={judged.reading.clone()} />
-                    <MintedCard minted={judged.minted.clone()} />
+                    <MintedCard minted={judged.minted.clone()} replay={judged.replay} />
                 }
             </div>
             <div class="rule-side">
@@ -114,6 +114,9 @@ fn rule_side(props: &Props, at: i64, problem: Option<&'static str>) -> Html {
                     at={clock::calendar(at)} act={act.clone()} />
             </div></section>
             <RuleCard draft={draft.clone()} notes={notes.clone()} {view} {desk} whole={false} act={act.clone()} />
+            if draft.has_rule() {
+                <p class="sentence">{ derive::sentence(draft) }</p>
+            }
             <FindingsTable notes={notes.clone()} {desk} act={act.clone()} />
             <IssuerCard draft={draft.clone()} notes={notes.clone()} {view} {desk} whole={false} act={act.clone()}
                 keys={Some((AttrValue::from(session.jwks.clone()), session.keys.clone()))} />
