@@ -57,7 +57,10 @@ pub fn App(props: &Props) -> Html {
                 <main>
                     { heading(&state) }
                     if let Place::Workload(step) = state.place {
-                        <Stepper {step} act={act.clone()} />
+                        <Stepper {step} act={act.clone()} done={Step::ALL
+                            .into_iter()
+                            .filter(|step| derive::is_done(*step, &state.plan, &notes))
+                            .collect::<Vec<_>>()} />
                     }
                     if session.bench_opened {
                         <JudgeDesk {shown} {desk} draft={state.draft(desk).clone()} notes={(*notes).clone()}

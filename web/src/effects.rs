@@ -3,7 +3,7 @@
 use crate::components::Act;
 use crate::platform::{self, page};
 use crate::state::{Action, Panel, Pasted, Place, State, Step};
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::{Interval, Timeout};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -85,8 +85,7 @@ fn use_forgetting(state: &State) {
         if *times > 0 {
             page::replace_text(page::TOKEN_BOX, "");
             page::replace_text(page::PASTE_BOX, "");
-            platform::autosave::save(&keyless_core::setup::Setup::default());
-            platform::theme::apply(crate::state::Theme::System);
+            platform::autosave::forget();
         }
     });
 }
@@ -107,7 +106,8 @@ fn use_keys(act: &Act) {
     use_effect_with((), move |()| {
         let after_g = Cell::new(false);
         let document = gloo::utils::document();
-        let listener = EventListener::new(&document, "keydown", move |event| {
+        let options = EventListenerOptions::enable_prevent_default();
+        let listener = EventListener::new_with_options(&document, "keydown", options, move |event| {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
             if event.key() == "Escape" {
                 act.emit(Action::DrawerShown(false));
@@ -147,7 +147,7 @@ fn use_drops(act: &Act) {
     use_effect_with((), move |()| {
         let document = gloo::utils::document();
         let readers = Rc::new(RefCell::new(Vec::new()));
-        let options = gloo::events::EventListenerOptions::enable_prevent_default();
+        let options = EventListenerOptions::enable_prevent_default();
         let over = EventListener::new_with_options(&document, "dragover", options, |event| {
             if files_of(event).is_some() {
                 event.prevent_default();
@@ -157,10 +157,11 @@ fn use_drops(act: &Act) {
             let Some(files) = files_of(event) else { return };
             event.prevent_default();
             let act = act.clone();
-            *readers.borrow_mut() = platform::files::read(&files, move |text| {
+            *readers.borrow_mut() = platform::files::read(&files, move |texts| {
+                let pasted = Pasted::files(texts);
                 act.emit(Action::Went(Place::FrontDoor));
-                page::replace_text(page::PASTE_BOX, &text);
-                act.emit(Action::Pasted(Pasted::new(text)));
+                page::replace_text(page::PASTE_BOX, &pasted.joined());
+                act.emit(Action::Pasted(pasted));
             });
         });
         move || drop((over, drop_listener))

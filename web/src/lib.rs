@@ -8,6 +8,9 @@
 //! | `screens`, `steps` | whole screens, and the six steps of a workload |
 //! | [`app`] | the frame around them |
 
+// `html!` binds names of its own, which clippy then compares with ours.
+#![allow(clippy::similar_names)]
+
 pub mod app;
 mod components;
 mod effects;

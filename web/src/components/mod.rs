@@ -40,5 +40,5 @@ pub(crate) use rail::Rail;
 pub(crate) use rule_card::RuleCard;
 pub(crate) use stepper::Stepper;
 pub(crate) use token_box::TokenBox;
-pub(crate) use token_reading::TokenReading;
+pub(crate) use token_reading::{TokenAbout, TokenReading};
 pub(crate) use verdict_banner::VerdictBanner;

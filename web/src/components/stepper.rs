@@ -7,6 +7,8 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) step: Step,
+    /// Steps that have nothing left to do.
+    pub(crate) done: Vec<Step>,
     pub(crate) act: Act,
 }
 
@@ -20,7 +22,15 @@ pub(crate) fn Stepper(props: &Props) -> Html {
                 let here = (step == props.step).then_some("step");
                 html! {
                     <li><button type="button" aria-current={here} {onclick}>
-                        <span class="number" aria-hidden="true">{ number }</span>{ step.title() }
+                        if props.done.contains(&step) {
+                            <span class="number good" aria-hidden="true">{ "✓" }</span>
+                        } else {
+                            <span class="number">{ number }</span>
+                        }
+                        { " " }{ step.title() }
+                        if props.done.contains(&step) {
+                            <span class="off-screen">{ ", done" }</span>
+                        }
                     </button></li>
                 }
             }) }

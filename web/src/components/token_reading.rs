@@ -9,10 +9,10 @@ pub(crate) struct Props {
     pub(crate) reading: Option<Reading>,
 }
 
-/// The token as decoded.
+/// What the token is, and what is wrong with it.
 #[component]
-pub(crate) fn TokenReading(props: &Props) -> Html {
-    let Some(reading) = &props.reading else { return html! {} };
+pub(crate) fn TokenAbout(props: &Props) -> Html {
+    let Some(reading) = &props.reading else { return html! { <p class="token-about" /> } };
     html! {
         <>
             <p class="token-about">{ &reading.about }</p>
@@ -23,16 +23,27 @@ pub(crate) fn TokenReading(props: &Props) -> Html {
                     }) }
                 </ul>
             }
-            <details class="decoded">
-                <summary>{ "Decoded header and payload" }</summary>
-                <div class="decoded-parts">
+        </>
+    }
+}
+
+/// What the token says.
+#[component]
+pub(crate) fn TokenReading(props: &Props) -> Html {
+    html! {
+        <section class="card" aria-labelledby="decoded-title">
+            <header><h2 id="decoded-title">{ "Decoded" }</h2><span>{ "header, payload, signature" }</span></header>
+            if let Some(reading) = &props.reading {
+                <div class="decoded" tabindex="0" role="group" aria-labelledby="decoded-title">
                     if let Some(header) = &reading.header {
-                        <pre class="part-header" tabindex="0" role="group" aria-label="Header">{ header }</pre>
+                        <pre class="part-header">{ header }</pre>
                     }
-                    <pre class="part-payload" tabindex="0" role="group" aria-label="Payload">{ &reading.payload }</pre>
+                    <pre class="part-payload">{ &reading.payload }</pre>
                     <p class="part-signature">{ reading.signature }</p>
                 </div>
-            </details>
-        </>
+            } else {
+                <p class="pad empty">{ "Header and claims stand here once a token is pasted; its signature is never shown." }</p>
+            }
+        </section>
     }
 }

@@ -2,21 +2,36 @@
 
 use gloo::file::callbacks::{FileReader, read_as_text};
 use gloo::file::{Blob, FileList};
+use std::cell::RefCell;
+use std::rc::Rc;
 
-/// Largest file that is read, in bytes; a larger one is read up to here.
+/// Most of a file that is read, in bytes.
 const LARGEST: u64 = 8 * 1024 * 1024;
+/// Most files that are read at once.
+const MOST: usize = 20;
 
-/// Reads dropped files as text, one after the other, and gives each to `then`. The readers stop when they are dropped.
+/// Reads dropped files as text and gives all of them to `then`, in their order; one that is no text is left out. The
+/// readers stop when they are dropped.
 #[must_use]
-pub fn read(files: &web_sys::FileList, then: impl Fn(String) + Clone + 'static) -> Vec<FileReader> {
-    FileList::from(files.clone())
-        .iter()
-        .map(|file| {
-            let then = then.clone();
+pub fn read(files: &web_sys::FileList, then: impl Fn(Vec<String>) + 'static) -> Vec<FileReader> {
+    let list = FileList::from(files.clone());
+    let waited_for = list.len().min(MOST);
+    let texts: Rc<RefCell<Vec<Option<String>>>> = Rc::new(RefCell::new(vec![None; waited_for]));
+    let left = Rc::new(RefCell::new(waited_for));
+    let then = Rc::new(then);
+    list.iter()
+        .take(MOST)
+        .enumerate()
+        .map(|(index, file)| {
+            let (texts, left, then) = (Rc::clone(&texts), Rc::clone(&left), Rc::clone(&then));
             let head = if file.size() > LARGEST { file.slice(0, LARGEST) } else { file.clone() };
             read_as_text(&Blob::from(head), move |text| {
-                if let Ok(text) = text {
-                    then(text);
+                if let Some(place) = texts.borrow_mut().get_mut(index) {
+                    *place = text.ok();
+                }
+                *left.borrow_mut() -= 1;
+                if *left.borrow() == 0 {
+                    then(texts.borrow_mut().drain(..).flatten().collect());
                 }
             })
         })

@@ -1,8 +1,8 @@
 //! The desk at which a token is judged: the token bench, and step 3 of a workload.
 
 use crate::components::{
-    Act, AsOfFields, ChecksTable, ClaimsTable, FindingsTable, IssuerCard, MintedCard, RuleCard, TokenBox,
-    TokenReading, VerdictBanner,
+    Act, AsOfFields, ChecksTable, ClaimsTable, FindingsTable, IssuerCard, MintedCard, RuleCard, TokenAbout,
+    TokenBox, TokenReading, VerdictBanner,
 };
 use crate::platform;
 use crate::state::derive::{self, JudgeView, Note};
@@ -90,7 +90,8 @@ pub(crate) fn JudgeDesk(props: &Props) -> Html {
                 if let Some(judged) = whole {
                     <ChecksTable rows={judged.checks.clone()} desk={props.desk} act={props.act.clone()} />
                     <ClaimsTable rows={judged.claims.clone()} />
-                    <MintedCard minted={judged.minted.clone()} />
+                    <TokenReading reading={judged.reading.clone()} />
+                    <MintedCard minted={judged.minted.clone()} replay={judged.replay} />
                 }
             </div>
             <div class="rule-side">
@@ -113,6 +114,9 @@ fn rule_side(props: &Props, at: i64, problem: Option<&'static str>) -> Html {
                     at={clock::calendar(at)} act={act.clone()} />
             </div></section>
             <RuleCard draft={draft.clone()} notes={notes.clone()} {view} {desk} whole={false} act={act.clone()} />
+            if draft.has_rule() {
+                <p class="sentence">{ derive::sentence(draft) }</p>
+            }
             <FindingsTable notes={notes.clone()} {desk} act={act.clone()} />
             <IssuerCard draft={draft.clone()} notes={notes.clone()} {view} {desk} whole={false} act={act.clone()}
                 keys={Some((AttrValue::from(session.jwks.clone()), session.keys.clone()))} />
@@ -130,7 +134,7 @@ fn token_box(props: &Props, judged: Option<&JudgeView>) -> Html {
                 if let Some(error) = unreadable {
                     <p class="note refused"><span class="sign" aria-hidden="true">{ "✕" }</span><span>{ error.to_string() }</span></p>
                 }
-                <TokenReading reading={judged.and_then(|judged| judged.reading.clone())} />
+                <TokenAbout reading={judged.and_then(|judged| judged.reading.clone())} />
             </div>
         </section>
     }

@@ -42,7 +42,10 @@ pub(crate) fn FrontDoor(props: &Props) -> Html {
                 <textarea id={PASTE_BOX} rows="7" {oninput} autocomplete="off" autocapitalize="off" spellcheck="false"
                     placeholder="eyJhbGciOiJSUzI1NiIsImtpZCI6…" />
             </div>
-            <div class="seen" role="status">
+            <p class="off-screen" role="status" aria-live="polite">{
+                props.recognised.iter().map(|known| known.name.as_str()).collect::<Vec<_>>().join(", ")
+            }</p>
+            <div class="seen">
                 { for props.recognised.iter().enumerate().map(|(index, known)| seen(index, known, props)) }
                 if props.recognised.is_empty() {
                     <p class="hint">{ recognise::KNOWN }</p>
@@ -71,7 +74,7 @@ fn seen(index: usize, known: &Recognised, props: &Props) -> Html {
         <div class={classes!("seen-one", tone)}>
             <span class={classes!("tag", tone)}><span aria-hidden="true">{ sign }{ " " }</span>{ &known.name }</span>
             <p>{ &known.about }
-                if let Some(at) = known.ends { <span class="off-live">{ " " }{ recognise::ends(at, props.now) }</span> }
+                if let Some(at) = known.ends { { format!(" {}", recognise::ends(at, props.now)) } }
             </p>
             if !known.leads.is_empty() {
                 <div class="leads">{ for known.leads.iter().map(|lead| button(*lead, index, known, props)) }</div>

@@ -64,17 +64,30 @@ pub enum Action {
 }
 
 /// What stands in the paste box, possibly a secret: it has no way out of this crate but being recognised.
-pub struct Pasted(pub(crate) String);
+pub struct Pasted(pub(crate) Vec<String>);
 
 impl Pasted {
     /// Takes the text over.
     pub fn new(text: String) -> Self {
-        Self(text)
+        Self(vec![text])
+    }
+
+    /// Takes the texts of several files over; each is recognised by itself.
+    pub fn files(texts: Vec<String>) -> Self {
+        Self(texts)
+    }
+
+    /// What the box holds of it.
+    pub fn joined(&self) -> String {
+        self.0.join(BETWEEN_FILES)
     }
 }
 
+/// What stands between two files in the box.
+pub(crate) const BETWEEN_FILES: &str = "\n\n";
+
 impl std::fmt::Debug for Pasted {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Pasted({} bytes)", self.0.len())
+        write!(f, "Pasted({} bytes)", self.0.iter().map(String::len).sum::<usize>())
     }
 }

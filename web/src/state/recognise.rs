@@ -82,16 +82,20 @@ pub const KNOWN: &str = "Known here: an identity token (bare, or in a log, a hea
 
 /// Names what was pasted; nothing where nothing was.
 pub fn recognise(pasted: Pasted) -> Vec<Recognised> {
-    let text = pasted.0;
+    let mask = masked(&pasted.joined());
+    pasted.0.into_iter().flat_map(|text| one(text, mask.as_ref())).collect()
+}
+
+/// Names what one text holds; `mask` takes the place of all that was pasted.
+fn one(text: String, mask: Option<&String>) -> Vec<Recognised> {
     if text.trim().is_empty() {
         return Vec::new();
     }
-    let mask = masked(&text);
     // Public keys alone: a set with a private one is refused.
     let jwks = KeySet::parse(&text).is_ok().then(|| text.clone());
     let mut all: Vec<Recognised> = Vec::new();
     for thing in recognise::recognise(&IdentityToken::new(text)) {
-        let known = worded(thing, mask.as_ref(), jwks.as_ref());
+        let known = worded(thing, mask, jwks.as_ref());
         // The same kind of key twice is told once.
         if all.iter().all(|other| other.name != known.name) {
             all.push(known);

@@ -210,6 +210,18 @@ fn a_key_at_the_front_door_is_refused_and_masked() {
 }
 
 #[test]
+fn several_files_are_recognised_one_by_one() {
+    let jwks = r#"{"keys":[{"kty":"RSA","kid":"k","n":"AQAB","e":"AQAB"}]}"#;
+    let files = Pasted::files(vec![TOKEN.to_owned(), jwks.to_owned(), "sk-ant-api03-AAAA".to_owned()]);
+    let state = after(opened(Place::FrontDoor), vec![Action::Pasted(files)]);
+    let known = &state.session.recognised;
+    assert_eq!(known.len(), 3);
+    assert!(known[1].jwks.is_some());
+    let mask = known[2].mask.as_deref().unwrap();
+    assert!(mask.starts_with(TOKEN) && mask.ends_with("sk-ant-api03…"), "the mask is of the whole box");
+}
+
+#[test]
 fn forgetting_leaves_the_clock_alone() {
     let state = after(
         opened(Place::Workload(Step::WhatMayEnter)),

@@ -116,10 +116,10 @@ pub(super) fn rows(token: &DecodedToken, draft: &Draft, verdict: &Verdict, at: i
 }
 
 fn note(token: &DecodedToken, name: &str, provider: Option<&'static Provider>, at: i64) -> String {
-    if matches!(name, "exp" | "nbf" | "iat" | "auth_time") {
-        if let Timestamp::At(seconds) = token.claims.time(name) {
-            return format!("{}, {}", clock::calendar(seconds), clock::relative(seconds, at));
-        }
+    if matches!(name, "exp" | "nbf" | "iat" | "auth_time")
+        && let Timestamp::At(seconds) = token.claims.time(name)
+    {
+        return format!("{}, {}", clock::calendar(seconds), clock::relative(seconds, at));
     }
     provider.and_then(|p| p.claim(name)).map(|spec| spec.meaning.to_owned()).unwrap_or_default()
 }

@@ -14,11 +14,13 @@ pub use claims::{ClaimRow, Use};
 pub use minted::{MintedView, Point};
 pub use notes::{Level, Note, notes};
 pub use plan::{
-    FieldView, Files, FindView, Status, check_answer, command, fields, files, guarded, stages, status,
+    FieldView, Files, FindView, Status, check_answer, command, fields, files, guarded, is_done, stages,
+    status,
 };
 pub use sentence::sentence;
 
 use super::{AsOf, Draft, Session, TokenRead, clock};
+use keyless_core::providers;
 use keyless_core::rule::Edit;
 use keyless_core::token::{DecodedToken, ProblemKind, SignatureState};
 use keyless_core::verdict::{Question, judge};
@@ -37,6 +39,8 @@ pub struct JudgeView {
     pub minted: Option<MintedView>,
     /// The token as decoded; none where none can be read.
     pub reading: Option<Reading>,
+    /// How tokens, their lifetimes and single use play together on the token's platform; empty where it is not known.
+    pub replay: &'static str,
 }
 
 /// A token as decoded.
@@ -95,6 +99,7 @@ pub fn judged(token: Option<&TokenRead>, draft: &Draft, workspace: &str, at: i64
             claims: Vec::new(),
             minted: None,
             reading: None,
+            replay: "",
         };
     };
     let setup = &draft.setup;
@@ -116,6 +121,11 @@ pub fn judged(token: Option<&TokenRead>, draft: &Draft, workspace: &str, at: i64
             .unwrap_or_default(),
         minted: verdict.minted().map(|minted| minted::view(minted, draft, workspace)),
         reading: read.result.as_ref().ok().map(|token| reading(token, read, at)),
+        replay: read
+            .detection
+            .as_ref()
+            .and_then(|detection| providers::find_by_detection(detection.slug))
+            .map_or("", |provider| provider.request.replay),
         checks,
     }
 }

@@ -1,6 +1,7 @@
 //! The workload's form, and how far it has come.
 
-use crate::state::Draft;
+use super::notes::{Level, Note};
+use crate::state::{Draft, Step};
 use keyless_core::export::{self, Artifact, Missing};
 use keyless_core::plan::{GuardView, Stage};
 use keyless_core::providers::{self, Command, Entry, Field, Need};
@@ -48,6 +49,25 @@ pub fn status(draft: &Draft) -> Status {
         Status::Moving
     }
 }
+
+/// Whether a step has nothing left to do that can be seen from here.
+pub fn is_done(step: Step, draft: &Draft, notes: &[Note]) -> bool {
+    let setup = &draft.setup;
+    if setup.provider().is_none() {
+        return false;
+    }
+    match step {
+        Step::WhereItRuns => fields(setup).iter().all(|field| {
+            field.problem.is_none()
+                && (field.need != REQUIRED || !field.value.trim().is_empty() || !field.choices.is_empty())
+        }),
+        Step::WhatMayEnter => !notes.iter().any(|note| matches!(note.level, Level::Refused | Level::Error)),
+        Step::CutOver => status(draft) == Status::Moved,
+        Step::Prove | Step::Wire | Step::Guard => false,
+    }
+}
+
+const REQUIRED: &str = "required";
 
 /// A command that finds a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +117,7 @@ pub fn fields(setup: &Setup) -> Vec<FieldView> {
             hint: field.hint,
             example: field.example,
             need: match field.need {
-                Need::Required => "required",
+                Need::Required => REQUIRED,
                 Need::Recommended => "recommended",
                 Need::Optional => "",
             },
