@@ -25,7 +25,7 @@ pub(crate) fn Stepper(props: &Props) -> Html {
                         if props.done.contains(&step) {
                             <span class="number good" aria-hidden="true">{ "✓" }</span>
                         } else {
-                            <span class="number">{ number }</span>
+                            <span class="number" aria-hidden="true">{ number }</span>
                         }
                         { " " }{ step.title() }
                         if props.done.contains(&step) {
