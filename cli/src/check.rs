@@ -62,7 +62,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Ending, String> {
         eprintln!("keyless: {}: {}", arguments.rule.display(), print::plain(&problem.to_string()));
     }
     for problem in rule.parse(issuer.as_ref(), None).err().unwrap_or_default() {
-        eprintln!("keyless: the service would refuse this rule: {}", print::plain(&problem.to_string()));
+        eprintln!("keyless: {}: {}", arguments.rule.display(), print::plain(&problem.to_string()));
     }
     let keys = verdict::key_set(issuer.as_ref(), pasted);
     let read = token::read(&input::token(&arguments.file)?, keys.as_ref());

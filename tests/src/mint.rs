@@ -3,7 +3,6 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
 use p256::ecdsa::signature::Signer;
-use p256::ecdsa::{Signature, SigningKey};
 use serde_json::{Value, json};
 
 /// Two parts of a token.
@@ -23,14 +22,36 @@ pub fn unsigned(claims: &Value) -> String {
 ///
 /// Never: the key is a constant.
 pub fn signed_es256(claims: &Value) -> (String, Value) {
-    let key = SigningKey::from_slice(&[7; 32]).expect("a scalar of the curve");
+    let key = p256::ecdsa::SigningKey::from_slice(&[7; 32]).expect("a scalar of the curve");
     let message = message(&json!({"alg": "ES256", "kid": "throw-away", "typ": "JWT"}), claims);
-    let signature: Signature = key.sign(message.as_bytes());
+    let signature: p256::ecdsa::Signature = key.sign(message.as_bytes());
     let point = key.verifying_key().to_encoded_point(false);
-    let coordinate = |bytes: Option<&p256::FieldBytes>| BASE64URL.encode(bytes.expect("the point is whole"));
-    let jwk = json!({
-        "kty": "EC", "crv": "P-256", "kid": "throw-away", "use": "sig",
-        "x": coordinate(point.x()), "y": coordinate(point.y()),
-    });
-    (format!("{message}.{}", BASE64URL.encode(signature.to_bytes())), json!({"keys": [jwk]}))
+    let jwks = key_set("P-256", point.as_bytes());
+    (format!("{message}.{}", BASE64URL.encode(signature.to_bytes())), jwks)
+}
+
+/// A token signed with ES512, and the key set that verifies it. Each call gives another signature.
+///
+/// # Panics
+///
+/// Never: the key is a constant.
+pub fn signed_es512(claims: &Value) -> (String, Value) {
+    let mut scalar = [7; 66];
+    // The order of the curve has 521 bits.
+    scalar[0] = 0;
+    let key = p521::ecdsa::SigningKey::from_slice(&scalar).expect("a scalar of the curve");
+    let message = message(&json!({"alg": "ES512", "kid": "throw-away", "typ": "JWT"}), claims);
+    let signature: p521::ecdsa::Signature = key.sign(message.as_bytes());
+    let point = p521::ecdsa::VerifyingKey::from(&key).to_encoded_point(false);
+    let jwks = key_set("P-521", point.as_bytes());
+    (format!("{message}.{}", BASE64URL.encode(signature.to_bytes())), jwks)
+}
+
+/// A key set with one key, from a point as SEC 1 writes it whole: a byte, then both coordinates.
+fn key_set(curve: &str, point: &[u8]) -> Value {
+    let (x, y) = point[1..].split_at(point.len() / 2);
+    json!({"keys": [{
+        "kty": "EC", "crv": curve, "kid": "throw-away", "use": "sig",
+        "x": BASE64URL.encode(x), "y": BASE64URL.encode(y),
+    }]})
 }

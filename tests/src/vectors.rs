@@ -71,6 +71,11 @@ pub fn read(folder: &Path, name: &str) -> Value {
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{} is no JSON: {error}", path.display()))
 }
 
+/// Whether a folder has the recorded answers of that name.
+pub fn is_there(folder: &Path, name: &str) -> bool {
+    folder.join(format!("{name}.json")).is_file()
+}
+
 /// The cases of a file, with their ids.
 pub fn cases(file: &Value) -> impl Iterator<Item = (&str, &Value)> {
     file.get("cases")

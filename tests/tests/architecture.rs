@@ -8,14 +8,18 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// Every Rust file under a folder, with its text without comments, and without tests where they close the file.
+/// Every Rust file under a folder that is no test, with its text without comments, and without tests where they close the
+/// file.
 fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
+        if holds_tests(&path) {
+            continue;
+        }
         if path.is_dir() {
             found.extend(sources(&path));
-        } else if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("tests.rs") {
+        } else if path.extension().is_some_and(|e| e == "rs") {
             let text = fs::read_to_string(&path).unwrap();
             let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
             let bare: Vec<&str> = code.lines().filter(|l| !l.trim_start().starts_with("//")).collect();
@@ -23,6 +27,12 @@ fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
         }
     }
     found
+}
+
+/// Whether a file, or a folder with all that is in it, is there for tests alone, by its name.
+fn holds_tests(path: &Path) -> bool {
+    let name = path.file_stem().and_then(|n| n.to_str()).unwrap_or_default();
+    name == "tests" || (path.is_file() && name.ends_with("_tests"))
 }
 
 /// The engine's modules, lowest first: each may import those before it, and those in its own row.

@@ -92,6 +92,27 @@ fn what_is_missing_is_what_stands_in_the_files() {
 }
 
 #[test]
+fn every_answer_that_a_file_waits_for_is_missing() {
+    let waiting = |setup: &Setup| -> Vec<String> {
+        let ids = |one: &String| !one.ends_with("REPLACE_ME");
+        export::missing(setup).into_iter().map(|one| one.placeholder).filter(ids).collect()
+    };
+    let mut github = Setup::for_provider(providers::find("github-actions").unwrap());
+    assert_eq!(waiting(&github), ["OWNER", "REPOSITORY", "ENVIRONMENT", "BRANCH"], "a workflow, commands");
+    github.answer("owner", "acme");
+    github.answer("repository", "api");
+    let expected = ["OWNER_ID", "REPOSITORY_ID", "ENVIRONMENT", "BRANCH"];
+    assert_eq!(waiting(&github), expected, "the subject of the rule as well");
+    github.answer("scenario", "environment");
+    github.answer("owner_id", "1");
+    github.answer("repository_id", "2");
+    assert_eq!(waiting(&github), ["ENVIRONMENT"]);
+    let kubernetes = Setup::for_provider(providers::find("kubernetes").unwrap());
+    let default = "https://kubernetes.default.svc.cluster.local";
+    assert_eq!(waiting(&kubernetes), [default, "NAMESPACE", "SERVICE_ACCOUNT", "DEPLOYMENT", "IMAGE"]);
+}
+
+#[test]
 fn nothing_is_missing_once_everything_is_known() {
     assert_eq!(export::missing(&github("branch")), []);
     assert_eq!(export::missing(&kubernetes()), []);

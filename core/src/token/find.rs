@@ -9,6 +9,9 @@ use zeroize::Zeroizing;
 /// How much of a paste is looked at, in bytes.
 pub const SCAN_LIMIT: usize = 4 * 1024 * 1024;
 
+/// How much of a first part is decoded to see whether it opens a JSON object, in characters; whole groups of four.
+const OPENING: usize = 64;
+
 /// Where in the paste a token stood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wrapping {
@@ -101,6 +104,9 @@ fn parts(word: &str) -> usize {
 
 /// Ranges that look like a token: a base64url part that decodes to the start of a JSON object, a dot, and more. They do
 /// not overlap, and their ends are on character edges, since they hold ASCII alone.
+///
+/// Takes time in proportion to the text, whatever is in it: of a first part the beginning alone is decoded, and a word
+/// that was gone through is not gone through again.
 fn candidates(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -109,16 +115,23 @@ fn candidates(text: &str) -> impl Iterator<Item = Range<usize>> {
             if !at_edge(text, start) {
                 continue;
             }
-            let Some(word) = text.get(start..).map(word_at) else { continue };
-            let first = word.split('.').next().unwrap_or_default();
-            let opens = base64url::decode(first).is_ok_and(|d| opens_an_object(&d.bytes));
-            if word.contains('.') && opens {
-                from = start + word.len();
+            let Some(rest) = text.get(start..).filter(|rest| starts_an_object(rest)) else { continue };
+            let word = word_at(rest);
+            // Without a dot up to the word's end, no start further in has one either.
+            from = start + word.len();
+            if word.contains('.') {
                 return Some(start..from);
             }
         }
         None
     })
+}
+
+/// Whether a text starts with base64url of the start of a JSON object. A few characters tell: a brace, blanks, and a
+/// member or the end.
+fn starts_an_object(text: &str) -> bool {
+    let first = run(text.get(..OPENING).unwrap_or(text), |b| is_lax(b) && b != b'.');
+    base64url::decode(first).is_ok_and(|d| opens_an_object(&d.bytes))
 }
 
 /// Where base64url of a JSON object may start next: `{` and what follows it is `ey` or `ew`.
@@ -148,7 +161,7 @@ fn at_edge(text: &str, at: usize) -> bool {
 
 /// The token at the beginning of a text: as far as base64url goes, or further where the alphabet is the standard one.
 fn word_at(text: &str) -> &str {
-    let strict = run(text, |b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
+    let strict = run(text, is_strict);
     let next = text.as_bytes().get(strict.len());
     let lax = match next {
         Some(b'=' | b'+') => true,
@@ -156,16 +169,20 @@ fn word_at(text: &str) -> &str {
         Some(b'/') => parts(strict) < 3,
         _ => false,
     };
-    let word = if lax {
-        run(text, |b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'=' | b'+' | b'/'))
-    } else {
-        strict
-    };
+    let word = if lax { run(text, is_lax) } else { strict };
     // A full stop after a token ends the sentence; a dot after two parts ends an unsigned token.
     match word.strip_suffix('.') {
         Some(shorter) if parts(word) > 3 => shorter,
         _ => word,
     }
+}
+
+fn is_strict(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.')
+}
+
+fn is_lax(b: u8) -> bool {
+    is_strict(b) || matches!(b, b'=' | b'+' | b'/')
 }
 
 fn run(text: &str, belongs: impl Fn(u8) -> bool) -> &str {

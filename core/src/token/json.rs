@@ -1,10 +1,19 @@
 //! JSON that notices a member given twice, which a plain reader drops silently.
 
+use crate::secret;
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
+use std::collections::HashSet;
 use std::fmt;
 
-/// A value, and the paths of members given more than once; the last one counts.
+/// How many repeated members are told: more help nobody, and their paths could outgrow the text by far.
+const DUPLICATES_TOLD: usize = 100;
+
+/// Longest member name that a path shows whole, in characters.
+const NAME_SHOWN: usize = 80;
+
+/// A value, and the paths of members given more than once, the first hundred of them; the last of each counts.
 pub(crate) struct Parsed {
     pub(crate) value: Value,
     pub(crate) duplicates: Vec<String>,
@@ -30,7 +39,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Parsed, JsonPosition> {
 pub(crate) fn parse_first(bytes: &[u8]) -> Result<(Parsed, Option<JsonPosition>), JsonPosition> {
     let mut duplicates = Vec::new();
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let seed = Node { path: String::new(), duplicates: &mut duplicates };
+    let seed = Node { place: Place::Top, duplicates: &mut duplicates };
     // Only the position is kept: the library's messages quote the input.
     let position = |e: &serde_json::Error| JsonPosition { line: e.line(), column: e.column() };
     let value = seed.deserialize(&mut reader).map_err(|e| position(&e))?;
@@ -50,8 +59,42 @@ pub(crate) fn kind(value: &Value) -> &'static str {
     }
 }
 
+/// Where a value stands. A chain through the stack: nothing is written out unless a path is asked for.
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    Top,
+    Member(&'a Self, &'a str),
+    Item(&'a Self, usize),
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Top => Ok(()),
+            Self::Member(Self::Top, name) => shown(name, f),
+            Self::Member(parent, name) => {
+                write!(f, "{parent}.")?;
+                shown(name, f)
+            }
+            Self::Item(parent, index) => write!(f, "{parent}[{index}]"),
+        }
+    }
+}
+
+/// A name, cut where it is long; what is cut could be told from a token no more, so that tokens are taken out first.
+fn shown(name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if name.len() <= NAME_SHOWN {
+        return f.write_str(name);
+    }
+    let name = secret::scrub(name);
+    match name.char_indices().nth(NAME_SHOWN) {
+        Some((at, _)) => write!(f, "{}…", name.get(..at).unwrap_or_default()),
+        None => f.write_str(&name),
+    }
+}
+
 struct Node<'a> {
-    path: String,
+    place: Place<'a>,
     duplicates: &'a mut Vec<String>,
 }
 
@@ -97,8 +140,8 @@ impl<'de> Visitor<'de> for Node<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
         loop {
-            let path = format!("{}[{}]", self.path, list.len());
-            match items.next_element_seed(Node { path, duplicates: &mut *self.duplicates })? {
+            let place = Place::Item(&self.place, list.len());
+            match items.next_element_seed(Node { place, duplicates: &mut *self.duplicates })? {
                 Some(item) => list.push(item),
                 None => return Ok(list.into()),
             }
@@ -107,12 +150,26 @@ impl<'de> Visitor<'de> for Node<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
         let mut map = Map::new();
+        // Names that were told of this object, so that each is written out once, however often it is repeated.
+        let mut told = HashSet::new();
         while let Some(name) = members.next_key_seed(Key)? {
-            let path = if self.path.is_empty() { name.clone() } else { format!("{}.{name}", self.path) };
-            let value =
-                members.next_value_seed(Node { path: path.clone(), duplicates: &mut *self.duplicates })?;
-            if map.insert(name, value).is_some() && !self.duplicates.contains(&path) {
-                self.duplicates.push(path);
+            let place = Place::Member(&self.place, &name);
+            let value = members.next_value_seed(Node { place, duplicates: &mut *self.duplicates })?;
+            match map.entry(name) {
+                Entry::Vacant(free) => {
+                    free.insert(value);
+                }
+                Entry::Occupied(mut taken) => {
+                    if self.duplicates.len() < DUPLICATES_TOLD && !told.contains(taken.key()) {
+                        let path = Place::Member(&self.place, taken.key()).to_string();
+                        told.insert(taken.key().clone());
+                        // An object that is itself given twice can repeat a path.
+                        if !self.duplicates.contains(&path) {
+                            self.duplicates.push(path);
+                        }
+                    }
+                    taken.insert(value);
+                }
             }
         }
         Ok(map.into())

@@ -161,6 +161,39 @@ fn a_huge_paste_is_cut_and_a_huge_token_only_measured() {
 }
 
 #[test]
+fn no_paste_takes_more_time_than_its_size_explains() {
+    // Each would keep a scanner busy for minutes that goes to the end of the text from every place where a token may start.
+    for unit in ["eyA+", "eyJh+", "eyA/", "eyJhIjox=", "ey.", "sk-ant-", "{\"a\":", "ey\\n"] {
+        let text = unit.repeat(256 * 1024 / unit.len());
+        for text in [format!("{text}."), text] {
+            let _ = read_text(&text);
+            let _ = crate::secret::scrub(&text);
+        }
+    }
+}
+
+#[test]
+fn many_repeated_members_are_told_up_to_a_hundred() {
+    let told = |claims: &str| -> Vec<String> {
+        let problems = read_text(claims).unwrap().problems.into_iter();
+        problems.map(|p| p.to_string()).collect()
+    };
+    let mut twice = String::new();
+    for n in 0..50_000 {
+        twice += &format!("\"a{n}\":1,\"a{n}\":2,");
+    }
+    assert_eq!(told(&format!("{{{twice}\"sub\":\"s\"}}")).len(), 100);
+    let often = "\"a\":1,".repeat(50_000);
+    assert_eq!(told(&format!("{{{often}\"sub\":\"s\"}}")).len(), 1, "once for each path");
+    let paths = told(r#"{"sub":"s","l":[1,{"a":1,"a":2}],"o":{"p":{"a":1,"a":2}},"o":{"p":{"a":1,"a":2}}}"#);
+    let expected = ["l[1].a", "o.p.a", "o"].map(|path| format!("gives {path} more than once"));
+    assert_eq!(paths.len(), expected.len(), "{paths:?}");
+    assert!(paths.iter().zip(&expected).all(|(told, part)| told.contains(part.as_str())), "{paths:?}");
+    let long = format!("{{\"sub\":\"s\",\"{0}\":{{\"a\":1,\"a\":2}}}}", "n".repeat(5000));
+    assert!(told(&long).concat().len() < 400, "a long name is cut");
+}
+
+#[test]
 fn neither_debug_nor_errors_tell_what_a_token_says() {
     let canary = "canary-7f3a";
     for claims in

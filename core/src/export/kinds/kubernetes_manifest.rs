@@ -23,11 +23,6 @@ const PROJECTION_MIN_SECONDS: u64 = 600;
 
 const TEMPLATE: &str = include_str!("../templates/kubernetes.yaml");
 
-/// Answers that stand in the manifest of a setup.
-pub(super) fn fields(setup: &Setup) -> &'static [&'static str] {
-    if (EXPORT.fits)(setup) { &["namespace", "service_account", "workload", "image"] } else { &[] }
-}
-
 fn render(setup: &Setup) -> Vec<Artifact> {
     let answer = |field| Quoted::<Yaml>::text(&wiring::answer(setup, field));
     let variable = Quoted::<Yaml>::container_variable;

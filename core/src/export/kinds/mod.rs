@@ -10,7 +10,8 @@ mod runbook;
 mod wiring;
 
 use super::{Artifact, Export, Language, Missing};
-use crate::providers::Field;
+use crate::plan::{self, Step};
+use crate::providers::{Entry, Field};
 use crate::setup::Setup;
 
 /// Every kind, in the order in which pages list them.
@@ -24,33 +25,48 @@ pub static ALL: &[&Export] = &[
     &runbook::EXPORT,
 ];
 
-/// Ids that are not known yet and stand in a file, then answers that a file waits for.
+/// Ids that are not known yet and stand in a file, then answers that a file or a command of the runbook waits for.
 pub(super) fn missing(setup: &Setup) -> Vec<Missing> {
     let mut files = files_beside_the_runbook(setup);
     // The script asks for what it lacks, and holds placeholders only for its dry run.
     files.retain(|file| file.language != Language::Shell);
-    let stands = |placeholder: &str| files.iter().any(|file| file.body.contains(placeholder));
-    let mut missing: Vec<Missing> = wiring::IDS
+    let mut texts: Vec<String> = files.into_iter().map(|file| file.body).collect();
+    texts.extend(plan::cutover(setup).into_iter().flat_map(|stage| stage.steps).flat_map(commands));
+    texts.extend(plan::guard(setup).audit.into_iter().map(|action| action.command));
+    let stands = |placeholder: &str| texts.iter().any(|text| has_word(text, placeholder));
+    let ids = wiring::IDS
         .iter()
-        .filter(|id| stands(id.placeholder))
-        .map(|id| Missing { placeholder: id.placeholder.to_owned(), meaning: id.meaning.to_owned() })
-        .collect();
-    for field in github_workflow::fields(setup).iter().chain(kubernetes_manifest::fields(setup)) {
-        if setup.workload.answers.some(field).is_none() {
-            let known = setup.provider().and_then(|p| p.fields.iter().find(|f| f.id == *field));
-            missing
-                .push(Missing { placeholder: wiring::answer(setup, field), meaning: meaning(field, known) });
-        }
-    }
-    missing
+        .map(|id| Missing { placeholder: id.placeholder.to_owned(), meaning: id.meaning.to_owned() });
+    let fields = setup.provider().map_or(&[][..], |provider| provider.fields);
+    let answers = fields
+        .iter()
+        // A choice has a default, and no file has anything but a value in its place.
+        .filter(|field| !matches!(field.entry, Entry::Choice(_)))
+        .filter(|field| setup.workload.answers.some(field.id).is_none())
+        .map(|field| Missing { placeholder: wiring::answer(setup, field.id), meaning: meaning(field) });
+    ids.chain(answers).filter(|missing| stands(&missing.placeholder)).collect()
 }
 
-fn meaning(field: &str, known: Option<&Field>) -> String {
-    match known {
-        Some(field) if field.hint.is_empty() => format!("{}.", field.label),
-        Some(field) => format!("{}: {}", field.label, field.hint),
-        None => format!("The answer to \"{}\" in the form of step 1.", field.replace('_', " ")),
+fn commands(step: Step) -> impl Iterator<Item = String> {
+    step.commands.into_iter().map(|action| action.command)
+}
+
+fn meaning(field: &Field) -> String {
+    if field.hint.is_empty() {
+        format!("{}.", field.label)
+    } else {
+        format!("{}: {}", field.label, field.hint)
     }
+}
+
+/// Whether a text has a word that is not part of a longer name: `OWNER`, and not that of `OWNER_ID`.
+fn has_word(text: &str, word: &str) -> bool {
+    let in_name = |c: char| c.is_alphanumeric() || c == '_';
+    text.match_indices(word).any(|(at, _)| {
+        let before = text.get(..at).and_then(|t| t.chars().next_back());
+        let after = text.get(at + word.len()..).and_then(|t| t.chars().next());
+        !before.is_some_and(in_name) && !after.is_some_and(in_name)
+    })
 }
 
 /// Every file but the runbook, which tells of the others.

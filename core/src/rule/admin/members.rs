@@ -235,9 +235,11 @@ pub(super) struct Finds {
 }
 
 impl Finds {
-    pub(super) fn add(&mut self, path: String, message: String) {
+    /// Keeps what was found; the path is asked for only where it is told.
+    pub(super) fn add(&mut self, path: impl FnOnce() -> String, message: impl Into<String>) {
         if self.kept.len() < FINDS_TOLD {
-            self.kept.push((secrets::without(&path).unwrap_or(path), message));
+            let path = path();
+            self.kept.push((secrets::without(&path).unwrap_or(path), message.into()));
         } else {
             self.more += 1;
         }

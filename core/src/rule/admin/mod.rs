@@ -108,7 +108,7 @@ pub fn read(text: &str) -> Result<AdminObjects, ReadProblem> {
     }
     for path in parsed.duplicates {
         let message = "Given more than once: the last one counts here; which one the service takes is not published. Give it once.";
-        reader.finds.add(path, message.into());
+        reader.finds.add(|| path, message);
     }
     secrets::mask(&mut parsed.value, &mut reader.finds);
     reader.walk(parsed.value, "")?;
