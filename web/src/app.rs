@@ -83,7 +83,6 @@ pub fn App(props: &Props) -> Html {
 }
 
 fn heading(state: &State) -> Html {
-    let name = &state.plan.setup.workload.name;
     let (title, about) = match state.place {
         Place::FrontDoor => (
             "What do you have?".to_owned(),
@@ -94,8 +93,7 @@ fn heading(state: &State) -> Html {
             "A token, and the rule that it is meant for: every check of the exchange, in the service\u{2019}s order.",
         ),
         Place::Workload(step) => {
-            let name = if name.is_empty() { "New workload" } else { name };
-            (format!("{name}: {}", step.title().to_lowercase()), step.purpose())
+            (format!("{}: {}", state.plan.workload_name(), step.title().to_lowercase()), step.purpose())
         }
     };
     html! { <><h1 id="heading" tabindex="-1">{ title }</h1><p class="sub">{ about }</p></> }

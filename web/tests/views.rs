@@ -120,6 +120,17 @@ fn every_step_is_drawn_for_every_platform_and_for_none() {
 }
 
 #[test]
+fn a_step_that_is_done_says_so() {
+    let token = r#"{"iss":"https://token.actions.githubusercontent.com","sub":"repo:acme@1482/site@90210:ref:refs/heads/main",
+        "aud":"https://api.anthropic.com","repository":"acme/site","repository_owner":"acme","repository_id":"90210",
+        "repository_owner_id":"1482","ref":"refs/heads/main","ref_type":"branch","event_name":"push","run_id":"1",
+        "runner_environment":"github-hosted","iat":1795305500,"exp":1795305900}"#;
+    let actions = vec![Action::TokenTyped(IdentityToken::new(token.to_owned())), Action::FilledFromToken];
+    let page = drawn(Place::TokenBench, None, actions);
+    has(&page, &["GitHub Actions</h2>", "value=\"1482\"", ", done</span>"]);
+}
+
+#[test]
 fn the_wired_workload_can_be_taken_away() {
     for provider in providers::ALL {
         let page = drawn(Place::Workload(Step::Wire), Some(Setup::for_provider(provider)), Vec::new());

@@ -73,7 +73,7 @@ fn workload(props: &Props) -> Html {
         };
     }
     let setup = &props.plan.setup;
-    let name = if setup.workload.name.is_empty() { "Unnamed workload" } else { &setup.workload.name };
+    let name = props.plan.workload_name();
     let (mark, sign) = match status {
         Status::Moved => ("good", "●"),
         Status::Moving => ("open", "◐"),

@@ -42,6 +42,12 @@ impl Draft {
         self.setup == Setup::default()
     }
 
+    /// What the workload is called: as the person named it, or else as its service account is.
+    pub fn workload_name(&self) -> &str {
+        let names = [&self.setup.workload.name, &self.setup.account.name];
+        names.into_iter().find(|name| !name.trim().is_empty()).map_or("New workload", String::as_str)
+    }
+
     /// Whether there is a rule to judge by.
     pub fn has_rule(&self) -> bool {
         let rule = &self.setup.rule;

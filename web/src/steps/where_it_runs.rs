@@ -28,9 +28,11 @@ pub(crate) fn WhereItRuns(props: &Props) -> Html {
                         <button type="button" class="small" onclick={click(act, || Action::ProviderDropped)}>{ "Another platform" }</button>
                     </span>
                 </header>
-                <div class="pad">
-                    <TextField id="workload-name" label="Workload" value={setup.workload.name.clone()} ontext={name}
-                        example="release-notes CI" hint="What you call it; it stands in the plan." />
+                <div class="pad entries">
+                    <div class="entry">
+                        <TextField id="workload-name" label="Workload" value={setup.workload.name.clone()} ontext={name}
+                            example="release-notes CI" hint="What you call it; it stands in the plan." />
+                    </div>
                     { for derive::fields(setup).into_iter().map(|field| entry(field, act)) }
                 </div>
             </section>
