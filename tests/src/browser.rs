@@ -16,7 +16,7 @@ use tokio::runtime::Runtime;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Finds elements by role and accessible name, as a person with a screen reader would.
-const NAMED: &str = r#"
+const NAMED: &str = r"
 const SELECTORS = {
   textbox: 'textarea, input:not([type]), input[type=text], input[type=search], input[type=url], input[type=number]',
   button: 'button, [role=button], summary', link: 'a[href]', region: 'section, [role=region]',
@@ -37,7 +37,7 @@ const nameOf = e => tidy(e.getAttribute('aria-label')) || byId(e.getAttribute('a
   || tidy([...(e.labels || [])].map(textOf).join(' ')) || tidy(e.caption && textOf(e.caption)) || tidy(textOf(e));
 const named = (role, name) => [...document.querySelectorAll(SELECTORS[role])].filter(e =>
   e.checkVisibility({visibilityProperty: true}) && nameOf(e).startsWith(name)).sort((a, b) => nameOf(a).length - nameOf(b).length);
-"#;
+";
 
 /// A line of the browser's console.
 #[derive(Debug, Clone)]
@@ -228,10 +228,8 @@ impl Browser {
         let path = self.folder.join("downloads").join(name);
         let start = Instant::now();
         loop {
-            if let Ok(bytes) = std::fs::read(&path) {
-                if !bytes.is_empty() {
-                    return bytes;
-                }
+            if let Some(bytes) = std::fs::read(&path).ok().filter(|bytes| !bytes.is_empty()) {
+                return bytes;
             }
             assert!(start.elapsed() < PATIENCE, "{name} was not downloaded: {:?}", self.downloads());
             std::thread::sleep(Duration::from_millis(25));

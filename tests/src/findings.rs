@@ -23,7 +23,7 @@ pub struct Case {
     pub setup: Setup,
     /// The token beside it.
     pub token: Option<Claims>,
-    /// Codes of other findings that it has too (`also=` behind the fence).
+    /// Codes of other findings that it has too (`also:` behind the fence).
     pub also: Vec<String>,
     /// Whether the service refuses it besides (`refused` behind the fence).
     pub refused: bool,
@@ -119,7 +119,7 @@ pub fn parts(page: &str) -> BTreeMap<String, String> {
     parts
 }
 
-/// The setups in a part of a page: blocks fenced as `json setup`, with the codes of other findings behind `also=`, and
+/// The setups in a part of a page: blocks fenced as `json setup`, with the codes of other findings behind `also:`, and
 /// `refused` where the service would not take the rule.
 ///
 /// # Panics

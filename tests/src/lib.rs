@@ -1,5 +1,6 @@
 //! What the tests share: vectors, fixtures and stand-ins. Not for use outside this workspace.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+// A test's helper panics where the test fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::missing_panics_doc)]
 
 pub mod admin_script;
 #[cfg(feature = "journeys")]

@@ -429,7 +429,7 @@ fn a_condition_counts_for_what_it_compares_in_the_token_at_hand() {
 #[test]
 fn a_fence_without_the_word_setup_is_no_setup() {
     assert!(cases("```json\n{}\n```\n").is_empty());
-    let case = &cases("```json setup refused also=a-b,c\n{}\n```\n")[0];
+    let case = &cases("```json setup refused also:a-b,c\n{}\n```\n")[0];
     assert!(case.refused);
     assert_eq!(case.also, ["a-b", "c"]);
 }

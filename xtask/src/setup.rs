@@ -129,8 +129,21 @@ fn installed_browser() -> Option<Browser> {
     Some(Browser { chromium, driver })
 }
 
-/// The folder to add to the search path so that `shellcheck` is found; none when it is there already.
-pub(crate) fn shellcheck() -> Result<Option<PathBuf>> {
+/// What checks exported scripts: `jq`, which they call, and `shellcheck`. Gives the folder to add to the search path for
+/// the latter; none when it is there already.
+pub(crate) fn checkers() -> Result<Option<PathBuf>> {
+    if tools::find("jq").is_none() {
+        if !tools::may_use_apt() {
+            bail!(
+                "the exported scripts are run with jq, which is not here: on Debian run `sudo apt-get install jq`"
+            );
+        }
+        tools::apt_install(&["jq"])?;
+    }
+    shellcheck()
+}
+
+fn shellcheck() -> Result<Option<PathBuf>> {
     if tools::find("shellcheck").is_some() {
         return Ok(None);
     }
