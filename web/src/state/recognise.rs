@@ -184,7 +184,7 @@ fn about_token(token: &DecodedToken, detection: &Detection) -> Recognised {
     };
     let mut about = Vec::new();
     if !detection.variant.is_empty() {
-        about.push(format!("{}.", detection.variant));
+        about.push(format!("{}.", capital(&detection.variant)));
     }
     if let Some(subject) = token.claims.subject() {
         about.push(format!("Subject {}.", shortened(subject)));
@@ -228,6 +228,11 @@ pub fn ends(at: i64, now: i64) -> String {
     } else {
         format!("Ended {}.", clock::relative(at, now))
     }
+}
+
+fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 fn count(number: usize, what: &str) -> String {
