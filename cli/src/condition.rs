@@ -60,10 +60,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Ending, String> {
         let place = answer.at.map(|(line, column)| format!(" at {line}:{column}")).unwrap_or_default();
         let message = if answer.message.is_empty() { String::new() } else { format!(": {}", answer.message) };
         print::line(&print::plain(&format!("{}{place}{message}", answer.outcome)));
-        if let Ok(condition) = &compiled {
-            if condition.constancy() != Constancy::Varies {
-                eprintln!("keyless: this condition answers the same for every token");
-            }
+        if let Ok(condition) = &compiled
+            && condition.constancy() != Constancy::Varies
+        {
+            eprintln!("keyless: this condition answers the same for every token");
         }
     }
     Ok(answer.ending)
