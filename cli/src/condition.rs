@@ -60,7 +60,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Ending, String> {
         let place = answer.at.map(|(line, column)| format!(" at {line}:{column}")).unwrap_or_default();
         let message = if answer.message.is_empty() { String::new() } else { format!(": {}", answer.message) };
         print::line(&print::plain(&format!("{}{place}{message}", answer.outcome)));
-        if compiled.is_ok_and(|condition| condition.constancy() != Constancy::Varies) {
+        if let Ok(condition) = &compiled
+            && condition.constancy() != Constancy::Varies
+        {
             eprintln!("keyless: this condition answers the same for every token");
         }
     }

@@ -142,11 +142,11 @@ pub fn find_credentials(text: &str) -> Vec<FoundCredential> {
 }
 
 /// Takes every credential out of a text that will be kept: `sk-ant-…` keeps its mask, whole tokens go. Text without any
-/// comes back as it was.
+/// comes back as it was, and so does a text that was scrubbed before.
 pub fn scrub(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
-    for found in find_credentials(text) {
+    for found in find_credentials(text).into_iter().filter(|found| !is_mask(text, &found.range)) {
         out.push_str(text.get(from..found.range.start).unwrap_or_default());
         out.push_str(&found.masked);
         from = found.range.end;
@@ -158,10 +158,18 @@ pub fn scrub(text: &str) -> String {
     }
 }
 
+/// Whether what looks like a credential is the beginning of a mask, and so tells nothing more.
+fn is_mask(text: &str, found: &std::ops::Range<usize>) -> bool {
+    found.len() <= MASK_HEAD && text.get(found.end..).is_some_and(|rest| rest.starts_with('…'))
+}
+
+/// How much of the beginning a mask shows, in characters.
+const MASK_HEAD: usize = 12;
+
 /// Shows at most the first 12 and the last 4 characters, and the last only of a long text.
 fn mask(word: &str) -> String {
     // A credential found by `find_credentials` is ASCII throughout, so that every byte is a character's edge.
-    let head = word.get(..12).unwrap_or("sk-ant-");
+    let head = word.get(..MASK_HEAD).unwrap_or("sk-ant-");
     match word.len().checked_sub(4).and_then(|at| word.get(at..)) {
         Some(tail) if word.len() >= 32 => format!("{head}…{tail}"),
         _ => format!("{head}…"),
@@ -175,6 +183,14 @@ mod tests {
     #[test]
     fn debug_output_tells_the_length_alone() {
         assert_eq!(format!("{:?}", IdentityToken::new("eyJ.a.b".into())), "IdentityToken(7 bytes)");
+    }
+
+    #[test]
+    fn a_mask_stays_as_it_is() {
+        for text in ["a sk-ant-api03…wXyZ b", "sk-ant-oat01…", "sk-ant-…"] {
+            assert_eq!(scrub(text), text);
+        }
+        assert_eq!(scrub("sk-ant-oat01-longer…"), "sk-ant-oat01……", "more than a mask shows");
     }
 
     #[test]

@@ -132,7 +132,7 @@ pub fn cases(part: &str) -> Vec<Case> {
         let body: Vec<&str> = lines.by_ref().take_while(|l| *l != "```").collect();
         let mut case = Case::read(&body.join("\n"));
         for word in info.split_whitespace() {
-            match word.split_once('=') {
+            match word.split_once(':') {
                 Some(("also", codes)) => case.also = codes.split(',').map(str::to_owned).collect(),
                 None if word == "refused" => case.refused = true,
                 _ => panic!("{word} is no word that stands behind a fence"),

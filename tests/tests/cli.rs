@@ -4,7 +4,9 @@
 use keyless_tests::cli::{Answer, keyless};
 use keyless_tests::mint;
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
 
 /// A folder that is gone with the test.
 struct Folder(PathBuf);
@@ -175,6 +177,109 @@ fn condition_answers_with_its_exit_status() {
             "{expression}: {answer:?}"
         );
     }
+}
+
+/// A setup as short as it can be: a provider and its answers.
+fn setup(answers: &Value) -> String {
+    json!({"keyless_setup": 1, "workload": {"provider": "github-actions", "answers": answers}}).to_string()
+}
+
+fn filled_in() -> String {
+    setup(&json!({
+        "owner": "acme", "repository": "site", "owner_id": "1482", "repository_id": "90210", "branch": "main",
+    }))
+}
+
+/// Every file under a folder, by path.
+fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return BTreeMap::new() };
+    let mut files = BTreeMap::new();
+    for path in entries.map(|entry| entry.unwrap().path()) {
+        if path.is_dir() {
+            files.extend(tree(&path));
+        } else {
+            files.insert(path.clone(), std::fs::read(&path).unwrap());
+        }
+    }
+    files
+}
+
+#[test]
+fn generate_writes_the_files_of_a_setup_and_the_same_bytes_again() {
+    let folder = Folder::new("generate");
+    let out = folder.0.join("deep/federation");
+    let setup = folder.file("setup.json", &filled_in());
+    let run = || keyless(&["generate", &setup, "--out", &out.display().to_string()], "");
+    let first = run();
+    assert_eq!(first.status, 0, "{first:?}");
+    let written = tree(&out);
+    for path in ["claude/issuer.json", "claude/rule.json", "claude/setup.sh", "RUNBOOK.md"] {
+        assert!(written.contains_key(&out.join(path)), "{path}: {:?}", written.keys());
+        assert!(first.output.contains(path), "{path} is told: {first:?}");
+    }
+    assert!(first.errors.contains("still to fill in: fdrl_REPLACE_ME"), "{first:?}");
+    for path in written.keys() {
+        let mode = std::fs::metadata(path).unwrap().permissions().mode();
+        let script = path.extension().is_some_and(|e| e == "sh");
+        assert_eq!(mode & 0o100 != 0, script, "{}: scripts alone can be run", path.display());
+    }
+    let again = run();
+    assert_eq!((again.status, tree(&out)), (0, written), "{again:?}");
+}
+
+#[test]
+fn generate_writes_over_nothing_that_differs_unless_it_is_told_to() {
+    let folder = Folder::new("differs");
+    let out = folder.0.join("out");
+    let arguments = ["generate", "-", "--out", &out.display().to_string()];
+    assert_eq!(keyless(&arguments, &filled_in()).status, 0);
+    let written = tree(&out);
+    // The first file that is written and the last: nothing may change before the last was looked at.
+    std::fs::remove_file(out.join("claude/issuer.json")).unwrap();
+    std::fs::write(out.join("RUNBOOK.md"), "mine").unwrap();
+    let before = tree(&out);
+    let refused = keyless(&arguments, &filled_in());
+    assert_eq!((refused.status, tree(&out)), (2, before), "{refused:?}");
+    assert!(refused.errors.contains("RUNBOOK.md") && refused.errors.contains("--force"), "{refused:?}");
+    let forced = keyless(&[&arguments[..], &["--force"]].concat(), &filled_in());
+    assert_eq!((forced.status, tree(&out)), (0, written), "{forced:?}");
+}
+
+#[test]
+fn generate_writes_nothing_of_a_setup_that_is_of_no_use() {
+    let folder = Folder::new("useless");
+    let later = json!({"keyless_setup": 99, "workload": {}}).to_string();
+    let platform = json!({"keyless_setup": 1, "workload": {"provider": "abacus"}}).to_string();
+    let table = [
+        ("", 2, "cannot be read", "nothing"),
+        ("{\"keyless_setup\":", 2, "line 1", "cut"),
+        ("{\"name\": \"x\"}", 2, "keyless_setup", "no setup"),
+        (&later, 2, "later release", "a setup of a later release"),
+        ("{\"keyless_setup\": 1}", 2, "provider", "no provider"),
+        (&platform, 2, "provider", "a provider that nobody knows"),
+        (&setup(&json!({})), 1, "nothing was written", "a form without answers makes no rule"),
+    ];
+    for (text, status, message, why) in table {
+        let out = folder.0.join("out");
+        let answer = keyless(&["generate", "-", "--out", &out.display().to_string()], text);
+        assert_eq!(answer.status, status, "{why}: {answer:?}");
+        assert!(answer.errors.contains(message), "{why}: {answer:?}");
+        assert!(!out.exists() && answer.output.is_empty(), "{why}: {answer:?}");
+    }
+    let file = folder.file("file", "");
+    let answer = keyless(&["generate", "-", "--out", &file], &filled_in());
+    assert_eq!(answer.status, 2, "a file stands where the folder should be: {answer:?}");
+    assert_eq!(keyless(&["generate", "-"], &filled_in()).status, 2, "no folder is named");
+}
+
+#[test]
+fn check_tells_what_is_wrong_with_a_rule_under_the_name_of_its_file() {
+    let folder = Folder::new("refused");
+    let short = rule("repo:acme/site:*").replace("600", "6");
+    let path = folder.file("rule.json", &short);
+    let answer = keyless(&["check", "--rule", &path, "--now", "1790000000"], &mint::unsigned(&claims()));
+    assert_eq!(answer.status, 3, "it is judged all the same: {answer:?}");
+    assert!(answer.errors.contains("rule.json: rule.token_lifetime_seconds: "), "{answer:?}");
 }
 
 #[test]

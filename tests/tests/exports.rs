@@ -106,7 +106,7 @@ fn every_answer_that_a_file_waits_for_is_missing() {
     github.answer("scenario", "environment");
     github.answer("owner_id", "1");
     github.answer("repository_id", "2");
-    assert_eq!(waiting(&github), ["ENVIRONMENT"]);
+    assert_eq!(waiting(&github), ["ENVIRONMENT", "BRANCH"], "a command starts a run on a branch");
     let kubernetes = Setup::for_provider(providers::find("kubernetes").unwrap());
     let default = "https://kubernetes.default.svc.cluster.local";
     assert_eq!(waiting(&kubernetes), [default, "NAMESPACE", "SERVICE_ACCOUNT", "DEPLOYMENT", "IMAGE"]);

@@ -9,7 +9,7 @@
 //! | condition | compiling one expression, and evaluating it over the claims of a token |
 //! | lint | every finding over one rule |
 //! | detection | which platform the claims of a token come from |
-//! | recognise | [`recognise`](fn@recognise) of 5 MB, larger than is looked at: a log with a token at its end, and JSON of many members |
+//! | recognise | [`recognise`](fn@recognise) of 5 MB, more than is looked at, and of 4 MiB of JSON with as many members as fit |
 //! | export | every file of a setup for GitHub Actions that is filled in |
 //!
 //! Each is repeated until a batch lasts about 200 ms, and the median of five batches is told, as microseconds for one and
@@ -193,22 +193,31 @@ fn pastes() {
     let near = "eyJub3QiOiJhIHRva2VuIn0 ";
     let starts = IdentityToken::new(near.repeat(SIZE / near.len()));
     measure("recognise, 5 MB that could start tokens", || recognise(&starts));
-    let json = IdentityToken::new(members(SIZE));
-    measure("recognise, 5 MB of JSON", || recognise(&json));
-    let json = IdentityToken::new(members(token::SCAN_LIMIT - 64));
-    measure("recognise, 4 MiB of JSON", || recognise(&json));
+    let most = token::SCAN_LIMIT - 256;
+    for (what, before, after) in [
+        ("claims", r#"{"iss":"https://issuer.example""#, "}"),
+        ("a rule", r#"{"name":"r","match":{"claims":{"a":"b""#, r#"}},"target":{}}"#),
+        ("a rule's unknown members", r#"{"name":"r","match":{},"target":{}"#, "}"),
+        ("a key set", r#"{"keys":[{"kty":"RSA""#, "}]}"),
+        ("a setup", r#"{"keyless_setup":1,"notes":{"a":"b""#, "}}"),
+        ("a key given again and again", r#"{"iss":"i","claim0000000":"b""#, "}"),
+    ] {
+        let distinct = !what.contains("again");
+        let json = IdentityToken::new(before.to_owned() + &members(most, distinct) + after);
+        measure(&format!("recognise, 4 MiB of {what}"), || recognise(&json));
+    }
 }
 
-/// A JSON object of many members, as large as that.
-fn members(bytes: usize) -> String {
-    let mut text = "{\"iss\":\"https://issuer.example\"".to_owned();
+/// Members of a JSON object, some 180,000 in 4 MiB, each after a comma.
+fn members(bytes: usize, distinct: bool) -> String {
+    let mut text = String::with_capacity(bytes);
     for number in 0.. {
-        if text.len() + 24 > bytes {
+        if text.len() + 21 > bytes {
             break;
         }
-        text += &format!(",\"claim{number:07}\":\"abc\"");
+        text += &format!(",\"claim{:07}\":\"abc\"", if distinct { number } else { 0 });
     }
-    text + "}"
+    text
 }
 
 fn files() {
