@@ -30,6 +30,20 @@ pub fn signed_es256(claims: &Value) -> (String, Value) {
     (format!("{message}.{}", BASE64URL.encode(signature.to_bytes())), jwks)
 }
 
+/// A token signed with ES384, and the key set that verifies it. The same claims give the same token.
+///
+/// # Panics
+///
+/// Never: the key is a constant.
+pub fn signed_es384(claims: &Value) -> (String, Value) {
+    let key = p384::ecdsa::SigningKey::from_slice(&[7; 48]).expect("a scalar of the curve");
+    let message = message(&json!({"alg": "ES384", "kid": "throw-away", "typ": "JWT"}), claims);
+    let signature: p384::ecdsa::Signature = key.sign(message.as_bytes());
+    let point = key.verifying_key().to_encoded_point(false);
+    let jwks = key_set("P-384", point.as_bytes());
+    (format!("{message}.{}", BASE64URL.encode(signature.to_bytes())), jwks)
+}
+
 /// A token signed with ES512, and the key set that verifies it. Each call gives another signature.
 ///
 /// # Panics
