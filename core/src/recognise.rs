@@ -94,11 +94,17 @@ pub static ERRORS: &[ErrorMeaning] = &[
     },
 ];
 
+/// How many credentials of one paste are told: whoever pastes more has a list, and knows it.
+pub const CREDENTIALS_TOLD: usize = 100;
+
 /// Recognises what was pasted; several things where there are several. Never empty.
 pub fn recognise(pasted: &IdentityToken) -> Vec<Recognised> {
     let text = pasted.expose();
-    let mut all: Vec<Recognised> =
-        token::credentials_in(pasted).into_iter().map(Recognised::Credential).collect();
+    let mut all: Vec<Recognised> = token::credentials_in(pasted)
+        .into_iter()
+        .take(CREDENTIALS_TOLD)
+        .map(Recognised::Credential)
+        .collect();
     if let Some(thing) = thing(pasted, text) {
         all.push(thing);
     }

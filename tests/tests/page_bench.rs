@@ -14,14 +14,15 @@ fn token(run: usize) -> String {
         "iat": 1_789_999_980, "exp": 1_790_000_280, "run_id": run.to_string(),
         "repository": "acme/site", "repository_id": "90210", "repository_owner": "acme",
         "repository_owner_id": "1482", "ref": "refs/heads/main", "event_name": "push",
-        "filler": "x".repeat(900),
+        "filler": "x".repeat(1135),
     });
     mint::unsigned(&claims)
 }
 
 #[test]
 fn paste_to_painted_verdict() {
-    let browser = Browser::start();
+    // Frames as soon as they are ready: what is measured is work, not the wait for the screen's next refresh.
+    let browser = Browser::start_with(&["--disable-frame-rate-limit", "--disable-gpu-vsync"]);
     browser.open(&format!("file://{}#/token-bench", page().display()));
     browser
         .paste("Issuer JSON", r#"{"name":"gh","issuer_url":"https://token.actions.githubusercontent.com"}"#);
@@ -64,9 +65,8 @@ fn paste_to_painted_verdict() {
          })();",
         &[json!(tokens)],
     );
-    for (name, all) in ["paste to verdict laid out", "paste to verdict painted (frames of 16.7 ms)"]
-        .into_iter()
-        .zip(times.as_array().unwrap())
+    for (name, all) in
+        ["paste to verdict laid out", "paste to verdict painted"].into_iter().zip(times.as_array().unwrap())
     {
         // The first runs warm the page up.
         let mut times: Vec<f64> = all.as_array().unwrap().iter().skip(20).filter_map(Value::as_f64).collect();
