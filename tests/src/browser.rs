@@ -63,15 +63,6 @@ impl Browser {
     ///
     /// When there is none: `cargo xtask test` installs one or says how to.
     pub fn start() -> Self {
-        Self::start_with(&[])
-    }
-
-    /// Starts Chromium with further flags.
-    ///
-    /// # Panics
-    ///
-    /// As [`Browser::start`].
-    pub fn start_with(flags: &[&str]) -> Self {
         let driver = std::env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
         let mut driver = Command::new(&driver)
             .arg("--port=0")
@@ -88,7 +79,7 @@ impl Browser {
         let client = runtime
             .block_on(
                 ClientBuilder::new(HttpConnector::new())
-                    .capabilities(capabilities(&folder, flags))
+                    .capabilities(capabilities(&folder))
                     .connect(&format!("http://127.0.0.1:{port}")),
             )
             .expect("Chromium starts");
@@ -304,7 +295,7 @@ impl WebDriverCompatibleCommand for Log {
 
 type HttpConnector = hyper_util::client::legacy::connect::HttpConnector;
 
-fn capabilities(folder: &Path, flags: &[&str]) -> Capabilities {
+fn capabilities(folder: &Path) -> Capabilities {
     let mut options = json!({
         "args": [
             "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -314,9 +305,6 @@ fn capabilities(folder: &Path, flags: &[&str]) -> Capabilities {
         ],
         "prefs": {"download.default_directory": folder.join("downloads"), "download.prompt_for_download": false},
     });
-    if let Some(arguments) = options["args"].as_array_mut() {
-        arguments.extend(flags.iter().map(|flag| json!(flag)));
-    }
     if let Some(chromium) = std::env::var_os("CHROMIUM") {
         options["binary"] = json!(chromium.to_string_lossy());
     }

@@ -18,9 +18,6 @@ const PAGE_BUDGET: usize = 1_800_000;
 /// The most that the page may weigh on its way, in bytes after Brotli at its best.
 const BROTLI_BUDGET: usize = 650_000;
 
-/// The styles that come first, because others build on them; the rest follows by name.
-const FIRST_STYLES: [&str; 2] = ["tokens.css", "base.css"];
-
 /// Builds the sealed page into `folder`, prints what each part weighs and gives the path of the page.
 ///
 /// # Errors
@@ -142,10 +139,8 @@ fn styles(folder: &Path) -> Result<String> {
         .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
         .unwrap_or_default();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "css"));
-    files.sort_by_key(|file| {
-        let name = file.file_name().unwrap_or_default().to_owned();
-        (FIRST_STYLES.iter().position(|first| name == **first).unwrap_or(FIRST_STYLES.len()), name)
-    });
+    // Their names begin with their place.
+    files.sort();
     files.iter().map(|file| read(file)).collect()
 }
 
