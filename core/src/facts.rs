@@ -81,8 +81,8 @@ pub const RULE_API: Source = Source {
 };
 /// The Python SDK, whose types and behaviour were observed.
 pub const PYTHON_SDK: Source = Source {
-    title: "anthropic 2.12.0 on PyPI",
-    url: "https://pypi.org/project/anthropic/2.12.0/",
+    title: "The Python SDK, version 2.12.0",
+    url: "https://github.com/anthropics/anthropic-sdk-python",
     read: "2026-11-21",
 };
 
