@@ -53,7 +53,7 @@ fn line(note: &Note, mends: &(Act, Desk)) -> Html {
                     if !note.code.is_empty() { <code class="finding-code">{ note.code }</code> }</p>
                 <p>{ prose(&note.message) }</p>
                 if !note.part.is_empty() {
-                    <p>{ "It is about " }<mark>{ &note.part }</mark></p>
+                    <p class="hint">{ "The part that it is about: " }<mark>{ &note.part }</mark></p>
                 }
                 { for note.more.iter().map(|text| html! { <p class="hint">{ prose(text) }</p> }) }
                 { mend(note, Some(mends)) }
