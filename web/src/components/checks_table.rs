@@ -4,7 +4,6 @@ use super::diff_text::diff_text;
 use super::input::{Act, click};
 use super::prose::{prose, typeset};
 use crate::state::derive::{CheckRow, Mark};
-use crate::state::diff::Piece;
 use crate::state::{Action, Desk};
 use keyless_core::verdict::CheckId;
 use yew::prelude::*;
@@ -63,10 +62,10 @@ fn line(row: &CheckRow, props: &Props) -> Html {
     let reason = row.reason.map(|reason| html! { <code class="reason">{ reason.as_str() }</code> });
     html! {
         <tr key={row.id.as_str()} id={row_id(row.id)} class={tone} tabindex="-1">
-            <th scope="row">{ row.title }</th>
+            <th scope="row">{ typeset(row.title) }</th>
             <td>
                 { compared(row) }
-                if !row.message.is_empty() {
+                if !row.message.is_empty() && row.mark != Mark::Pass {
                     <p>{ prose(&row.message) }</p>
                 }
                 { reason }
@@ -79,29 +78,35 @@ fn line(row: &CheckRow, props: &Props) -> Html {
     }
 }
 
-/// Found and expected: one under the other where they are to be compared, side by side where it passes, and once where they
-/// are the same.
+/// Found and expected: one under the other where they are to be compared, in a line with the explanation where it passes,
+/// and once where they are the same.
 fn compared(row: &CheckRow) -> Html {
-    if row.expected.is_empty() && row.found.is_empty() {
-        return html! {};
-    }
     if row.mark == Mark::Pass {
         let same = row.expected == row.found;
         return html! {
             <div class="both">
-                <span class="value">{ diff_text(&row.found) }</span>
+                if !row.found.is_empty() { <span class="value">{ diff_text(&row.found) }</span> }
                 if same {
                     <span class="off-screen">{ ", as expected" }</span>
                 } else if !row.expected.is_empty() {
-                    <span class="wanted"><span class="off-screen">{ ", " }</span>{ "expected " }{ diff_text(&row.expected) }</span>
+                    <span class="wanted"><span class="off-screen">{ ", " }</span>{ "expected " }{ expected(row) }</span>
                 }
+                if !row.message.is_empty() { <span class="wanted">{ prose(&row.message) }</span> }
             </div>
         };
     }
-    let side = |name: &'static str, text: &[Piece]| {
-        html! {
-            if !text.is_empty() { <><dt>{ name }</dt><dd class="value">{ diff_text(text) }</dd></> }
-        }
-    };
-    html! { <dl class="sides">{ side("expected", &row.expected) }{ side("found", &row.found) }</dl> }
+    html! {
+        <dl class="sides">
+            if !row.expected.is_empty() { <><dt>{ "expected" }</dt><dd class="value">{ expected(row) }</dd></> }
+            if !row.found.is_empty() { <><dt>{ "found" }</dt><dd class="value">{ diff_text(&row.found) }</dd></> }
+        </dl>
+    }
+}
+
+/// What would pass: a text to compare by character, or else words of the engine.
+fn expected(row: &CheckRow) -> Html {
+    match row.expected.as_slice() {
+        [only] if !only.differs => html! { { typeset(&only.text) } },
+        pieces => diff_text(pieces),
+    }
 }

@@ -30,7 +30,7 @@ pub(crate) fn FindingsTable(props: &Props) -> Html {
                     { for props.notes.iter().map(|note| line(note, &mends)) }
                     if props.notes.is_empty() {
                         <tr><td class="empty" colspan="2">
-                            { "Nothing to say. Once there is a rule, what the service would refuse and who else gets in stand here." }
+                            { "Nothing stands out. What the service would refuse, and what lets others in, is listed here." }
                         </td></tr>
                     }
                 </tbody>

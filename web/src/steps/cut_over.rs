@@ -62,21 +62,25 @@ fn item(step: &Step, setup: &Setup, act: &Act) -> Html {
             .is_some_and(|input| input.checked());
         Action::StepTicked(tick.clone(), checked)
     });
+    let (what, more) = headed(&step.text);
     let note = setup.notes.get(&step.id).cloned().unwrap_or_default();
     html! {
         <li key={step.id.clone()} class={classes!(done.then_some("done"))}>
             <div class="tick">
                 <input id={id.clone()} type="checkbox" checked={done} {onchange} />
-                <label for={id.clone()}>{ prose(&step.text) }</label>
+                <label for={id.clone()}>{ prose(what) }</label>
             </div>
             if !step.sign.is_empty() {
-                <p class="hint">{ "It worked when: " }{ prose(&step.sign) }</p>
+                <p class="hint"><b>{ "It worked when: " }</b>{ prose(&step.sign) }</p>
             }
             if !note.is_empty() {
                 <p class="hint noted"><b>{ "Your note: " }</b>{ &note }</p>
             }
             <details class="how">
-                <summary>{ inside(step) }<span class="off-screen">{ format!(": {}", step.text) }</span></summary>
+                <summary>{ inside(step, !more.is_empty()) }<span class="off-screen">{ format!(": {what}") }</span></summary>
+                if !more.is_empty() {
+                    <p class="hint">{ prose(more) }</p>
+                }
                 { for step.commands.iter().enumerate().map(|(index, action)| html! {
                     <CodeBlock id={format!("{id}-command-{index}")} text={action.command.clone()} title={action.does.clone()}
                         act={act.clone()} />
@@ -91,14 +95,50 @@ fn item(step: &Step, setup: &Setup, act: &Act) -> Html {
     }
 }
 
+/// A text longer than this many bytes is no title.
+const LONG: usize = 240;
+
+/// What to do in a sentence, and the rest of a long text.
+fn headed(text: &str) -> (&str, &str) {
+    if text.len() <= LONG {
+        return (text, "");
+    }
+    text.find(". ").map_or((text, ""), |stop| {
+        let (what, more) = text.split_at(stop + 1);
+        // Code stays whole.
+        if what.matches('`').count() % 2 == 0 { (what, more.trim_start()) } else { (text, "") }
+    })
+}
+
 /// What the disclosure of a step holds.
-fn inside(step: &Step) -> String {
+fn inside(step: &Step, more: bool) -> String {
     let commands = match step.commands.len() {
         0 => None,
         1 => Some("1 command".to_owned()),
         number => Some(format!("{number} commands")),
     };
     let back = (!step.way_back.is_empty()).then(|| "way back".to_owned());
-    let parts: Vec<String> = commands.into_iter().chain(back).chain(["note".to_owned()]).collect();
+    let how = more.then(|| "how".to_owned());
+    let parts: Vec<String> = how.into_iter().chain(commands).chain(back).chain(["note".to_owned()]).collect();
     parts.join(" \u{b7} ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONG, headed};
+
+    #[test]
+    fn a_long_step_is_headed_by_its_first_sentence() {
+        let rest = "word ".repeat(LONG / 5 + 1);
+        let long = format!("Do this. {rest}");
+        let coded = format!("Do `a. b` now {rest}");
+        let table = [
+            ("Do this. Then that.", "Do this. Then that.", "", "a short text stays whole"),
+            (long.as_str(), "Do this.", rest.as_str(), "a long one is split"),
+            (coded.as_str(), coded.as_str(), "", "code is not cut"),
+        ];
+        for (text, what, more, why) in table {
+            assert_eq!(headed(text), (what, more), "{why}");
+        }
+    }
 }
