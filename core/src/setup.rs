@@ -126,9 +126,21 @@ impl Setup {
         self.suggest();
     }
 
-    /// Answers a field of the provider's form, and lets the suggestions follow.
+    /// Answers a field of the provider's form, and lets the suggestions follow. A pasted text that holds more fills every
+    /// field that it is about; what grows letter by letter stays where it is typed, whatever it looks like on the way.
     pub fn answer(&mut self, field: &str, value: &str) {
-        self.workload.answers.set(field, &scrub(value));
+        let value = scrub(value);
+        let typed = value.chars().count().abs_diff(self.workload.answers.typed(field).chars().count()) <= 1;
+        let spread = match self.provider() {
+            Some(provider) if !typed => (provider.spread)(field, &value),
+            _ => Vec::new(),
+        };
+        if spread.is_empty() {
+            self.workload.answers.set(field, &value);
+        }
+        for (field, value) in spread {
+            self.workload.answers.set(field, &value);
+        }
         self.suggest();
     }
 

@@ -98,7 +98,7 @@ fn every_keystroke_is_judged_and_the_keys_prove_the_signature() {
     browser.paste("Issuer JSON", ISSUER);
     browser.paste("Rule JSON", &rule("repo:acme/site:ref:refs/heads/main"));
     browser.wait_for_verdict("Denied: match_subject_prefix");
-    browser.click("button", "Use the token’s value");
+    browser.click("button", "Use the token's value");
     browser.wait_for_verdict("Not proven: ");
     browser.paste("JWKS", &jwks.to_string());
     browser.wait_for_verdict("Accepted");

@@ -140,7 +140,7 @@ fn shortcut(key: &str, after_g: bool) -> Option<Action> {
     }
 }
 
-/// Files dropped anywhere go through the front door's box.
+/// Files dropped on a text box go into it; dropped anywhere else, they go through the front door's.
 #[hook]
 fn use_drops(act: &Act) {
     let act = act.clone();
@@ -157,8 +157,13 @@ fn use_drops(act: &Act) {
             let Some(files) = files_of(event) else { return };
             event.prevent_default();
             let act = act.clone();
+            let text_box = page::text_box(event.target());
             *readers.borrow_mut() = platform::files::read(&files, move |texts| {
                 let pasted = Pasted::files(texts);
+                if let Some(text_box) = &text_box {
+                    page::type_into(text_box, &pasted.joined());
+                    return;
+                }
                 act.emit(Action::Went(Place::FrontDoor));
                 page::replace_text(page::PASTE_BOX, &pasted.joined());
                 act.emit(Action::Pasted(pasted));

@@ -94,7 +94,7 @@ fn a_denied_token_is_said_in_one_line() {
             "<h2>Denied: match_subject_prefix</h2>",
             "<mark>1</mark>",
             "<mark>2</mark>",
-            "Use the token\u{2019}s value",
+            "aria-label=\"Use the token's value\">Use the token\u{2019}s value",
         ],
     );
 }

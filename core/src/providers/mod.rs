@@ -54,6 +54,9 @@ pub struct Provider {
     pub fields: &'static [Field],
     /// The issuer, rule and account for a form, filled or not: tight where the answers allow it.
     pub suggest: fn(&Answers) -> Suggestion,
+    /// The answers that a text holds which was pasted into one field, that field's own among them: an address of a repository
+    /// fills its owner too. Empty where the text holds no more than its own field's answer.
+    pub spread: fn(&str, &str) -> Vec<(&'static str, String)>,
     /// What a token says about the form.
     pub answers_from: fn(&Claims) -> Answers,
     /// Another spelling of a subject, where the platform is moving from one to the other: the subject that a token of the

@@ -52,7 +52,7 @@ pub(crate) fn AsOfFields(props: &Props) -> Html {
                     <p class="hint">{ &props.at }{ props.problem.map(|text| format!(". {text}")) }</p>
                 }
             </div>
-            <TextField id="workspace-sent" label="Workspace that the exchange names" value={props.workspace.clone()}
+            <TextField id="workspace-sent" label="Workspace sent" value={props.workspace.clone()}
                 example="wrkspc_… or default" hint="workspace_id of the exchange; empty where it is not sent."
                 ontext={props.act.reform(Action::WorkspaceTyped)} />
         </div>

@@ -1,6 +1,7 @@
 //! Code to look at, copy and take away.
 
 use super::input::Act;
+use super::prose::prose;
 use crate::platform;
 use crate::state::Action;
 use yew::prelude::*;
@@ -45,7 +46,7 @@ pub(crate) fn CodeBlock(props: &Props) -> Html {
     html! {
         <figure class="code">
             <figcaption>
-                <span id={about.clone()}>{ &props.title }</span>
+                <span id={about.clone()}>{ prose(&props.title) }</span>
                 <CopyButton text={props.text.clone()} act={props.act.clone()} about={AttrValue::from(about.clone())} />
             </figcaption>
             <pre tabindex="0" aria-labelledby={about} role="group"><code>{ &props.text }</code></pre>

@@ -67,7 +67,7 @@ pub(crate) fn TextField(props: &Props) -> Html {
             if has_about {
                 <div id={about} class="about">
                     if !props.hint.is_empty() {
-                        <p class="hint">{ &props.hint }</p>
+                        <p class="hint">{ prose(&props.hint) }</p>
                     }
                     { for props.problems.iter().map(|text| html! {
                         <p class="note refused"><span class="sign" aria-hidden="true">{ "✕" }</span><span>{ prose(text) }</span></p>
@@ -100,5 +100,5 @@ pub(super) fn mend(note: &Note, mends: Option<&(Act, Desk)>) -> Html {
     let desk = *desk;
     let title = if note.review { format!("{} (look at it first)", mend.title) } else { mend.title.clone() };
     let onclick = click(act, move || Action::Edited(desk, mend.edits.clone()));
-    html! { <button type="button" class="small" {onclick}>{ prose(&title) }</button> }
+    html! { <button type="button" class="small" aria-label={title.replace('`', "")} {onclick}>{ prose(&title) }</button> }
 }

@@ -30,7 +30,7 @@ pub(crate) fn FindingsTable(props: &Props) -> Html {
                     { for props.notes.iter().map(|note| line(note, &mends)) }
                     if props.notes.is_empty() {
                         <tr><td class="empty" colspan="2">
-                            { "Nothing to say. Once there is a rule, what the service would refuse and who else gets in stand here." }
+                            { "Nothing stands out. What the service would refuse, and what lets others in, is listed here." }
                         </td></tr>
                     }
                 </tbody>
@@ -53,7 +53,7 @@ fn line(note: &Note, mends: &(Act, Desk)) -> Html {
                     if !note.code.is_empty() { <code class="finding-code">{ note.code }</code> }</p>
                 <p>{ prose(&note.message) }</p>
                 if !note.part.is_empty() {
-                    <p>{ "It is about " }<mark>{ &note.part }</mark></p>
+                    <p class="hint">{ "The part that it is about: " }<mark>{ &note.part }</mark></p>
                 }
                 { for note.more.iter().map(|text| html! { <p class="hint">{ prose(text) }</p> }) }
                 { mend(note, Some(mends)) }

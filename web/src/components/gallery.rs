@@ -1,6 +1,7 @@
 //! The platforms to choose from.
 
 use super::input::{Act, click};
+use super::prose::prose;
 use crate::state::Action;
 use keyless_core::providers::Provider;
 use yew::prelude::*;
@@ -19,7 +20,7 @@ pub(crate) fn Gallery(props: &Props) -> Html {
             { for props.providers.iter().copied().map(|provider| {
                 let onclick = click(&props.act, move || Action::ProviderChosen(provider));
                 html! { <li><button type="button" {onclick}>
-                    <b>{ provider.name }</b><small>{ provider.use_when }</small>
+                    <b>{ provider.name }</b><small>{ prose(provider.use_when) }</small>
                 </button></li> }
             }) }
             <li><button type="button" onclick={click(&props.act, || Action::TokenFirst(true))}>

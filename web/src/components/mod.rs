@@ -35,7 +35,7 @@ pub(crate) use input::{Act, click, text_of_event};
 pub(crate) use issuer_card::IssuerCard;
 pub(crate) use minted_card::MintedCard;
 pub(crate) use panels::Panels;
-pub(crate) use prose::prose;
+pub(crate) use prose::{prose, typeset};
 pub(crate) use rail::Rail;
 pub(crate) use rule_card::RuleCard;
 pub(crate) use stepper::Stepper;

@@ -20,7 +20,7 @@ pub(crate) fn TokenBox(props: &Props) -> Html {
         <div class="field token-field">
             <div class="label-line">
                 <label for={TOKEN_BOX}>{ "Token" }</label>
-                <span class="need">{ "read here, never kept, never sent" }</span>
+                <span class="need">{ "paste or drop a file; read here, never kept" }</span>
             </div>
             <textarea id={TOKEN_BOX} rows="4" {oninput} autocomplete="off" autocapitalize="off" spellcheck="false"
                 placeholder="eyJhbGciOiJSUzI1NiIsImtpZCI6… or its claims as JSON" />

@@ -1,7 +1,9 @@
 //! The verdict in one line.
 
+use super::checks_table::row_id;
 use super::input::{Act, click};
-use super::prose::prose;
+use super::prose::{prose, typeset};
+use crate::platform::page;
 use crate::state::derive::{Banner, Tone};
 use crate::state::{Action, Desk};
 use yew::prelude::*;
@@ -25,7 +27,13 @@ pub(crate) fn VerdictBanner(props: &Props) -> Html {
     let mend = banner.mend.as_ref().map(|mend| {
         let (edits, desk) = (mend.edits.clone(), props.desk);
         let onclick = click(&props.act, move || Action::Edited(desk, edits.clone()));
-        html! { <button type="button" class="primary" {onclick}>{ &mend.title }</button> }
+        html! {
+            <button type="button" class="primary" aria-label={mend.title.clone()} {onclick}>{ typeset(&mend.title) }</button>
+        }
+    });
+    let check = banner.check.map(|check| {
+        let onclick = Callback::from(move |_: MouseEvent| page::focus(&row_id(check)));
+        html! { <button type="button" {onclick}>{ format!("Show the check: {}", check.title().to_lowercase()) }</button> }
     });
     html! {
         <section class={classes!("verdict", tone)} aria-label="Verdict">
@@ -34,10 +42,10 @@ pub(crate) fn VerdictBanner(props: &Props) -> Html {
                 <h2>{ &banner.heading }</h2>
                 <p>{ prose(&banner.why) }</p>
                 if !banner.service.is_empty() {
-                    <p class="service">{ &banner.service }</p>
+                    <p class="service">{ typeset(&banner.service) }</p>
                 }
             </div>
-            { mend }
+            <div class="ways">{ mend }{ check }</div>
         </section>
     }
 }

@@ -2,7 +2,9 @@
 
 use crate::state::Place;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlMetaElement, HtmlTextAreaElement};
+use web_sys::{
+    Element, HtmlDialogElement, HtmlElement, HtmlMetaElement, HtmlTextAreaElement, InputEvent, InputEventInit,
+};
 
 /// The element of the token's box.
 pub const TOKEN_BOX: &str = "token";
@@ -80,6 +82,24 @@ pub fn replace_text(id: &str, text: &str) -> Option<String> {
 pub fn text_of(id: &str) -> Option<String> {
     let area: HtmlTextAreaElement = gloo::utils::document().get_element_by_id(id)?.dyn_into().ok()?;
     Some(area.value())
+}
+
+/// The text box that an event came from, unless it is the front door's.
+pub fn text_box(target: Option<web_sys::EventTarget>) -> Option<HtmlTextAreaElement> {
+    let area: HtmlTextAreaElement = target?.dyn_into().ok()?;
+    (area.id() != PASTE_BOX).then_some(area)
+}
+
+/// Puts a text into a box as if it had been typed there.
+pub fn type_into(area: &HtmlTextAreaElement, text: &str) {
+    area.set_value(text);
+    let init = InputEventInit::new();
+    init.set_bubbles(true);
+    if let Ok(event) = InputEvent::new_with_event_init_dict("input", &init) {
+        // Nobody cancels an input event; were it cancelled, the text would stand there all the same.
+        let _ = area.dispatch_event(&event);
+    }
+    let _ = area.focus();
 }
 
 /// Opens a dialog over the page, or closes it.

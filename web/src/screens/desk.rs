@@ -2,7 +2,7 @@
 
 use crate::components::{
     Act, AsOfFields, ChecksTable, ClaimsTable, FindingsTable, IssuerCard, MintedCard, RuleCard, TokenAbout,
-    TokenBox, TokenReading, VerdictBanner,
+    TokenBox, TokenReading, VerdictBanner, prose,
 };
 use crate::platform;
 use crate::state::derive::{self, JudgeView, Note};
@@ -87,16 +87,18 @@ pub(crate) fn JudgeDesk(props: &Props) -> Html {
             </div>
             <div class="token-side">
                 { token_box(props, judged) }
-                if let Some(judged) = whole {
-                    <ChecksTable rows={judged.checks.clone()} desk={props.desk} act={props.act.clone()} />
-                    <ClaimsTable rows={judged.claims.clone()} />
-                    <TokenReading reading={judged.reading.clone()} />
-                    <MintedCard minted={judged.minted.clone()} replay={judged.replay} />
-                }
             </div>
             <div class="rule-side">
                 if whole.is_some() {
                     { rule_side(props, at, problem) }
+                }
+            </div>
+            <div class="result-side">
+                if let Some(judged) = whole {
+                    <ChecksTable rows={judged.checks.clone()} desk={props.desk} act={props.act.clone()} />
+                    <MintedCard minted={judged.minted.clone()} replay={judged.replay} />
+                    <ClaimsTable rows={judged.claims.clone()} />
+                    <TokenReading reading={judged.reading.clone()} act={props.act.clone()} />
                 }
             </div>
         </div>
@@ -114,12 +116,12 @@ fn rule_side(props: &Props, at: i64, problem: Option<&'static str>) -> Html {
                     at={clock::calendar(at)} act={act.clone()} />
             </div></section>
             <RuleCard draft={draft.clone()} notes={notes.clone()} {view} {desk} whole={false} act={act.clone()} />
+            <IssuerCard draft={draft.clone()} notes={notes.clone()} {view} {desk} whole={false} act={act.clone()}
+                keys={Some((AttrValue::from(session.jwks.clone()), session.keys.clone()))} />
             if draft.has_rule() {
                 <p class="sentence">{ derive::sentence(draft) }</p>
             }
             <FindingsTable notes={notes.clone()} {desk} act={act.clone()} />
-            <IssuerCard draft={draft.clone()} notes={notes.clone()} {view} {desk} whole={false} act={act.clone()}
-                keys={Some((AttrValue::from(session.jwks.clone()), session.keys.clone()))} />
         </>
     }
 }
@@ -132,7 +134,7 @@ fn token_box(props: &Props, judged: Option<&JudgeView>) -> Html {
             <div class="pad">
                 <TokenBox act={props.act.clone()} />
                 if let Some(error) = unreadable {
-                    <p class="note refused"><span class="sign" aria-hidden="true">{ "✕" }</span><span>{ error.to_string() }</span></p>
+                    <p class="note refused"><span class="sign" aria-hidden="true">{ "✕" }</span><span>{ prose(&error.to_string()) }</span></p>
                 }
                 <TokenAbout reading={judged.and_then(|judged| judged.reading.clone())} />
             </div>

@@ -1,6 +1,6 @@
 //! Paste anything.
 
-use crate::components::{Act, Gallery, click, text_of_event};
+use crate::components::{Act, Gallery, click, text_of_event, typeset};
 use crate::platform::page::{self, PASTE_BOX, TOKEN_BOX};
 use crate::state::recognise::{self, Lead, Recognised, Tone};
 use crate::state::{Action, Pasted, Place, Shared, Step};
@@ -73,7 +73,7 @@ fn seen(index: usize, known: &Recognised, props: &Props) -> Html {
     html! {
         <div class={classes!("seen-one", tone)}>
             <span class={classes!("tag", tone)}><span aria-hidden="true">{ sign }{ " " }</span>{ &known.name }</span>
-            <p>{ &known.about }
+            <p>{ typeset(&known.about) }
                 if let Some(at) = known.ends { { format!(" {}", recognise::ends(at, props.now)) } }
             </p>
             if !known.leads.is_empty() {

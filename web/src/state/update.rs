@@ -274,7 +274,7 @@ fn forget(state: &mut State) {
         now: state.session.now,
         forgotten: state.session.forgotten + 1,
         bench_opened: state.session.bench_opened,
-        said: "Everything was forgotten: the boxes, the plan and what this browser had stored.".to_owned(),
+        said: "Done. The boxes, the plan and what this browser had stored for them are gone.".to_owned(),
         ..Session::default()
     };
     *state = State { place: Place::FrontDoor, plan: Shared::default(), bench: Shared::default(), session };

@@ -67,7 +67,7 @@ fn entry(field: FieldView, act: &Act) -> Html {
                         <option value={*value} selected={*value == chosen}>{ *label }</option>
                     }) }
                 </select>
-                <p id={format!("{id}-about")} class="hint">{ field.hint }</p>
+                <p id={format!("{id}-about")} class="hint">{ prose(field.hint) }</p>
             </div>
         }
     };

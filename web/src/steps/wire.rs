@@ -1,7 +1,7 @@
 //! Step 4: the files and commands.
 
 use super::{Props, no_platform};
-use crate::components::{Act, CopyButton};
+use crate::components::{Act, CopyButton, prose};
 use crate::platform;
 use crate::state::{Action, derive};
 use keyless_core::export::{Artifact, Purpose};
@@ -42,7 +42,7 @@ pub(crate) fn Wire(props: &Props) -> Html {
                 <section class="card" aria-labelledby="missing-title">
                     <header><h2 id="missing-title">{ "Still to be filled in" }</h2><span>{ files.missing.len() }</span></header>
                     <dl class="facts pad">{ for files.missing.iter().map(|missing| html! {
-                        <><dt><code>{ &missing.placeholder }</code></dt><dd>{ &missing.meaning }</dd></>
+                        <><dt><code>{ &missing.placeholder }</code></dt><dd>{ prose(&missing.meaning) }</dd></>
                     }) }</dl>
                 </section>
             }
@@ -73,7 +73,7 @@ fn artifact(file: &Artifact, act: &Act) -> Html {
     html! {
         <figure key={file.path.clone()} class="code file">
             <figcaption>
-                <span id={id.clone()}><b>{ &file.path }</b>{ " " }<small>{ &file.title }</small></span>
+                <span id={id.clone()}><b>{ &file.path }</b>{ " " }<small>{ prose(&file.title) }</small></span>
                 <CopyButton text={file.body.clone()} act={act.clone()} about={AttrValue::from(id.clone())} />
                 <button type="button" class="small" aria-describedby={id.clone()} onclick={download}>{ "Download" }</button>
             </figcaption>

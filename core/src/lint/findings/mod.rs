@@ -30,8 +30,12 @@ pub static ALL: &[&Lint] = &[
 ];
 
 impl Finding {
-    /// What a check found in a field, as bad as the check reports at worst.
-    fn of(lint: &Lint, field: FieldPath, message: String) -> Self {
+    /// What a check found in a field, as bad as the check reports at worst. The message is one sentence or more; its full
+    /// stop is put here, so that no check can forget it.
+    fn of(lint: &Lint, field: FieldPath, mut message: String) -> Self {
+        if !message.ends_with('.') {
+            message.push('.');
+        }
         Self {
             code: lint.code,
             severity: lint.severity,

@@ -107,6 +107,19 @@ pub(super) fn owner_and_repository(answers: &Answers) -> (&str, &str) {
     }
 }
 
+/// Owner and repository out of a text pasted into either of their fields.
+pub(super) fn spread(field: &str, text: &str) -> Vec<(&'static str, String)> {
+    if !matches!(field, "owner" | "repository") {
+        return Vec::new();
+    }
+    match split_address(text.trim()) {
+        (owner, Some(name)) if !owner.is_empty() && !name.is_empty() => {
+            vec![("owner", owner.to_owned()), ("repository", name.to_owned())]
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The first two segments of an address or of `owner/repository`; a plain name is a first segment alone.
 fn split_address(text: &str) -> (&str, Option<&str>) {
     let path = if let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) {
@@ -153,6 +166,22 @@ pub(super) fn is_event(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pasted_address_is_spread_over_both_fields() {
+        let both = vec![("owner", "acme".to_owned()), ("repository", "site".to_owned())];
+        let table = [
+            ("owner", "https://github.com/acme/site", both.clone(), "an address"),
+            ("repository", " acme/site ", both.clone(), "both names"),
+            ("owner", "git@github.com:acme/site.git", both, "an SSH address"),
+            ("owner", "acme", Vec::new(), "one name"),
+            ("owner", "https://github.com/acme", Vec::new(), "an owner's page holds no repository"),
+            ("branch", "feature/site", Vec::new(), "another field"),
+        ];
+        for (field, text, expected, why) in table {
+            assert_eq!(spread(field, text), expected, "{why}");
+        }
+    }
 
     #[test]
     fn an_address_fills_owner_and_repository() {

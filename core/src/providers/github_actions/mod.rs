@@ -27,6 +27,7 @@ pub(super) static PROVIDER: Provider = Provider {
     segment_ends: &[':', '/'],
     fields: fields::FIELDS,
     suggest: suggest::suggest,
+    spread: entries::spread,
     answers_from: reading::answers_from,
     other_subject: reading::other_subject,
     request: guard::REQUEST,

@@ -6,6 +6,19 @@ use super::fields::{CLUSTERS, SELF_MANAGED};
 use crate::token::Claims;
 use serde_json::Value;
 
+/// Namespace and service account out of a subject pasted into either of their fields.
+pub(super) fn spread(field: &str, text: &str) -> Vec<(&'static str, String)> {
+    if !matches!(field, "namespace" | "service_account") {
+        return Vec::new();
+    }
+    match text.trim().strip_prefix("system:serviceaccount:").and_then(|rest| rest.split_once(':')) {
+        Some((namespace, name)) if !namespace.is_empty() && !name.is_empty() => {
+            vec![("namespace", namespace.to_owned()), ("service_account", name.to_owned())]
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// Everything that the token knows. The map `kubernetes.io` goes before `sub`; old tokens from Secrets have flat claims
 /// instead, and an issuer that is of no use.
 pub(super) fn answers_from(claims: &Claims) -> Answers {

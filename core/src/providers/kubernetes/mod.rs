@@ -49,6 +49,7 @@ pub(super) static PROVIDER: Provider = Provider {
     segment_ends: &[':'],
     fields: fields::FIELDS,
     suggest: suggest::suggest,
+    spread: answers::spread,
     answers_from: answers::answers_from,
     other_subject: |_| None,
     request: REQUEST,

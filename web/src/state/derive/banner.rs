@@ -27,6 +27,8 @@ pub struct Banner {
     pub why: String,
     /// What the service would show for it.
     pub service: String,
+    /// The check that decides it.
+    pub check: Option<CheckId>,
     /// The mend for the first failing check.
     pub mend: Option<Mend>,
 }
@@ -41,6 +43,7 @@ fn open(missing: &str, why: impl Into<String>) -> Banner {
         heading: format!("Not proven: {missing}"),
         why: why.into(),
         service: String::new(),
+        check: None,
         mend: None,
     }
 }
@@ -73,6 +76,7 @@ pub(super) fn of(verdict: &Verdict, read: &TokenRead, draft: &Draft, rows: &[Che
                 heading: format!("Denied: {}", reason.as_str()),
                 why: row.map(|row| row.message.clone()).or(unreadable).unwrap_or_default(),
                 service: history,
+                check: row.map(|row| row.id),
                 mend: row.and_then(|row| row.mend.clone()),
             }
         }
@@ -86,7 +90,8 @@ pub(super) fn of(verdict: &Verdict, read: &TokenRead, draft: &Draft, rows: &[Che
         ),
         Conclusion::Unproven(id) => {
             let row = rows.iter().find(|row| row.id == id);
-            open(missing(id), row.map(|row| row.message.clone()).unwrap_or_default())
+            let why = row.map(|row| row.message.clone()).unwrap_or_default();
+            Banner { check: Some(id), ..open(missing(id), why) }
         }
         Conclusion::Accepted => Banner {
             tone: Tone::Good,
@@ -95,6 +100,7 @@ pub(super) fn of(verdict: &Verdict, read: &TokenRead, draft: &Draft, rows: &[Che
                   of the workspace, cannot be known here: see them in the Console."
                 .to_owned(),
             service: "The service answers 200 with an access token.".to_owned(),
+            check: None,
             mend: None,
         },
     }

@@ -127,5 +127,5 @@ fn mend(id: CheckId, token: &DecodedToken, draft: &Draft) -> Option<Mend> {
             .collect(),
         _ => return None,
     };
-    (!edits.is_empty()).then(|| Mend { title: "Use the token\u{2019}s value".to_owned(), edits })
+    (!edits.is_empty()).then(|| Mend { title: "Use the token's value".to_owned(), edits })
 }
