@@ -213,8 +213,11 @@ fn unwrap_lines(text: &str, whole: bool) -> Option<Zeroizing<String>> {
 fn in_standard_alphabet(text: &str) -> Option<&str> {
     let bare = text.trim().trim_matches(['"', '\'']);
     let slash_in_signature = bare.split('.').nth(2).is_some_and(|part| part.contains('/'));
-    (slash_in_signature && parts(bare) == 3 && run(bare, is_lax).len() == bare.len() && starts_an_object(bare))
-        .then_some(bare)
+    (slash_in_signature
+        && parts(bare) == 3
+        && run(bare, is_lax).len() == bare.len()
+        && starts_an_object(bare))
+    .then_some(bare)
 }
 
 fn wrapping(text: &str, range: &Range<usize>) -> Wrapping {
