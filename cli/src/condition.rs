@@ -1,7 +1,7 @@
 //! `keyless condition`
 
 use crate::{Ending, input, print};
-use keyless_core::condition::{Condition, Constancy, Evaluation};
+use keyless_core::condition::{Condition, Constancy, Evaluation, write};
 use keyless_core::token;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -80,7 +80,7 @@ fn answer(evaluation: Evaluation) -> Answer {
             "error",
             match missing_claim {
                 Some(path) => {
-                    format!("{message}; ask for the claim first: has(claims.{}) && …", path.join("."))
+                    format!("{message} Ask for it first: {} && …", write::presence(&path))
                 }
                 None => message,
             },

@@ -6,6 +6,7 @@
 //! | module | answers |
 //! | --- | --- |
 //! | [`facts`] | which limits and names does the service set, and who says so |
+//! | [`calendar`] | which day is it, and how long is that |
 //! | [`ids`] | is this a well-formed id, and of what |
 //! | [`secret`] | how long may a pasted token live |
 //! | [`token`] | what does this token say, and is its signature good |
@@ -22,6 +23,7 @@
 //! Imports point from the bottom of this table to its top, never back (`docs/architecture.md`).
 #![forbid(unsafe_code)]
 
+pub mod calendar;
 pub mod condition;
 pub mod export;
 pub mod facts;

@@ -179,6 +179,26 @@ fn condition_answers_with_its_exit_status() {
     }
 }
 
+#[test]
+fn condition_tells_how_to_ask_for_a_claim_that_is_missing() {
+    let table = [
+        (
+            "claims.ref == \"x\"",
+            "The token has no claim `ref`. Ask for it first: has(claims.ref) && …",
+            "plain",
+        ),
+        (
+            "claims[\"a.b\"] == \"x\"",
+            "The token has no claim `a.b`. Ask for it first: \"a.b\" in claims && …",
+            "a name that has takes not",
+        ),
+    ];
+    for (expression, message, why) in table {
+        let answer = keyless(&["condition", expression, "--claims", "-", "--json"], "{\"sub\":\"s\"}");
+        assert_eq!(answer.json()["message"], message, "{why}: {answer:?}");
+    }
+}
+
 /// A setup as short as it can be: a provider and its answers.
 fn setup(answers: &Value) -> String {
     json!({"keyless_setup": 1, "workload": {"provider": "github-actions", "answers": answers}}).to_string()

@@ -26,6 +26,7 @@ mod time;
 mod time_values;
 mod types;
 mod values;
+pub mod write;
 
 use std::sync::Arc;
 

@@ -2,12 +2,12 @@
 //!
 //! Sources: <https://pkg.go.dev/time#Parse>, <https://pkg.go.dev/time#ParseDuration> (read 2026-11-21).
 
+use crate::calendar::{DAY, date, days_before, days_in};
 use std::fmt::Write as _;
 
 /// Seconds from 0001-01-01T00:00:00Z and up to 9999-12-31T23:59:59Z, as CEL bounds them.
 const SECONDS: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
 const NANOS: i64 = 1_000_000_000;
-const DAY: i64 = 86_400;
 
 /// A point in time, with the offset that it was written with.
 #[derive(Clone, Copy, Debug)]
@@ -99,7 +99,7 @@ impl Instant {
         let local = self.seconds.saturating_add(offset);
         let days = local.div_euclid(DAY);
         let time = local.rem_euclid(DAY);
-        let (year, month, day) = civil(days);
+        let (year, month, day) = date(days);
         Fields {
             year,
             month,
@@ -260,38 +260,6 @@ fn zone(rest: &mut &str) -> Option<i64> {
     literal(rest, ':')?;
     let minutes = digits(rest, 2)?;
     (hours <= 24 && minutes <= 60).then_some(sign * (hours * 3600 + minutes * 60))
-}
-
-fn days_in(year: i64, month: i64) -> i64 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        _ => 31,
-    }
-}
-
-/// Days from 1970-01-01 to a date of the Gregorian calendar; years begin in March while counting.
-fn days_before(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
-}
-
-/// The date that is `days` after 1970-01-01.
-fn civil(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year + era * 400 + i64::from(month <= 2);
-    (year, month, day)
 }
 
 #[cfg(test)]

@@ -4,13 +4,11 @@
 //! what to suggest, how a workload asks for its token, where keys hide there and what federation does not solve. Forms,
 //! findings, exports and checklists ask the value; nothing outside a provider's own file asks which provider it is.
 
-mod cel_text;
 pub mod detect;
 mod github_actions;
 mod kubernetes;
 pub(crate) mod template;
 
-pub(crate) use cel_text::cel_string;
 pub use template::{TemplateProblem, fill, holes};
 
 use crate::facts::Source;

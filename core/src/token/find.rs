@@ -65,6 +65,9 @@ pub(super) fn find(text: &str) -> Found {
         problems.push(TokenProblem::new(ProblemKind::SeveralTokens { found: whole.len() }));
     }
     let json = looked_at.trim_start().starts_with('{');
+    if let Some(token) = in_standard_alphabet(looked_at) {
+        return Found::Token { token: Zeroizing::new(token.to_owned()), wrapping: Wrapping::Bare, problems };
+    }
     // A cut or encrypted token is better than none, but claims given as JSON are better than a piece of one.
     let best = whole.first().copied().or_else(|| if json { None } else { all.first() });
     if let Some(range) = best {
@@ -204,6 +207,17 @@ fn unwrap_lines(text: &str, whole: bool) -> Option<Zeroizing<String>> {
     let token = joined.strip_prefix("Bearer ").unwrap_or(&joined);
     let one = candidates(token).next()?;
     (one == (0..token.len()) && parts(token) == 3).then(|| Zeroizing::new(token.to_owned()))
+}
+
+/// A token that is the whole paste, and whose signature is in the standard alphabet: elsewhere a slash ends a token.
+fn in_standard_alphabet(text: &str) -> Option<&str> {
+    let bare = text.trim().trim_matches(['"', '\'']);
+    let slash_in_signature = bare.split('.').nth(2).is_some_and(|part| part.contains('/'));
+    (slash_in_signature
+        && parts(bare) == 3
+        && run(bare, is_lax).len() == bare.len()
+        && starts_an_object(bare))
+    .then_some(bare)
 }
 
 fn wrapping(text: &str, range: &Range<usize>) -> Wrapping {

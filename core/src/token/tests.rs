@@ -115,6 +115,12 @@ fn every_fault_has_its_own_message() {
 fn what_can_be_read_all_the_same_is_read_and_reported() {
     let table = [
         (format!("{}=.{}.eA", encode(HEADER), encode(CLAIMS)), "padded-base64", "padding"),
+        (
+            format!("{}.{}.ab/c", encode(HEADER), encode(CLAIMS)),
+            "standard-base64",
+            "a slash in the signature",
+        ),
+        (format!("\"{}.{}.ab+/\"", encode(HEADER), encode(CLAIMS)), "standard-base64", "in quotes"),
         (token_of(r#"{"alg":"RS256","kid":7}"#, CLAIMS), "header-not-text", "a kid that is a number"),
         (token_of(HEADER, r#"{"sub":"a","sub":"s"}"#), "duplicate-member", "sub twice"),
         (token_of(HEADER, r#"{"sub":"s","n":{"a":1,"a":2}}"#), "duplicate-member", "twice further in"),

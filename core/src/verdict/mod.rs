@@ -8,7 +8,6 @@ mod judge;
 mod minted;
 mod reason;
 
-pub use checks::duration;
 pub use judge::{Question, judge, key_set};
 pub use minted::{Bound, Minted};
 pub use reason::Reason;

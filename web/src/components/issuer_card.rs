@@ -4,6 +4,7 @@ use super::field::TextField;
 use super::input::{Act, text_of_event};
 use crate::state::derive::{self, Note};
 use crate::state::{Action, Desk, Draft, Keys, RuleView, Shared};
+use keyless_core::facts;
 use keyless_core::rule::{Edit, FieldPath, KeySourceKind};
 use yew::prelude::*;
 
@@ -28,13 +29,13 @@ impl Props {
         label: &'static str,
         value: &str,
         field: FieldPath,
-        example: &'static str,
+        example: impl Into<AttrValue>,
     ) -> Html {
         let desk = self.desk;
         let notes: Vec<Note> = self.notes.iter().filter(|note| note.field == field).cloned().collect();
         let ontext = self.act.reform(move |text| Action::Edited(desk, vec![Edit::set(field.clone(), text)]));
         html! {
-            <TextField {id} {label} value={value.to_owned()} {ontext} {notes} {example}
+            <TextField {id} {label} value={value.to_owned()} {ontext} {notes} example={example.into()}
                 mends={Some((self.act.clone(), desk))} />
         }
     }
@@ -127,7 +128,7 @@ fn source(props: &Props) -> Html {
             } }
             <div class="pair">
                 { props.text("max-lifetime", "Longest life of a token, in seconds", &issuer.max_jwt_lifetime_seconds,
-                    FieldPath::MaxJwtLifetime, "3600") }
+                    FieldPath::MaxJwtLifetime, facts::MAX_JWT_LIFETIME_DEFAULT.value.to_string()) }
                 <div class="field">
                     <label for="check-jti">{ "A token can be used" }</label>
                     <select id="check-jti" onchange={choose(FieldPath::CheckJti)}>

@@ -36,7 +36,7 @@ impl Props {
         let (desk, notes) = (self.desk, self.notes(&field));
         let ontext = self.act.reform(move |text| Action::Edited(desk, vec![Edit::set(field.clone(), text)]));
         html! {
-            <TextField {id} {label} value={value.to_owned()} {ontext} {notes} hint={more.hint} example={more.example}
+            <TextField {id} {label} value={value.to_owned()} {ontext} {notes} hint={more.hint.clone()} example={more.example.clone()}
                 rows={more.rows} mends={Some((self.act.clone(), desk))} />
         }
     }
@@ -44,13 +44,13 @@ impl Props {
 
 /// What a field has beside its text.
 struct More {
-    hint: &'static str,
-    example: &'static str,
+    hint: AttrValue,
+    example: AttrValue,
     rows: u32,
 }
 
-const fn more(example: &'static str, hint: &'static str) -> More {
-    More { hint, example, rows: 1 }
+fn more(example: impl Into<AttrValue>, hint: impl Into<AttrValue>) -> More {
+    More { hint: hint.into(), example: example.into(), rows: 1 }
 }
 
 /// The rule.
@@ -176,7 +176,7 @@ fn grant(props: &Props) -> Html {
             { props.text("scope", "Scope", &rule.oauth_scope, FieldPath::Scope,
                 &more("workspace:inference", "The narrowest that does the work.")) }
             { props.text("lifetime", "Lifetime of a minted token, in seconds", &rule.token_lifetime_seconds,
-                FieldPath::TokenLifetime, &more("600", "60 to 86400; empty means 3600.")) }
+                FieldPath::TokenLifetime, &more(facts::TOKEN_LIFETIME_SUGGESTED.value.to_string(), lifetime_hint())) }
             { props.text("workspace", "Workspace", &workspace, FieldPath::Workspace,
                 &more("wrkspc_…", "From the Console, Settings, Workspaces.")) }
             <div class="field check">
@@ -189,4 +189,9 @@ fn grant(props: &Props) -> Html {
                 FieldPath::Target, &more("svac_…", "")) }
         </div>
     }
+}
+
+fn lifetime_hint() -> String {
+    let range = facts::TOKEN_LIFETIME_RANGE.value;
+    format!("{} to {}; empty means {}.", range.start(), range.end(), facts::TOKEN_LIFETIME_DEFAULT.value)
 }

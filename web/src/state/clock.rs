@@ -1,35 +1,19 @@
 //! Times in words, and times as typed.
 
-/// A length of time: at most two units, the larger first.
-pub fn duration(seconds: i64) -> String {
-    const UNITS: [(i64, &str); 4] = [(86_400, "d"), (3600, "h"), (60, "min"), (1, "s")];
-    let seconds = seconds.saturating_abs();
-    let Some(first) = UNITS.iter().position(|(length, _)| seconds >= *length) else {
-        return "0 s".to_owned();
-    };
-    let mut rest = seconds;
-    let mut words = Vec::new();
-    for (length, unit) in UNITS.iter().skip(first).take(2) {
-        if rest / length > 0 {
-            words.push(format!("{} {unit}", rest / length));
-        }
-        rest %= length;
-    }
-    words.join(" ")
-}
+use keyless_core::calendar::{DAY, date, days_before, days_in, duration};
 
 /// A time beside now: `in 4 min 12 s`, `4 min ago`.
 pub fn relative(at: i64, now: i64) -> String {
     match at.saturating_sub(now) {
         0 => "now".to_owned(),
         ahead if ahead > 0 => format!("in {}", duration(ahead)),
-        past => format!("{} ago", duration(past)),
+        past => format!("{} ago", duration(past.saturating_neg())),
     }
 }
 
 /// A time of the universal calendar: `2026-11-22 08:00:00 UTC`.
 pub fn calendar(at: i64) -> String {
-    let (days, second) = (at.div_euclid(86_400), at.rem_euclid(86_400));
+    let (days, second) = (at.div_euclid(DAY), at.rem_euclid(DAY));
     let (year, month, day) = date(days);
     format!(
         "{year:04}-{month:02}-{day:02} {:02}:{:02}:{:02} UTC",
@@ -53,37 +37,15 @@ pub fn parse(text: &str) -> Option<i64> {
     let second = clock.get(2).copied().unwrap_or(0);
     let fits = (1970..=9999).contains(&year)
         && (1..=12).contains(&month)
-        && (1..=31).contains(&dom)
+        && (1..=days_in(year, month)).contains(&dom)
         && (0..24).contains(&hour)
         && (0..60).contains(&minute)
         && (0..60).contains(&second);
-    fits.then(|| days_from_civil(year, month, dom) * 86_400 + hour * 3600 + minute * 60 + second)
+    fits.then(|| days_before(year, month, dom) * DAY + hour * 3600 + minute * 60 + second)
 }
 
 fn numbers(text: &str, between: char) -> Option<Vec<i64>> {
     text.split(between).map(|part| part.trim().parse().ok()).collect()
-}
-
-/// Days since 1970 of a date: years begin in March, so that a leap day ends its year.
-fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
-}
-
-/// The date of a number of days since 1970.
-fn date(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
 #[cfg(test)]
@@ -91,20 +53,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lengths_of_time_have_two_units_at_most() {
-        let table = [
-            (0, "0 s"),
-            (59, "59 s"),
-            (252, "4 min 12 s"),
-            (3600, "1 h"),
-            (3661, "1 h 1 min"),
-            (90_000, "1 d 1 h"),
-        ];
-        for (seconds, words) in table {
-            assert_eq!(duration(seconds), words);
-        }
+    fn a_time_is_told_beside_now() {
         assert_eq!(relative(100, 352), "4 min 12 s ago");
         assert_eq!(relative(352, 100), "in 4 min 12 s");
+        assert_eq!(relative(100, 100), "now");
+        assert_eq!(relative(i64::MIN, i64::MAX), "106751991167300 d 15 h ago");
     }
 
     #[test]
@@ -115,6 +68,7 @@ mod tests {
             ("2024-02-29 12:30", Some(1_709_209_800), "a leap day, no seconds"),
             ("2026-11-22", Some(1_795_305_600), "a date alone"),
             ("2026-13-01", None, "no such month"),
+            ("2026-02-29", None, "no such day of that year"),
             ("tomorrow", None, "no time"),
             ("", None, "nothing"),
             ("99999999999999", None, "beyond the calendar"),

@@ -1,11 +1,12 @@
 #![doc = include_str!("claim_never_text.md")]
 
 use super::{Finding, Lint, Safety, Severity};
+use crate::condition::write;
 use crate::lint::Subject;
 use crate::lint::expression;
 use crate::lint::pinned::platform;
 use crate::lint::segments;
-use crate::providers::{ClaimKind, cel_string};
+use crate::providers::ClaimKind;
 use crate::rule::{Edit, FieldPath};
 use serde_json::Value;
 
@@ -36,14 +37,13 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
             };
             (format!("The claim {} is {what}", segments::shown(&entry.name)), expression)
         } else if let Some((map, rest)) = path(subject, &entry.name) {
-            let path =
-                rest.split('.').fold(expression::claim(map), |path, step| path + &expression::index(step));
+            let path = rest.split('.').fold(write::claim(map), |path, step| path + &write::member(step));
             let what = format!(
                 "{} stands inside the map {}, not at the top level of the token",
                 segments::shown(&entry.name),
                 segments::shown(map)
             );
-            (what, Some(format!("{path} == {}", cel_string(&entry.value))))
+            (what, Some(format!("{path} == {}", write::text(&entry.value))))
         } else {
             continue;
         };
@@ -98,7 +98,7 @@ fn path<'n>(subject: &Subject<'_>, name: &'n str) -> Option<(&'n str, &'n str)> 
 
 /// The comparison that was meant; `None` where the text can be none of the claim's values.
 fn compare(kind: ClaimKind, name: &str, value: &str) -> Option<String> {
-    let claim = expression::claim(name);
+    let claim = write::claim(name);
     match kind {
         ClaimKind::Text | ClaimKind::Map => None,
         // `int(…)` answers alike, whether the service takes whole numbers in JSON for integers or not.
@@ -110,6 +110,6 @@ fn compare(kind: ClaimKind, name: &str, value: &str) -> Option<String> {
             let truth: bool = value.trim().parse().ok()?;
             Some(format!("{claim} == {truth}"))
         }
-        ClaimKind::List => Some(format!("{} in {claim}", cel_string(value))),
+        ClaimKind::List => Some(format!("{} in {claim}", write::text(value))),
     }
 }

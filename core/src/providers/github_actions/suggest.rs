@@ -3,8 +3,8 @@
 use super::entries::{self, Format, Host, Scenario};
 use super::fields;
 use super::subject::encode;
+use crate::condition::write;
 use crate::facts;
-use crate::providers::cel_text::cel_string;
 use crate::providers::{Answers, Suggestion};
 use crate::rule::{AccountDraft, IssuerDraft, JwksDraft, KeySourceKind, RuleDraft};
 
@@ -127,7 +127,7 @@ impl Pins {
     /// Compares a claim: by its start where the value ends in `*`, which only a condition can, exactly otherwise.
     fn pin(&mut self, claim: &str, value: &str) {
         match value.strip_suffix('*') {
-            Some(start) => self.clauses.push(format!("claims.{claim}.startsWith({})", cel_string(start))),
+            Some(start) => self.clauses.push(format!("claims.{claim}.startsWith({})", write::text(start))),
             None => self.rule.set_claim(claim, Some(value.to_owned())),
         }
     }
@@ -202,7 +202,7 @@ impl Pins {
         if let [one] = events {
             self.rule.set_claim("event_name", Some((*one).to_owned()));
         } else {
-            let list: Vec<String> = events.iter().map(|e| cel_string(e)).collect();
+            let list: Vec<String> = events.iter().map(|e| write::text(e)).collect();
             self.clauses.push(format!("claims.event_name in [{}]", list.join(", ")));
         }
     }

@@ -1,9 +1,9 @@
 //! The issuer, rule and account that a filled form stands for.
 
-use super::super::cel_text::cel_string;
 use super::super::{Answers, Suggestion};
 use super::fields::{SELF_MANAGED, cluster};
 use super::{DEFAULT_ISSUER, LIFETIME_SECONDS};
+use crate::condition::write;
 use crate::facts;
 use crate::rule::{AccountDraft, IssuerDraft, JwksDraft, KeySourceKind, RuleDraft};
 
@@ -46,7 +46,7 @@ fn rule(answers: &Answers) -> RuleDraft {
     let namespace = answers.some("namespace").unwrap_or("NAMESPACE");
     let name = answers.some("service_account").unwrap_or("SERVICE_ACCOUNT");
     let condition = answers.some("service_account_uid").map_or_else(String::new, |uid| {
-        format!("claims[\"kubernetes.io\"].serviceaccount.uid == {}", cel_string(uid))
+        format!("claims[\"kubernetes.io\"].serviceaccount.uid == {}", write::text(uid))
     });
     RuleDraft {
         name: workload_name(answers),

@@ -3,6 +3,7 @@
 use super::account::{READ_ONLY, is_archived};
 use super::members::{Members, Null};
 use super::recognise::Kind;
+use crate::condition::write;
 use crate::ids::{IssuerId, RuleId, ServiceAccountId, WorkspaceId};
 use crate::rule::{ClaimMatch, RuleDraft};
 use crate::token::json_kind;
@@ -197,15 +198,12 @@ fn read_claims(mut place: Members<'_>, claims: Map<String, Value>) -> Vec<ClaimM
 
 /// A condition that compares a claim with a value that is no text.
 fn condition_for(name: &str, value: &Value) -> String {
-    let mut characters = name.chars();
-    let plain = characters.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
-        && characters.all(|c| c.is_ascii_alphanumeric() || c == '_');
-    // A text in JSON is a text in CEL.
-    let index = Value::from(name).to_string();
-    let claim = if plain { format!("claims.{name}") } else { format!("claims[{index}]") };
+    let claim = write::claim(name);
     match value {
-        Value::Null if plain => format!("!has({claim})"),
-        Value::Null => format!("!({index} in claims)"),
+        Value::Null => match write::presence(&[name]) {
+            test if test.ends_with(')') => format!("!{test}"),
+            test => format!("!({test})"),
+        },
         Value::Array(items) => {
             let item = items.first().map_or_else(|| "\"…\"".to_owned(), Value::to_string);
             format!("{item} in {claim}")

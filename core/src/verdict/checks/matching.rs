@@ -2,9 +2,9 @@
 
 use super::super::{Check, CheckId, Reason};
 use super::Finding;
-use crate::condition::{Condition, Evaluation};
+use crate::condition::{Condition, Evaluation, write};
 use crate::rule::{AudienceRule, RuleDraft};
-use crate::token::DecodedToken;
+use crate::token::{DecodedToken, json_kind};
 use serde_json::Value;
 
 /// What every matcher says where no rule is given.
@@ -57,7 +57,7 @@ pub(super) fn claims(token: &DecodedToken, rule: Option<&RuleDraft>) -> Check {
             Some(Value::String(_)) => "differs".to_owned(),
             Some(other) => format!(
                 "is {} in the token, and only texts can be compared here; use the condition",
-                kind(other)
+                json_kind(other)
             ),
             None if nested(token, &wanted.name) => {
                 "is no claim at the top level; use the condition to reach into a map".to_owned()
@@ -91,17 +91,6 @@ fn shown(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "a map",
-    }
-}
-
 /// Whether a dotted name leads into a map of the token.
 fn nested(token: &DecodedToken, name: &str) -> bool {
     name.match_indices('.')
@@ -129,7 +118,9 @@ pub(super) fn condition(token: &DecodedToken, rule: Option<&RuleDraft>) -> Check
     };
     match condition.evaluate(token.claims.as_map()) {
         Evaluation::True => check.found("true").pass("It holds."),
-        Evaluation::False => check.found("false").fail(Reason::MatchCondition, "It does not hold for this token."),
+        Evaluation::False => {
+            check.found("false").fail(Reason::MatchCondition, "It does not hold for this token.")
+        }
         Evaluation::NotBoolean { found } => check.found(found).fail(
             Reason::MatchCondition,
             format!("It answers with a {found}, not with true or false. Compare with something."),
@@ -138,11 +129,10 @@ pub(super) fn condition(token: &DecodedToken, rule: Option<&RuleDraft>) -> Check
             Reason::MatchCondition,
             match missing_claim {
                 Some(path) => format!(
-                    "The condition failed: {message}. The token has no claim {}; an absent claim is an error, not false. \
-                     Ask for it first: has(…) && …",
-                    path.join(".")
+                    "{message} An absent claim is an error, not false. Ask for it first: {} && …",
+                    write::presence(&path)
                 ),
-                None => format!("The condition failed: {message}. An error counts as no match."),
+                None => format!("The condition failed: {message} An error counts as no match."),
             },
         ),
         Evaluation::CannotTell { why } => check.unproven(why.to_string()),

@@ -112,17 +112,3 @@ fn no_header(id: CheckId) -> Check {
 fn header_of(token: &DecodedToken) -> Option<&crate::token::Header> {
     token.header.as_ref()
 }
-
-/// Seconds as people read them: `45 s`, `5 min`, `1 h 30 min`.
-pub fn duration(seconds: i64) -> String {
-    let sign = if seconds < 0 { "−" } else { "" };
-    let all = seconds.unsigned_abs();
-    let (days, hours, minutes, rest) = (all / 86_400, all / 3600 % 24, all / 60 % 60, all % 60);
-    let mut parts: Vec<String> = [(days, "d"), (hours, "h"), (minutes, "min"), (rest, "s")]
-        .into_iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, unit)| format!("{n} {unit}"))
-        .collect();
-    parts.truncate(2);
-    if parts.is_empty() { "0 s".to_owned() } else { format!("{sign}{}", parts.join(" ")) }
-}

@@ -1,7 +1,8 @@
 //! Required claims, times, lifetime and single use.
 
 use super::super::{Check, CheckId, Reason};
-use super::{Finding, duration};
+use super::Finding;
+use crate::calendar::duration;
 use crate::facts;
 use crate::rule::IssuerDraft;
 use crate::token::{DecodedToken, Timestamp};

@@ -1,6 +1,7 @@
 //! What an exchange would mint.
 
-use crate::state::{Draft, clock};
+use crate::state::Draft;
+use keyless_core::calendar::duration;
 use keyless_core::facts;
 use keyless_core::verdict::{Bound, Minted};
 
@@ -43,12 +44,12 @@ pub(super) fn view(minted: &Minted, draft: &Draft, workspace: &str) -> MintedVie
         ("", _) => "the one that the rule enables".to_owned(),
         (named, _) => named.to_owned(),
     };
-    let length = |seconds: u64| clock::duration(i64::try_from(seconds).unwrap_or(i64::MAX));
+    let length = |seconds: u64| duration(i64::try_from(seconds).unwrap_or(i64::MAX));
     let why = match minted.bound {
         Bound::Rule => "as the rule asks".to_owned(),
         Bound::Token => format!(
             "twice what is left of the identity token ({}), which is less than the {} that the rule asks for",
-            clock::duration(minted.remaining),
+            duration(minted.remaining),
             length(minted.asked)
         ),
         Bound::Minimum => "the shortest that the service mints".to_owned(),
@@ -75,7 +76,7 @@ fn point(at: u64, what: &'static str) -> Point {
     let when = if at == 0 {
         "at once".to_owned()
     } else {
-        format!("after {}", clock::duration(i64::try_from(at).unwrap_or(i64::MAX)))
+        format!("after {}", duration(i64::try_from(at).unwrap_or(i64::MAX)))
     };
     Point { at, when, what }
 }

@@ -1,6 +1,7 @@
 //! A rule in words.
 
-use crate::state::{Draft, clock};
+use crate::state::Draft;
+use keyless_core::calendar::duration;
 use keyless_core::facts;
 use keyless_core::rule::{AudienceRule, SubjectPattern};
 
@@ -39,7 +40,7 @@ pub fn sentence(draft: &Draft) -> String {
         (name, _) => name,
     };
     let lifetime = rule.token_lifetime_seconds.trim().parse().unwrap_or(facts::TOKEN_LIFETIME_DEFAULT.value);
-    let lifetime = clock::duration(i64::try_from(lifetime).unwrap_or(i64::MAX));
+    let lifetime = duration(i64::try_from(lifetime).unwrap_or(i64::MAX));
     let place = match rule.workspace_ids.as_slice() {
         _ if rule.applies_to_all_workspaces => "in every workspace".to_owned(),
         [] => "in one workspace".to_owned(),
