@@ -19,6 +19,7 @@ const SAID_MS: u32 = 6000;
 #[hook]
 pub(crate) fn use_effects(state: &State, act: &Act) {
     use_place(state, act);
+    use_drawer(state);
     use_clock(act);
     use_storage(state);
     use_forgetting(state);
@@ -46,6 +47,20 @@ fn use_place(state: &State, act: &Act) {
             Place::Workload(Step::WhereItRuns) if *token_first => page::focus(page::TOKEN_BOX),
             _ if first => {}
             _ => page::focus_heading(),
+        }
+    });
+}
+
+/// The focus goes into the drawer when it opens, and back to its button when it is put away without going anywhere.
+#[hook]
+fn use_drawer(state: &State) {
+    let before = use_mut_ref(|| (false, Place::FrontDoor));
+    use_effect_with((state.session.drawer, state.place), move |now| {
+        let (was_open, was_at) = before.replace(*now);
+        match *now {
+            (true, _) if !was_open => page::focus(page::RAIL),
+            (false, place) if was_open && place == was_at => page::focus(page::MENU),
+            _ => {}
         }
     });
 }

@@ -94,7 +94,8 @@ fn a_denied_token_is_said_in_one_line() {
             "<h2>Denied: match_subject_prefix</h2>",
             "<mark>1</mark>",
             "<mark>2</mark>",
-            "aria-label=\"Use the token's value\">Use the token\u{2019}s value",
+            "aria-label=\"Use the token's value\"",
+            ">Use the token\u{2019}s value</button>",
         ],
     );
 }
@@ -168,5 +169,20 @@ fn ids_are_given_once_on_each_screen() {
                 assert_ne!(pair[0], pair[1], "{place:?} of {}", provider.slug);
             }
         }
+    }
+}
+
+#[test]
+fn every_stage_counts_its_steps_and_the_first_unfinished_one_is_open() {
+    for provider in providers::ALL {
+        let page = drawn(Place::Workload(Step::CutOver), Some(Setup::for_provider(provider)), Vec::new());
+        let stages: Vec<&str> = page.split("<details").filter(|part| part.contains("card stage")).collect();
+        assert!(stages.len() > 3, "{}", provider.slug);
+        for (index, stage) in stages.iter().enumerate() {
+            let head = stage.split("</summary>").next().unwrap();
+            assert!(head.contains("0 of ") && head.contains(" done</span>"), "{head}");
+            assert_eq!(head.split('>').next().unwrap().contains("open"), index == 0, "{head}");
+        }
+        has(&page, &["It worked when: ", "way back \u{b7} note"]);
     }
 }

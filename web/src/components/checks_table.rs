@@ -95,6 +95,9 @@ fn compared(row: &CheckRow) -> Html {
             </div>
         };
     }
+    if row.expected.is_empty() && row.found.is_empty() {
+        return html! {};
+    }
     html! {
         <dl class="sides">
             if !row.expected.is_empty() { <><dt>{ "expected" }</dt><dd class="value">{ expected(row) }</dd></> }

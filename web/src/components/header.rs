@@ -1,6 +1,7 @@
 //! The head of the page.
 
 use super::input::{Act, click, text_of_event};
+use crate::platform::page;
 use crate::state::{Action, Panel, Theme};
 use yew::prelude::*;
 
@@ -19,7 +20,7 @@ pub(crate) fn Header(props: &Props) -> Html {
         props.act.reform(|event: Event| Action::ThemeChosen(Theme::from_name(&text_of_event(&event))));
     html! {
         <header class="top">
-            <button type="button" class="menu" aria-expanded={props.drawer.to_string()} aria-controls="rail"
+            <button id={page::MENU} type="button" class="menu" aria-expanded={props.drawer.to_string()} aria-controls={page::RAIL}
                 onclick={click(&props.act, move || Action::DrawerShown(open))}>
                 <span class="off-screen">{ "Menu" }</span>
                 <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true" focusable="false">

@@ -34,7 +34,7 @@ pub(crate) fn Rail(props: &Props) -> Html {
         Action::Said(said.to_owned())
     });
     html! {
-        <div id="rail" class={classes!("rail", props.open.then_some("open"))}>
+        <div id={platform::page::RAIL} tabindex="-1" class={classes!("rail", props.open.then_some("open"))}>
             <nav aria-labelledby="rail-plan">
                 <h2 id="rail-plan">{ "Plan" }</h2>
                 <ul>{ workload(props) }</ul>

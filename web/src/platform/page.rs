@@ -11,6 +11,11 @@ pub const TOKEN_BOX: &str = "token";
 /// The element of the front door's box.
 pub const PASTE_BOX: &str = "paste-anything";
 
+/// The rail, which is a drawer on narrow screens.
+pub const RAIL: &str = "rail";
+/// The button that opens the drawer.
+pub const MENU: &str = "menu";
+
 /// The element that the app is mounted into, emptied of the first paint.
 pub fn mount_point() -> Option<Element> {
     let mount = gloo::utils::document().get_element_by_id("app")?;

@@ -44,7 +44,7 @@ pub fn detect(header: Option<&Header>, claims: &Claims) -> Detection {
             slug: "custom-oidc",
             name: "Custom OIDC",
             variant: String::new(),
-            clue: "neither its claims nor its issuer are those of a platform that Keyless knows".to_owned(),
+            clue: "claims and an issuer that no platform known to Keyless has".to_owned(),
             warnings: token.general_warnings(),
         };
     };

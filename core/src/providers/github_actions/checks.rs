@@ -58,12 +58,12 @@ pub(super) fn events(text: &str) -> Option<&'static str> {
 }
 
 /// Names of users and organizations; those of managed users have an underscore.
-fn is_owner(name: &str) -> bool {
+pub(super) fn is_owner(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphanumeric())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
 }
 
-fn is_repository(name: &str) -> bool {
+pub(super) fn is_repository(name: &str) -> bool {
     !matches!(name, "" | "." | "..")
         && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }

@@ -1,6 +1,7 @@
 //! What was entered into the form, as the suggestion uses it: tolerant of addresses and full refs in place of names.
 
 use super::SHARED_ISSUER;
+use super::checks::{is_owner, is_repository};
 use crate::providers::Answers;
 
 /// The server that a repository is on.
@@ -113,7 +114,7 @@ pub(super) fn spread(field: &str, text: &str) -> Vec<(&'static str, String)> {
         return Vec::new();
     }
     match split_address(text.trim()) {
-        (owner, Some(name)) if !owner.is_empty() && !name.is_empty() => {
+        (owner, Some(name)) if is_owner(owner) && is_repository(name) => {
             vec![("owner", owner.to_owned()), ("repository", name.to_owned())]
         }
         _ => Vec::new(),
@@ -176,6 +177,7 @@ mod tests {
             ("owner", "git@github.com:acme/site.git", both, "an SSH address"),
             ("owner", "acme", Vec::new(), "one name"),
             ("owner", "https://github.com/acme", Vec::new(), "an owner's page holds no repository"),
+            ("owner", "a'; rm -rf / #", Vec::new(), "no names"),
             ("branch", "feature/site", Vec::new(), "another field"),
         ];
         for (field, text, expected, why) in table {

@@ -417,3 +417,18 @@ fn each_field_says_what_is_wrong_with_an_entry() {
         assert_eq!((field.check)(field.example), None, "{id}: its own example");
     }
 }
+
+#[test]
+fn a_pasted_address_fills_both_fields_and_typing_does_not() {
+    let mut pasted = crate::setup::Setup::for_provider(&PROVIDER);
+    pasted.answer("owner", "https://github.com/acme/site");
+    let answers = &pasted.workload.answers;
+    assert_eq!((answers.typed("owner"), answers.typed("repository")), ("acme", "site"));
+
+    let mut typed = crate::setup::Setup::for_provider(&PROVIDER);
+    for end in 1..="acme/site".len() {
+        typed.answer("owner", &"acme/site"[..end]);
+    }
+    assert_eq!(typed.workload.answers.typed("owner"), "acme/site", "nothing moves while it is typed");
+    assert_eq!(typed.rule.subject_prefix, pasted.rule.subject_prefix, "both are understood");
+}

@@ -309,3 +309,17 @@ fn examples_pass_their_own_checks() {
         assert_eq!((field.check)(field.example), None, "{}", field.id);
     }
 }
+
+#[test]
+fn a_pasted_subject_fills_namespace_and_account() {
+    let both = vec![("namespace", "prod".to_owned()), ("service_account", "notes".to_owned())];
+    let table = [
+        ("namespace", "system:serviceaccount:prod:notes", both.clone(), "in the first field"),
+        ("service_account", " system:serviceaccount:prod:notes ", both, "in the second"),
+        ("namespace", "prod", Vec::new(), "a plain name"),
+        ("issuer_url", "system:serviceaccount:prod:notes", Vec::new(), "another field"),
+    ];
+    for (field, text, expected, why) in table {
+        assert_eq!((PROVIDER.spread)(field, text), expected, "{why}");
+    }
+}
