@@ -37,23 +37,7 @@ impl fmt::Debug for IdentityToken {
     }
 }
 
-/// Fails to compile if the named type ever becomes `Serialize`, `Display` or `Clone`: the second implementation then
-/// applies as well, and the call below becomes ambiguous.
-macro_rules! never_leaves {
-    ($type:ty: $($forbidden:path),+) => {
-        const _: () = {
-            trait Ambiguous<Marker> {
-                fn check() {}
-            }
-            impl<T: ?Sized> Ambiguous<()> for T {}
-            $({
-                struct Marker;
-                impl<T: ?Sized + $forbidden> Ambiguous<Marker> for T {}
-                let _ = <$type as Ambiguous<_>>::check;
-            })+
-        };
-    };
-}
+include!("secret/never_leaves.rs");
 pub(crate) use never_leaves;
 
 never_leaves!(IdentityToken: serde::Serialize);
