@@ -250,6 +250,23 @@ fn generate_writes_the_files_of_a_setup_and_the_same_bytes_again() {
 }
 
 #[test]
+fn the_setups_of_the_help_can_be_generated() {
+    let folder = Folder::new("examples");
+    let help = keyless(&["generate", "--help"], "").output;
+    let (_, examples) = help.split_once("its answers:").unwrap();
+    let (examples, _) = examples.split_once("Exit status").unwrap();
+    let setups: Vec<Value> =
+        serde_json::Deserializer::from_str(examples).into_iter().collect::<Result<_, _>>().unwrap();
+    assert_eq!(setups.len(), 2);
+    for (number, setup) in setups.iter().enumerate() {
+        let out = folder.0.join(number.to_string());
+        let answer = keyless(&["generate", "-", "--out", &out.display().to_string()], &setup.to_string());
+        assert_eq!(answer.status, 0, "{setup}: {answer:?}");
+        assert!(out.join("claude/setup.sh").exists(), "{setup}");
+    }
+}
+
+#[test]
 fn generate_writes_over_nothing_that_differs_unless_it_is_told_to() {
     let folder = Folder::new("differs");
     let out = folder.0.join("out");
