@@ -102,13 +102,11 @@ pub fn find_credentials(text: &str) -> Vec<FoundCredential> {
     const HEAD: &str = "sk-ant-";
     text.match_indices(HEAD)
         .filter(|(at, _)| {
-            !text[..*at]
-                .chars()
-                .next_back()
-                .is_some_and(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+            let before = text.get(..*at).and_then(|before| before.chars().next_back());
+            !before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
         })
         .map(|(at, _)| {
-            let rest = &text[at..];
+            let rest = text.get(at..).unwrap_or_default();
             let end = rest
                 .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))
                 .unwrap_or(rest.len());
