@@ -1,7 +1,7 @@
 //! `keyless check`
 
 use crate::{Ending, input, print};
-use keyless_core::rule::{self, AdminObjects, IssuerDraft, RuleDraft};
+use keyless_core::rule::{self, AdminObjects, DraftProblem, IssuerDraft, RuleDraft};
 use keyless_core::token::{self, KeySet};
 use keyless_core::verdict::{self, Conclusion, Outcome, Question, Verdict};
 use serde_json::{Value, json};
@@ -43,27 +43,29 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Ending, String> {
     let from_rule = resources(&arguments.rule)?;
+    report(&arguments.rule, from_rule.problems);
     let rule = one(from_rule.rules, &arguments.rule, "rule")?;
+    // Both may stand in one file.
+    let in_file = arguments.issuer.as_ref().unwrap_or(&arguments.rule);
     let issuer = match &arguments.issuer {
-        Some(path) => Some(one(resources(path)?.issuers, path, "issuer")?),
-        // Both may stand in one file.
+        Some(path) => {
+            let from_issuer = resources(path)?;
+            report(path, from_issuer.problems);
+            Some(one(from_issuer.issuers, path, "issuer")?)
+        }
         None => match from_rule.issuers.len() {
             0 | 1 => from_rule.issuers.into_iter().next(),
             _ => None,
         },
     };
+    report(in_file, issuer.as_ref().and_then(|issuer| issuer.parse().err()).unwrap_or_default());
+    report(&arguments.rule, rule.parse(issuer.as_ref(), None).err().unwrap_or_default());
     let pasted = match &arguments.jwks {
         Some(path) => {
             Some(KeySet::parse(&input::text(path)?).map_err(|e| format!("{}: {e}", path.display()))?)
         }
         None => None,
     };
-    for problem in from_rule.problems {
-        eprintln!("keyless: {}: {}", arguments.rule.display(), print::plain(&problem.to_string()));
-    }
-    for problem in rule.parse(issuer.as_ref(), None).err().unwrap_or_default() {
-        eprintln!("keyless: {}: {}", arguments.rule.display(), print::plain(&problem.to_string()));
-    }
     let keys = verdict::key_set(issuer.as_ref(), pasted);
     let read = token::read(&input::token(&arguments.file)?, keys.as_ref());
     if let Some(error) = read.as_ref().err().filter(|e| e.is_unusable()) {
@@ -94,6 +96,13 @@ fn now() -> i64 {
         .ok()
         .and_then(|since| i64::try_from(since.as_secs()).ok())
         .unwrap_or_default()
+}
+
+/// Tells what the service would refuse; the verdict is given all the same, since a rule that it took is judged here too.
+fn report(path: &Path, problems: Vec<DraftProblem>) {
+    for problem in problems {
+        eprintln!("keyless: {}: {}", path.display(), print::plain(&problem.to_string()));
+    }
 }
 
 fn resources(path: &Path) -> Result<AdminObjects, String> {

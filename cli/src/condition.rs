@@ -38,12 +38,19 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Ending, String> {
         .claims;
     let compiled = Condition::compile(&arguments.expression);
     let answer = match &compiled {
-        Err(problem) => Answer {
-            outcome: "refused",
-            message: problem.message.clone(),
-            at: Some((problem.line, problem.column)),
-            ending: Ending::Denied,
-        },
+        Err(problem) => {
+            let (outcome, ending) = if problem.kind.is_limit_here() {
+                ("cannot_tell", Ending::Unproven)
+            } else {
+                ("refused", Ending::Denied)
+            };
+            Answer {
+                outcome,
+                message: problem.message.clone(),
+                at: Some((problem.line, problem.column)),
+                ending,
+            }
+        }
         Ok(condition) => answer(condition.evaluate(claims.as_map())),
     };
     if arguments.json {

@@ -12,7 +12,11 @@ pub(crate) const EXAMPLES: &str = "Examples:
   keyless generate setup.json --out federation --force
 
 SETUP is what the page saves. The shortest names a provider and its answers:
-  {\"keyless_setup\": 1, \"workload\": {\"provider\": \"github-actions\", \"answers\": {\"owner\": \"acme\", …}}}
+  {\"keyless_setup\": 1, \"workload\": {\"provider\": \"github-actions\",
+    \"answers\": {\"owner\": \"acme\", \"repository\": \"site\", \"branch\": \"main\"}}}
+  {\"keyless_setup\": 1, \"workload\": {\"provider\": \"kubernetes\",
+    \"answers\": {\"cluster\": \"eks\", \"issuer_url\": \"https://oidc.eks.eu-west-1.amazonaws.com/id/0A1B\",
+      \"namespace\": \"jobs\", \"service_account\": \"worker\"}}}
 Exit status: 0 written, 1 the service would refuse the setup and nothing was written, 2 unusable input.";
 
 #[derive(clap::Args)]

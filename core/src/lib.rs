@@ -22,6 +22,8 @@
 //!
 //! Imports point from the bottom of this table to its top, never back (`docs/architecture.md`).
 #![forbid(unsafe_code)]
+// A place outside a text or a list is a panic too; tests may have theirs.
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
 pub mod calendar;
 pub mod condition;

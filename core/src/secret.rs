@@ -37,23 +37,7 @@ impl fmt::Debug for IdentityToken {
     }
 }
 
-/// Fails to compile if the named type ever becomes `Serialize`, `Display` or `Clone`: the second implementation then
-/// applies as well, and the call below becomes ambiguous.
-macro_rules! never_leaves {
-    ($type:ty: $($forbidden:path),+) => {
-        const _: () = {
-            trait Ambiguous<Marker> {
-                fn check() {}
-            }
-            impl<T: ?Sized> Ambiguous<()> for T {}
-            $({
-                struct Marker;
-                impl<T: ?Sized + $forbidden> Ambiguous<Marker> for T {}
-                let _ = <$type as Ambiguous<_>>::check;
-            })+
-        };
-    };
-}
+include!("secret/never_leaves.rs");
 pub(crate) use never_leaves;
 
 never_leaves!(IdentityToken: serde::Serialize);
@@ -118,13 +102,11 @@ pub fn find_credentials(text: &str) -> Vec<FoundCredential> {
     const HEAD: &str = "sk-ant-";
     text.match_indices(HEAD)
         .filter(|(at, _)| {
-            !text[..*at]
-                .chars()
-                .next_back()
-                .is_some_and(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+            let before = text.get(..*at).and_then(|before| before.chars().next_back());
+            !before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
         })
         .map(|(at, _)| {
-            let rest = &text[at..];
+            let rest = text.get(at..).unwrap_or_default();
             let end = rest
                 .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))
                 .unwrap_or(rest.len());

@@ -162,12 +162,14 @@ fn check_tells_unusable_files_by_name() {
 fn condition_answers_with_its_exit_status() {
     let folder = Folder::new("condition");
     let claims = folder.file("claims.json", &claims().to_string());
+    let deep = "(".repeat(60);
     let table = [
         ("claims.ref == \"refs/heads/main\"", 0, "true"),
         ("claims.ref == \"refs/heads/dev\"", 1, "false"),
         ("claims.environment == \"prod\"", 1, "error"),
         ("claims.sub ==", 1, "refused"),
         ("claims.sub", 1, "not_boolean"),
+        (deep.as_str(), 3, "cannot_tell"),
     ];
     for (expression, status, outcome) in table {
         let answer = keyless(&["condition", expression, "--claims", &claims, "--json"], "");
@@ -248,6 +250,23 @@ fn generate_writes_the_files_of_a_setup_and_the_same_bytes_again() {
 }
 
 #[test]
+fn the_setups_of_the_help_can_be_generated() {
+    let folder = Folder::new("examples");
+    let help = keyless(&["generate", "--help"], "").output;
+    let (_, examples) = help.split_once("its answers:").unwrap();
+    let (examples, _) = examples.split_once("Exit status").unwrap();
+    let setups: Vec<Value> =
+        serde_json::Deserializer::from_str(examples).into_iter().collect::<Result<_, _>>().unwrap();
+    assert_eq!(setups.len(), 2);
+    for (number, setup) in setups.iter().enumerate() {
+        let out = folder.0.join(number.to_string());
+        let answer = keyless(&["generate", "-", "--out", &out.display().to_string()], &setup.to_string());
+        assert_eq!(answer.status, 0, "{setup}: {answer:?}");
+        assert!(out.join("claude/setup.sh").exists(), "{setup}");
+    }
+}
+
+#[test]
 fn generate_writes_over_nothing_that_differs_unless_it_is_told_to() {
     let folder = Folder::new("differs");
     let out = folder.0.join("out");
@@ -300,6 +319,34 @@ fn check_tells_what_is_wrong_with_a_rule_under_the_name_of_its_file() {
     let answer = keyless(&["check", "--rule", &path, "--now", "1790000000"], &mint::unsigned(&claims()));
     assert_eq!(answer.status, 3, "it is judged all the same: {answer:?}");
     assert!(answer.errors.contains("rule.json: rule.token_lifetime_seconds: "), "{answer:?}");
+}
+
+#[test]
+fn check_tells_what_is_wrong_with_an_issuer_and_repeats_no_private_key() {
+    let folder = Folder::new("issuers");
+    let path = folder.file("rule.json", &rule("repo:acme/site:*"));
+    let url = "https://token.actions.githubusercontent.com";
+    let table = [
+        (
+            json!({"name": "i", "issuer_url": url, "max_jwt_lifetime_seconds": 0}),
+            "issuer.max_jwt_lifetime_seconds: ",
+        ),
+        (json!({"name": "i", "issuer_url": url, "jwks_source": "discovery"}), "spelling before mid-2026"),
+        (json!({"name": "i", "issuer_url": "https://10.0.0.1"}), "issuer.issuer_url: "),
+        (
+            json!({"name": "i", "issuer_url": url, "jwks": {"type": "inline", "keys": [{"kty": "RSA", "d": "canary"}]}}),
+            "it is private or symmetric",
+        ),
+    ];
+    for (issuer, told) in table {
+        let issuer = folder.file("issuer.json", &issuer.to_string());
+        let answer = keyless(&["check", "--rule", &path, "--issuer", &issuer], &mint::unsigned(&claims()));
+        assert!(
+            answer.errors.contains("issuer.json: ") && answer.errors.contains(told),
+            "{told}: {answer:?}"
+        );
+        assert!(!answer.errors.contains("canary") && !answer.output.contains("canary"), "{told}: {answer:?}");
+    }
 }
 
 #[test]

@@ -40,6 +40,12 @@ pub enum ConditionProblemKind {
 }
 
 impl ConditionProblemKind {
+    /// Whether the expression is too large to be tried here: the service's own limits are not documented, so that it may
+    /// well take it.
+    pub fn is_limit_here(self) -> bool {
+        matches!(self, Self::TooLong | Self::TooDeep)
+    }
+
     /// Whether the text could not be parsed; the others are found by looking at what it means.
     pub(super) fn is_syntax(self) -> bool {
         matches!(self, Self::Syntax | Self::TooLong | Self::TooDeep)

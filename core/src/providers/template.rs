@@ -116,16 +116,15 @@ fn next_piece(rest: &str) -> (Piece<'_>, usize) {
             if after.starts_with(brace) {
                 return (Piece::Text(brace), 2);
             }
-            return match after.find(['{', '}']) {
-                Some(end) if brace == "{" && after[end..].starts_with('}') => {
-                    (Piece::Hole(&after[..end]), end + 2)
-                }
+            // A hole ends at the next brace, if that one closes.
+            return match after.split_once('}') {
+                Some((name, _)) if brace == "{" && !name.contains('{') => (Piece::Hole(name), name.len() + 2),
                 _ => (Piece::Stray(brace), 1),
             };
         }
     }
-    let end = rest.find(['{', '}']).unwrap_or(rest.len());
-    (Piece::Text(&rest[..end]), end)
+    let text = rest.split(['{', '}']).next().unwrap_or_default();
+    (Piece::Text(text), text.len())
 }
 
 fn is_field_name(name: &str) -> bool {

@@ -226,14 +226,15 @@ impl RuleDraft {
 
     /// Puts a claim into `match.claims`, in its old place where it stood already; `None` removes it.
     pub fn set_claim(&mut self, name: &str, value: Option<String>) {
-        let at = self.claims.iter().position(|c| c.name == name);
-        match (at, value) {
-            (Some(at), Some(value)) => self.claims[at].value = value,
-            (Some(at), None) => {
+        let Some(value) = value else {
+            if let Some(at) = self.claims.iter().position(|c| c.name == name) {
                 self.claims.remove(at);
             }
-            (None, Some(value)) => self.claims.push(ClaimMatch { name: name.to_owned(), value }),
-            (None, None) => {}
+            return;
+        };
+        match self.claims.iter_mut().find(|c| c.name == name) {
+            Some(claim) => claim.value = value,
+            None => self.claims.push(ClaimMatch { name: name.to_owned(), value }),
         }
     }
 }

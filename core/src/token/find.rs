@@ -42,11 +42,8 @@ pub(super) enum Found {
 
 /// The part of a text that is looked at.
 pub(super) fn head(text: &str) -> &str {
-    let mut end = SCAN_LIMIT.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    // A character has four bytes at most, so that one of these is its edge; a shorter text has none of them, or its end.
+    (SCAN_LIMIT - 3..=SCAN_LIMIT).rev().find_map(|end| text.get(..end)).unwrap_or(text)
 }
 
 pub(super) fn find(text: &str) -> Found {
@@ -56,7 +53,7 @@ pub(super) fn find(text: &str) -> Found {
         problems.push(TokenProblem::new(ProblemKind::OnlyBeginning));
     }
     let all: Vec<Range<usize>> = candidates(looked_at).collect();
-    let whole: Vec<&Range<usize>> = all.iter().filter(|r| parts(&looked_at[(*r).clone()]) == 3).collect();
+    let whole: Vec<&Range<usize>> = all.iter().filter(|r| parts(slice(looked_at, r)) == 3).collect();
     if let Some(token) = unwrap_lines(looked_at, !whole.is_empty()) {
         problems.push(TokenProblem::new(ProblemKind::BlanksRemoved));
         return Found::Token { token, wrapping: Wrapping::Bare, problems };
@@ -71,7 +68,7 @@ pub(super) fn find(text: &str) -> Found {
     // A cut or encrypted token is better than none, but claims given as JSON are better than a piece of one.
     let best = whole.first().copied().or_else(|| if json { None } else { all.first() });
     if let Some(range) = best {
-        let token = Zeroizing::new(looked_at[range.clone()].to_owned());
+        let token = Zeroizing::new(slice(looked_at, range).to_owned());
         return Found::Token { token, wrapping: wrapping(looked_at, range), problems };
     }
     if json {
@@ -86,19 +83,24 @@ pub(super) fn find(text: &str) -> Found {
 
 /// Takes every whole token out of a text: for texts that are kept.
 pub(crate) fn scrub_tokens(text: &str) -> Cow<'_, str> {
-    let ranges: Vec<_> = candidates(text).filter(|r| parts(&text[r.clone()]) >= 3).collect();
+    let ranges: Vec<_> = candidates(text).filter(|r| parts(slice(text, r)) >= 3).collect();
     if ranges.is_empty() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
     for range in ranges {
-        out.push_str(&text[from..range.start]);
+        out.push_str(text.get(from..range.start).unwrap_or_default());
         out.push_str("[token removed]");
         from = range.end;
     }
-    out.push_str(&text[from..]);
+    out.push_str(text.get(from..).unwrap_or_default());
     Cow::Owned(out)
+}
+
+/// A candidate's text; its ends are on character edges.
+fn slice<'a>(text: &'a str, range: &Range<usize>) -> &'a str {
+    text.get(range.clone()).unwrap_or_default()
 }
 
 fn parts(word: &str) -> usize {

@@ -106,6 +106,7 @@ pub(super) fn condition(token: &DecodedToken, rule: Option<&RuleDraft>) -> Check
     let check = check.expected("true");
     let condition = match Condition::compile(&rule.condition) {
         Ok(condition) => condition,
+        Err(problem) if problem.kind.is_limit_here() => return check.unproven(problem.message),
         Err(problem) => {
             return check.fail(
                 Reason::MatchCondition,
