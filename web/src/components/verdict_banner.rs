@@ -33,7 +33,7 @@ pub(crate) fn VerdictBanner(props: &Props) -> Html {
     });
     let check = banner.check.map(|check| {
         let onclick = Callback::from(move |_: MouseEvent| page::focus(&row_id(check)));
-        html! { <button type="button" {onclick}>{ format!("Show the check: {}", check.title().to_lowercase()) }</button> }
+        html! { <button type="button" {onclick}>{ format!("Show the check: {}", typeset(check.title())) }</button> }
     });
     html! {
         <section class={classes!("verdict", tone)} aria-label="Verdict">
