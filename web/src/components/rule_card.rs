@@ -148,10 +148,10 @@ fn claim_line(props: &Props, index: usize, name: &str, value: &str) -> Html {
     let notes = if name.is_empty() { Vec::new() } else { props.notes(&FieldPath::Claim(name.to_owned())) };
     html! {
         <div class="claim-line">
-            <input type="text" value={name.to_owned()} oninput={on_name} placeholder="repository_owner_id"
+            <input type="text" value={name.to_owned()} oninput={on_name} placeholder="claim"
                 aria-label={format!("Claim {number} name")} autocomplete="off" autocapitalize="off" spellcheck="false" />
             <span aria-hidden="true">{ "=" }</span>
-            <input type="text" value={value.to_owned()} oninput={on_value} placeholder="1482"
+            <input type="text" value={value.to_owned()} oninput={on_value} placeholder="exact text"
                 aria-label={format!("Claim {number} value")} autocomplete="off" autocapitalize="off" spellcheck="false" />
             if !(name.is_empty() && value.is_empty()) {
                 <button type="button" class="small plain" onclick={remove} aria-label={format!("Remove claim {number}")}>{ "×" }</button>

@@ -7,6 +7,7 @@ use crate::components::{
 use crate::platform;
 use crate::state::derive::{self, JudgeView, Note};
 use crate::state::{Action, Desk, Draft, Session, Shared, clock};
+use gloo::render::request_animation_frame;
 use gloo::timers::callback::Timeout;
 use keyless_core::secret::IdentityToken;
 use yew::prelude::*;
@@ -73,9 +74,11 @@ pub(crate) fn JudgeDesk(props: &Props) -> Html {
             }
         });
     }
+    let below = use_next_frame(&judged);
     let judged = (*judged).as_ref();
     let announced = use_announcement(judged);
     let whole = judged.filter(|_| props.shown == Shown::All);
+    let below = (*below).as_ref().filter(|_| whole.is_some());
     // One shape for all that is shown: the token's box stands at the same place in it, so that it is never made anew.
     html! {
         <div class={classes!("desk", whole.map(|_| "whole"))} hidden={judged.is_none()}>
@@ -96,6 +99,8 @@ pub(crate) fn JudgeDesk(props: &Props) -> Html {
             <div class="result-side">
                 if let Some(judged) = whole {
                     <ChecksTable rows={judged.checks.clone()} desk={props.desk} act={props.act.clone()} />
+                }
+                if let Some(judged) = below {
                     <MintedCard minted={judged.minted.clone()} replay={judged.replay} />
                     <ClaimsTable rows={judged.claims.clone()} />
                     <TokenReading reading={judged.reading.clone()} act={props.act.clone()} />
@@ -140,6 +145,21 @@ fn token_box(props: &Props, judged: Option<&JudgeView>) -> Html {
             </div>
         </section>
     }
+}
+
+/// A value one frame late: what lies below the verdict need not hold it up. The first value is there at once.
+#[hook]
+fn use_next_frame<T: Clone + PartialEq + 'static>(value: &T) -> T {
+    let shown = use_state_eq(|| value.clone());
+    {
+        let shown = shown.clone();
+        use_effect_with(value.clone(), move |value| {
+            let value = value.clone();
+            let frame = request_animation_frame(move |_| shown.set(value));
+            move || drop(frame)
+        });
+    }
+    (*shown).clone()
 }
 
 /// The verdict's heading once it has rested: said politely once, not on each key.
