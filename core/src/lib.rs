@@ -33,6 +33,7 @@ pub mod ids;
 pub mod lint;
 pub mod plan;
 pub mod providers;
+pub mod quote;
 pub mod recognise;
 pub mod rule;
 pub mod secret;

@@ -205,6 +205,10 @@ pub fn parses(file: &Artifact) {
         Language::Shell => tool("bash", "bash", &["-n"], &file.body),
         Language::Dotenv => drop(sourced(&file.body)),
         Language::Markdown => assert!(no_html(&file.body), "{}", file.body),
+        Language::Hcl => drop(hcl::parse(&file.body).unwrap_or_else(|e| panic!("{e}\n{}", file.body))),
+        Language::Python => {
+            tool("python3", "python3", &["-c", "import ast, sys; ast.parse(sys.stdin.read())"], &file.body);
+        }
     }
 }
 

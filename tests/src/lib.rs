@@ -11,5 +11,6 @@ pub mod detection;
 pub mod exchange;
 pub mod exports;
 pub mod findings;
+pub mod fixtures;
 pub mod mint;
 pub mod vectors;

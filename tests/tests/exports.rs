@@ -3,38 +3,25 @@
 
 use keyless_core::export::{self, Artifact, Language};
 use keyless_core::providers;
-use keyless_core::rule::{Edit, FieldPath};
 use keyless_core::setup::Setup;
 use keyless_tests::exports::{
     HOSTILE, evaluated, events, files, github, golden, hostile, kubernetes, nothing_made, parses,
     script_is_sound, sourced, unexpanded, yaml,
 };
+use keyless_tests::fixtures;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Name of the folder, its provider, and the setup.
-fn reviewed() -> Vec<(&'static str, &'static str, Setup)> {
-    let mut made_for_two = nothing_made(kubernetes());
-    made_for_two.rule.workspace_ids = vec!["wrkspc_01DDDD".to_owned(), "wrkspc_01EEEE".to_owned()];
-    made_for_two.edit(&Edit::set(FieldPath::Scope, "workspace:developer"));
-    let unanswered = |provider| Setup::for_provider(providers::find(provider).unwrap());
-    vec![
-        ("github-actions", "branch", github("branch")),
-        ("github-actions", "environment-before", nothing_made(github("environment"))),
-        ("github-actions", "pull-request", github("pull_request")),
-        ("kubernetes", "inline-keys", kubernetes()),
-        ("kubernetes", "two-workspaces-before", made_for_two),
-        ("github-actions", "unanswered", unanswered("github-actions")),
-        ("kubernetes", "unanswered", unanswered("kubernetes")),
-    ]
+fn reviewed() -> Vec<(String, String, Setup)> {
+    fixtures::all().into_iter().map(|f| (f.provider, f.name, f.setup)).collect()
 }
 
 #[test]
 fn every_file_is_as_reviewed() {
     for (provider, name, setup) in reviewed() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("providers").join(provider).join("exports");
-        golden(&folder.join(name), &files(&setup));
+        golden(&fixtures::root().join(provider).join("exports").join(name), &files(&setup));
     }
 }
 

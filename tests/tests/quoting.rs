@@ -1,7 +1,7 @@
 //! Laws of quoting, for all text: what the real reader reads is what was typed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use keyless_core::export::quote::{Dotenv, Markdown, Quoted, Shell, Workflow, Yaml};
+use keyless_core::quote::{Dotenv, Markdown, Quoted, Shell, Workflow, Yaml};
 use keyless_tests::exports::{evaluated, events, sourced, unexpanded, yaml};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Tag, TagEnd};

@@ -1,14 +1,13 @@
 //! Files to take away. The same setup gives the same bytes; no file holds a token or a key.
 //!
 //! An export is one file with an [`Export`] constant and one line in [`ALL`]. JSON is serialised, never templated; every
-//! typed text passes through [`quote`] on its way into anything else.
-
-pub mod quote;
+//! typed text passes through [`crate::quote`] on its way into anything else.
 
 mod kinds;
 
 pub use kinds::ALL;
 
+use crate::quote::Syntax;
 use crate::setup::Setup;
 
 /// What a file is written in.
@@ -24,9 +23,29 @@ pub enum Language {
     Dotenv,
     /// Markdown
     Markdown,
+    /// HCL
+    Hcl,
+    /// Python
+    Python,
 }
 
 impl Language {
+    /// The language of a syntax in which values are quoted.
+    pub const fn of(syntax: Syntax) -> Self {
+        match syntax {
+            Syntax::Json | Syntax::Number => Self::Json,
+            Syntax::Shell => Self::Shell,
+            Syntax::Yaml
+            | Syntax::Workflow
+            | Syntax::ContainerVariable
+            | Syntax::Dollar
+            | Syntax::CircleCi => Self::Yaml,
+            Syntax::Dotenv => Self::Dotenv,
+            Syntax::Hcl => Self::Hcl,
+            Syntax::Python => Self::Python,
+        }
+    }
+
     /// What it is called.
     pub const fn name(self) -> &'static str {
         match self {
@@ -35,6 +54,8 @@ impl Language {
             Self::Yaml => "YAML",
             Self::Dotenv => "Environment",
             Self::Markdown => "Markdown",
+            Self::Hcl => "Terraform",
+            Self::Python => "Python",
         }
     }
 
@@ -46,6 +67,8 @@ impl Language {
             Self::Yaml => "application/yaml",
             Self::Dotenv => "text/plain",
             Self::Markdown => "text/markdown",
+            Self::Hcl => "text/plain",
+            Self::Python => "text/x-python",
         }
     }
 }
@@ -55,8 +78,12 @@ impl Language {
 pub enum Purpose {
     /// Makes the resources at Claude.
     Claude,
+    /// Sets the platform up.
+    Platform,
     /// Wires the workload.
     Workload,
+    /// Calls Claude from a program.
+    Code,
     /// Tells people what to do.
     People,
 }
@@ -72,6 +99,8 @@ pub struct Artifact {
     pub purpose: Purpose,
     /// What it is written in.
     pub language: Language,
+    /// Where it belongs, if its path does not say so; may hold typed text.
+    pub belongs: Option<String>,
     /// Its text; ends in a line break.
     pub body: String,
 }

@@ -30,6 +30,7 @@ pub fn guard(setup: &Setup) -> GuardView {
         audit: guard
             .audit
             .iter()
+            .filter(|command| (command.when)(answers))
             .map(|command| Action {
                 command: providers::fill(command.template, provider, answers),
                 does: command.does.to_owned(),

@@ -8,8 +8,10 @@ pub mod detect;
 mod github_actions;
 mod kubernetes;
 pub(crate) mod template;
+mod wiring;
 
 pub use template::{TemplateProblem, fill, holes};
+pub use wiring::{Body, Names, Wiring};
 
 use crate::facts::Source;
 use crate::rule::{AccountDraft, IssuerDraft, RuleDraft};
@@ -38,6 +40,8 @@ pub struct Provider {
     pub name: &'static str,
     /// One line: use this when.
     pub use_when: &'static str,
+    /// What the gallery shows: one tile, or several where people look for it under several names.
+    pub tiles: &'static [Tile],
     /// Pages that the facts below were read on.
     pub docs: &'static [Source],
     /// Issuers that it has.
@@ -66,6 +70,8 @@ pub struct Provider {
     pub key_places: &'static [KeyPlace],
     /// What federation does not solve there.
     pub guard: Guard,
+    /// Files in the platform's own language: what wires the workload, and what sets the platform up.
+    pub wiring: &'static [Wiring],
 }
 
 impl std::fmt::Debug for Provider {
@@ -87,6 +93,19 @@ impl Provider {
     }
 }
 
+/// A way into a provider's form.
+#[derive(Debug)]
+pub struct Tile {
+    /// What people call it.
+    pub name: &'static str,
+    /// One line: use this when.
+    pub use_when: &'static str,
+    /// Other words that people search for it by.
+    pub words: &'static [&'static str],
+    /// Answers that the choice of the tile gives.
+    pub answers: &'static [(&'static str, &'static str)],
+}
+
 /// One of a provider's issuers.
 #[derive(Debug)]
 pub struct IssuerShape {
@@ -96,6 +115,8 @@ pub struct IssuerShape {
     pub name: &'static str,
     /// What the address looks like.
     pub example: &'static str,
+    /// How a token of this issuer is told from others.
+    pub told_by: &'static str,
     /// Whether other customers' tokens come from the same issuer, so that a rule must pin the tenant.
     pub shared: bool,
     /// Whether the service can usually reach it to fetch keys.
@@ -149,6 +170,46 @@ pub struct ClaimSpec {
     pub chosen_by: Option<&'static str>,
     /// The claim that names the same thing by an id that is never used again.
     pub immutable_twin: Option<&'static str>,
+    /// Whether what is said here was not confirmed by the platform's documentation.
+    pub unverified: bool,
+}
+
+impl ClaimSpec {
+    /// A claim that keeps its meaning for good and that nobody below an administrator chooses.
+    pub const fn new(name: &'static str, kind: ClaimKind, pins: Pins, meaning: &'static str) -> Self {
+        Self {
+            name,
+            kind,
+            meaning,
+            pins,
+            renameable: false,
+            chosen_by: None,
+            immutable_twin: None,
+            unverified: false,
+        }
+    }
+
+    /// The same, as a name that a rename can give to somebody else; the claim that names the same thing for good, if any.
+    #[must_use]
+    pub const fn renameable(mut self, immutable_twin: Option<&'static str>) -> Self {
+        self.renameable = true;
+        self.immutable_twin = immutable_twin;
+        self
+    }
+
+    /// The same, chosen by somebody with fewer rights than an administrator.
+    #[must_use]
+    pub const fn chosen_by(mut self, who: &'static str) -> Self {
+        self.chosen_by = Some(who);
+        self
+    }
+
+    /// The same, not confirmed by the platform's documentation.
+    #[must_use]
+    pub const fn unverified(mut self) -> Self {
+        self.unverified = true;
+        self
+    }
 }
 
 /// A form that `sub` takes.
@@ -225,6 +286,22 @@ pub struct Command {
     pub template: &'static str,
     /// What it prints or does.
     pub does: &'static str,
+    /// Whether it is shown, given the answers.
+    pub when: fn(&Answers) -> bool,
+}
+
+impl Command {
+    /// A command that is always shown.
+    pub const fn new(template: &'static str, does: &'static str) -> Self {
+        Self { template, does, when: |_| true }
+    }
+
+    /// The same, shown only where the answers say so.
+    #[must_use]
+    pub const fn when(mut self, when: fn(&Answers) -> bool) -> Self {
+        self.when = when;
+        self
+    }
 }
 
 /// How a workload gets its token.
@@ -232,12 +309,135 @@ pub struct Command {
 pub struct TokenRequest {
     /// In a sentence or two.
     pub how: &'static str,
-    /// What must be in place first.
-    pub before: &'static [&'static str],
+    /// What must be in place first: the list to go through before anything else.
+    pub before: &'static [Precondition],
     /// The command that asks for one, to try it out: it prints a live token.
     pub command: Command,
+    /// Where a program finds a token at each exchange, given the answers: what client code is written from.
+    pub source: fn(&Answers) -> TokenSource,
+    /// The file in which the workload finds its token: one that the platform keeps, or one that the wiring writes. An absolute
+    /// path that needs no quotes in any language.
+    pub file: fn(&Answers) -> &'static str,
+    /// What is to be known of that path; empty where nothing is.
+    pub file_note: &'static str,
+    /// How long tokens live and how they are handed out.
+    pub life: TokenLife,
     /// How tokens, their lifetimes and single use play together there.
     pub replay: &'static str,
+}
+
+/// Something that must be in place first.
+#[derive(Debug)]
+pub struct Precondition {
+    /// What, in a sentence.
+    pub what: &'static str,
+    /// The read-only command that tells whether it is.
+    pub check: Option<Command>,
+    /// The command that puts it in place.
+    pub fix: Option<Command>,
+    /// Whether it is asked for, given the answers.
+    pub when: fn(&Answers) -> bool,
+}
+
+impl Precondition {
+    /// One that is told in words alone.
+    pub const fn new(what: &'static str) -> Self {
+        Self { what, check: None, fix: None, when: |_| true }
+    }
+
+    /// The same, with the read-only command that tells whether it is in place.
+    #[must_use]
+    pub const fn checked_by(mut self, template: &'static str, does: &'static str) -> Self {
+        self.check = Some(Command::new(template, does));
+        self
+    }
+
+    /// The same, with the command that puts it in place.
+    #[must_use]
+    pub const fn fixed_by(mut self, template: &'static str, does: &'static str) -> Self {
+        self.fix = Some(Command::new(template, does));
+        self
+    }
+
+    /// The same, asked for only where the answers say so.
+    #[must_use]
+    pub const fn when(mut self, when: fn(&Answers) -> bool) -> Self {
+        self.when = when;
+        self
+    }
+}
+
+/// Where a program finds a token at each exchange.
+///
+/// Texts have `{field}` holes, as commands have, for answers and the names of [`Names`]; `{$NAME}` stands for a variable of
+/// the environment that is read when the program runs. What is filled in is data in whatever language it lands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenSource {
+    /// In [`TokenRequest::file`], which the platform keeps fresh, or which the wiring writes before the program starts.
+    File,
+    /// In a variable of the environment that the platform sets when the job starts.
+    Variable(&'static str),
+    /// A program prints a fresh one. Its words.
+    Program(&'static [&'static str]),
+    /// An address answers with a fresh one.
+    Http(HttpSource),
+}
+
+/// An address that answers with a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HttpSource {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// The address without its query.
+    pub url: &'static str,
+    /// The query's names and values, which the client encodes.
+    pub query: &'static [(&'static str, &'static str)],
+    /// Names and values of headers.
+    pub headers: &'static [(&'static str, &'static str)],
+    /// The member of the JSON answer that is the token; `None` where the whole answer is.
+    pub member: Option<&'static str>,
+}
+
+/// How long tokens live and how they are handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TokenLife {
+    /// How long one lives where nobody chose, in seconds.
+    pub usual_seconds: u64,
+    /// The longest that one can live, in seconds; `None` where it is not documented.
+    pub longest_seconds: Option<u64>,
+    /// Whether these were not confirmed by the platform's documentation.
+    pub unverified: bool,
+    /// When there is a new one.
+    pub handed_out: HandedOut,
+    /// Whether it carries a `jti`, which makes it good for one exchange.
+    pub jti: Jti,
+}
+
+/// When a workload can have another token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HandedOut {
+    /// At each request.
+    PerRequest,
+    /// Once for a whole job or step.
+    PerJob,
+    /// The platform replaces it where it lies, this many seconds after it was made.
+    Replaced {
+        /// Seconds.
+        after_seconds: u64,
+    },
+    /// At each request, but the same one again until it is about to end.
+    Cached,
+}
+
+/// Whether a token carries a `jti`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Jti {
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+    /// Some do, or it is not documented.
+    Perhaps,
 }
 
 /// A place where a static key hides.
@@ -245,10 +445,24 @@ pub struct TokenRequest {
 pub struct KeyPlace {
     /// What it is called there.
     pub name: &'static str,
-    /// A read-only command that prints names, never values.
+    /// A read-only command that prints names, never values. The place is shown where this command is.
     pub find: Command,
     /// The command that removes it; `None` where it is a matter of editing.
     pub remove: Option<Command>,
+}
+
+impl KeyPlace {
+    /// A place from which a key is removed by editing.
+    pub const fn new(name: &'static str, find: Command) -> Self {
+        Self { name, find, remove: None }
+    }
+
+    /// The same, with the command that removes the key.
+    #[must_use]
+    pub const fn removed_by(mut self, remove: Command) -> Self {
+        self.remove = Some(remove);
+        self
+    }
 }
 
 /// What federation does not solve.
@@ -273,6 +487,8 @@ pub struct Suggestion {
     pub rule: RuleDraft,
     /// The service account.
     pub account: AccountDraft,
+    /// What could not be told from the answers and needs a person's look, in sentences.
+    pub doubts: Vec<String>,
 }
 
 /// A provider's form as filled in. Blank answers do not count; texts are kept as typed.

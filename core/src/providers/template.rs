@@ -53,6 +53,16 @@ pub fn fill(template: &str, provider: &Provider, answers: &Answers) -> String {
         .collect()
 }
 
+/// Fills `{name}` holes with texts as they are. A name that is not known, and a brace without partner, stays as it stands.
+pub(crate) fn compose(template: &str, text_of: impl Fn(&str) -> Option<String>) -> String {
+    pieces(template)
+        .map(|(_, piece)| match piece {
+            Piece::Text(text) | Piece::Stray(text) => Cow::Borrowed(text),
+            Piece::Hole(name) => Cow::Owned(text_of(name).unwrap_or_else(|| format!("{{{name}}}"))),
+        })
+        .collect()
+}
+
 /// The fields that a template names, in order, each as often as it stands there.
 ///
 /// # Errors

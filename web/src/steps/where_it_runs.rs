@@ -102,7 +102,7 @@ fn token_request(
             <div class="pad prose">
                 <p>{ prose(request.how) }</p>
                 if !request.before.is_empty() {
-                    <ul>{ for request.before.iter().map(|text| html! { <li>{ prose(text) }</li> }) }</ul>
+                    <ul>{ for request.before.iter().map(|one| html! { <li>{ prose(one.what) }</li> }) }</ul>
                 }
                 if !command.is_empty() {
                     <CodeBlock id="request-command" text={command} title={request.command.does} act={act.clone()} />

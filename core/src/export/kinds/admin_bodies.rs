@@ -58,6 +58,7 @@ fn file(name: &'static str, title: String, body: &Value) -> Artifact {
         title,
         purpose: Purpose::Claude,
         language: Language::Json,
+        belongs: None,
         body: format!("{body:#}\n"),
     }
 }

@@ -1,9 +1,9 @@
 //! One script that makes everything at Claude.
 
 use super::{admin_bodies, wiring};
-use crate::export::quote::{Quoted, Shell};
 use crate::export::{Artifact, Export, Language, Purpose};
 use crate::facts;
+use crate::quote::{Quoted, Shell};
 use crate::setup::Setup;
 
 /// A bash script that makes account, membership, issuer and rule, in this order.
@@ -56,6 +56,7 @@ fn render(setup: &Setup) -> Vec<Artifact> {
         title: "Script that makes account, membership, issuer and rule".to_owned(),
         purpose: Purpose::Claude,
         language: Language::Shell,
+        belongs: None,
         body: body.into_text(),
     }]
 }

@@ -1,8 +1,8 @@
 //! The environment as `NAME=value` lines.
 
 use super::wiring;
-use crate::export::quote::{Dotenv, Quoted};
 use crate::export::{Artifact, Export, Language, Purpose};
+use crate::quote::{Dotenv, Quoted};
 use crate::setup::Setup;
 
 /// The variables of federation, for whatever reads an environment file.
@@ -29,6 +29,7 @@ fn render(setup: &Setup) -> Vec<Artifact> {
         title: wiring::title_with_token_file(setup, "Environment of the workload"),
         purpose: Purpose::Workload,
         language: Language::Dotenv,
+        belongs: None,
         body: body.into_text(),
     }]
 }

@@ -3,8 +3,7 @@
 mod admin_bodies;
 mod admin_script;
 mod environment;
-mod github_workflow;
-mod kubernetes_manifest;
+mod platform_files;
 mod profile;
 mod runbook;
 mod wiring;
@@ -18,8 +17,7 @@ use crate::setup::Setup;
 pub static ALL: &[&Export] = &[
     &admin_bodies::EXPORT,
     &admin_script::EXPORT,
-    &github_workflow::EXPORT,
-    &kubernetes_manifest::EXPORT,
+    &platform_files::EXPORT,
     &environment::EXPORT,
     &profile::EXPORT,
     &runbook::EXPORT,

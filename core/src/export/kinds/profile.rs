@@ -31,6 +31,7 @@ fn render(setup: &Setup) -> Vec<Artifact> {
         ),
         purpose: Purpose::Workload,
         language: Language::Json,
+        belongs: None,
         body: format!("{profile:#}\n"),
     }]
 }

@@ -1,10 +1,10 @@
 //! The runbook: what people read.
 
-use super::{files_beside_the_runbook, github_workflow, missing, wiring};
-use crate::export::quote::{Markdown, Quoted};
+use super::{files_beside_the_runbook, missing, wiring};
 use crate::export::{Artifact, Export, Language, Purpose};
 use crate::facts::{self, Source};
 use crate::plan::{self, Action, Stage, Step};
+use crate::quote::{Markdown, Quoted};
 use crate::setup::Setup;
 
 /// What the move is, who gets in, which files there are, what is still missing, what to do, what to watch.
@@ -41,6 +41,7 @@ fn render(setup: &Setup) -> Vec<Artifact> {
         title: "Runbook: the move, step by step".to_owned(),
         purpose: Purpose::People,
         language: Language::Markdown,
+        belongs: None,
         body: Quoted::concat(sections).into_text(),
     }]
 }
@@ -117,18 +118,19 @@ fn files(setup: &Setup) -> Part {
     let mut lines: Vec<Part> = files_beside_the_runbook(setup)
         .iter()
         .map(|file| {
+            let belongs = file.belongs.as_ref().map_or_else(Quoted::nothing, |place| {
+                Quoted::fill(" It belongs at ⟦place⟧.", &[("place", Part::code(place))])
+            });
             Quoted::fill(
-                "- ⟦path⟧: ⟦title⟧.\n",
-                &[("path", Part::code(&file.path)), ("title", Part::inline(&file.title))],
+                "- ⟦path⟧: ⟦title⟧.⟦belongs⟧\n",
+                &[
+                    ("path", Part::code(&file.path)),
+                    ("title", Part::inline(&file.title)),
+                    ("belongs", belongs),
+                ],
             )
         })
         .collect();
-    if let Some(path) = github_workflow::saved_as(setup) {
-        lines.push(Quoted::fill(
-            "\nThe rule expects the workflow at ⟦path⟧ in the repository.\n",
-            &[("path", Part::code(&path))],
-        ));
-    }
     lines.push(Quoted::fixed(MAKE));
     section("The files", lines)
 }

@@ -1,6 +1,5 @@
 //! What several kinds of file say about a setup, so that they say the same.
 
-use super::{github_workflow, kubernetes_manifest};
 use crate::facts;
 use crate::ids::{IssuerId, OrganizationId, RuleId, ServiceAccountId, WorkspaceId};
 use crate::setup::Setup;
@@ -100,19 +99,17 @@ pub(super) fn answer(setup: &Setup, field: &str) -> String {
 
 /// The file that the workload finds its identity token in.
 pub(super) fn token_file(setup: &Setup) -> &'static str {
-    if github_workflow::fits(setup) {
-        github_workflow::TOKEN_FILE_ON_HOSTED_RUNNERS
-    } else {
-        kubernetes_manifest::TOKEN_FILE
-    }
+    setup.provider().map_or(TOKEN_FILE, |provider| (provider.request.file)(&setup.workload.answers))
 }
+
+/// Stands for the token's file while no platform is chosen.
+const TOKEN_FILE: &str = "/run/claude/identity-token";
 
 /// A file's title, with what is to be known of the token's path in it.
 pub(super) fn title_with_token_file(setup: &Setup, title: &str) -> String {
-    if github_workflow::fits(setup) {
-        format!("{title}; the token's path is that of the Linux runners that GitHub hosts")
-    } else {
-        title.to_owned()
+    match setup.provider().map_or("", |provider| provider.request.file_note) {
+        "" => title.to_owned(),
+        note => format!("{title}; {note}"),
     }
 }
 

@@ -76,16 +76,19 @@ pub(super) fn stage(context: &Context<'_>) -> Stage {
 
 fn token_source(context: &Context<'_>) -> Step {
     let mut text = "Let the workload get an identity token of its platform.".to_owned();
+    let mut commands = Vec::new();
     if let Some(provider) = context.provider {
-        for sentence in std::iter::once(&provider.request.how).chain(provider.request.before) {
-            text.push(' ');
-            text.push_str(sentence);
+        text.extend([" ", provider.request.how]);
+        for condition in provider.request.before.iter().filter(|c| (c.when)(context.answers())) {
+            text.extend([" ", condition.what]);
+            commands
+                .extend(condition.check.iter().chain(&condition.fix).map(|command| context.fill(command)));
         }
     }
     step(
         "configure.token",
         &text,
-        Vec::new(),
+        commands,
         "Where the workload runs there is an identity token whose aud is the audience of the rule. Under another audience, or \
          with no token at all, the next stage fails.",
         "Take the token request out again: nothing reads the token yet.",

@@ -3,7 +3,7 @@
 use super::super::{Action, Step};
 use crate::facts::{self, Source};
 use crate::ids::{OrganizationId, RuleId, ServiceAccountId, WorkspaceId};
-use crate::providers::{self, Command, Provider};
+use crate::providers::{self, Answers, Command, Provider};
 use crate::setup::Setup;
 
 /// A setup's provider and its ids. An id that is not well-formed gives way to its placeholder: what stands in an id field
@@ -46,6 +46,11 @@ impl<'a> Context<'a> {
                 )
             },
         }
+    }
+
+    /// The form as filled in.
+    pub(super) fn answers(&self) -> &Answers {
+        &self.setup.workload.answers
     }
 
     /// A provider's command with the setup's answers in it.

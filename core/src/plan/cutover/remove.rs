@@ -14,6 +14,7 @@ pub(super) fn stage(context: &Context<'_>) -> Stage {
         .provider
         .map_or(&[][..], |provider| provider.key_places)
         .iter()
+        .filter(|place| (place.find.when)(context.answers()))
         .map(|place| key_place(context, place))
         .collect();
     steps.extend(everywhere());

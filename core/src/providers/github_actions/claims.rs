@@ -2,12 +2,7 @@
 
 use crate::providers::ClaimKind::{Number, Text};
 use crate::providers::Pins::{Nothing, Ref, Run, Tenant, Workload};
-use crate::providers::{ClaimKind, ClaimSpec, Pins};
-
-/// A claim that keeps its meaning for good and that nobody below an administrator chooses.
-const fn fixed(name: &'static str, kind: ClaimKind, pins: Pins, meaning: &'static str) -> ClaimSpec {
-    ClaimSpec { name, kind, meaning, pins, renameable: false, chosen_by: None, immutable_twin: None }
-}
+use crate::providers::{ClaimSpec, Pins};
 
 /// A name that can pass to somebody else.
 const fn name(
@@ -16,22 +11,26 @@ const fn name(
     immutable_twin: Option<&'static str>,
     meaning: &'static str,
 ) -> ClaimSpec {
-    ClaimSpec { name, kind: Text, meaning, pins, renameable: true, chosen_by: None, immutable_twin }
+    ClaimSpec::new(name, Text, pins, meaning).renameable(immutable_twin)
 }
 
-const fn chosen(mut spec: ClaimSpec, by: &'static str) -> ClaimSpec {
-    spec.chosen_by = Some(by);
-    spec
+const fn chosen(spec: ClaimSpec, by: &'static str) -> ClaimSpec {
+    spec.chosen_by(by)
 }
 
 const WRITERS: &str = "everybody who can push a branch or tag";
 const WORKFLOW_AUTHORS: &str = "everybody who can change the workflow file on the ref that runs";
 
 pub(super) const CLAIMS: &[ClaimSpec] = &[
-    fixed("iss", Text, Tenant, "The issuer: one for all of github.com, or one of an enterprise or server."),
+    ClaimSpec::new(
+        "iss",
+        Text,
+        Tenant,
+        "The issuer: one for all of github.com, or one of an enterprise or server.",
+    ),
     name("sub", Workload, None, "The repository and what ran: an environment, a pull request or a ref."),
     chosen(
-        fixed(
+        ClaimSpec::new(
             "aud",
             Text,
             Nothing,
@@ -39,13 +38,18 @@ pub(super) const CLAIMS: &[ClaimSpec] = &[
         ),
         "the job that asks for the token",
     ),
-    fixed("exp", Number, Nothing, "When the token ends, about five minutes after it was made."),
-    fixed("iat", Number, Nothing, "When the token was made."),
-    fixed("nbf", Number, Nothing, "From when on the token counts; some minutes before it was made."),
-    fixed("jti", Text, Nothing, "The token's own id: another one each time that a job asks."),
-    fixed("repository_id", Text, Workload, "The repository's id, kept when it is renamed or transferred."),
+    ClaimSpec::new("exp", Number, Nothing, "When the token ends, about five minutes after it was made."),
+    ClaimSpec::new("iat", Number, Nothing, "When the token was made."),
+    ClaimSpec::new("nbf", Number, Nothing, "From when on the token counts; some minutes before it was made."),
+    ClaimSpec::new("jti", Text, Nothing, "The token's own id: another one each time that a job asks."),
+    ClaimSpec::new(
+        "repository_id",
+        Text,
+        Workload,
+        "The repository's id, kept when it is renamed or transferred.",
+    ),
     name("repository", Workload, Some("repository_id"), "The repository with its owner, such as acme/site."),
-    fixed(
+    ClaimSpec::new(
         "repository_owner_id",
         Text,
         Tenant,
@@ -57,17 +61,27 @@ pub(super) const CLAIMS: &[ClaimSpec] = &[
         Some("repository_owner_id"),
         "The user or organization that owns the repository.",
     ),
-    fixed("repository_visibility", Text, Run, "Whether the repository is public, private or internal."),
-    fixed("enterprise_id", Text, Tenant, "The enterprise's id, where the repository belongs to one."),
+    ClaimSpec::new(
+        "repository_visibility",
+        Text,
+        Run,
+        "Whether the repository is public, private or internal.",
+    ),
+    ClaimSpec::new(
+        "enterprise_id",
+        Text,
+        Tenant,
+        "The enterprise's id, where the repository belongs to one.",
+    ),
     name("enterprise", Tenant, Some("enterprise_id"), "The enterprise, where the repository belongs to one."),
     chosen(
         name("environment", Ref, None, "The environment that the job names; there only in such jobs."),
         "everybody who can change the workflow file: a name that does not exist yet becomes a new, unprotected \
          environment",
     ),
-    chosen(fixed("ref", Text, Ref, "The ref that runs, such as refs/heads/main."), WRITERS),
-    chosen(fixed("ref_type", Text, Ref, "Whether the ref is a branch or a tag."), WRITERS),
-    fixed(
+    chosen(ClaimSpec::new("ref", Text, Ref, "The ref that runs, such as refs/heads/main."), WRITERS),
+    chosen(ClaimSpec::new("ref_type", Text, Ref, "Whether the ref is a branch or a tag."), WRITERS),
+    ClaimSpec::new(
         "ref_protected",
         Text,
         Ref,
@@ -75,15 +89,25 @@ pub(super) const CLAIMS: &[ClaimSpec] = &[
          your token has it.",
     ),
     chosen(
-        fixed("head_ref", Text, Ref, "The branch that a pull request comes from; empty in other runs."),
+        ClaimSpec::new(
+            "head_ref",
+            Text,
+            Ref,
+            "The branch that a pull request comes from; empty in other runs.",
+        ),
         "the author of the pull request",
     ),
     chosen(
-        fixed("base_ref", Text, Ref, "The branch that a pull request goes to; empty in other runs."),
+        ClaimSpec::new("base_ref", Text, Ref, "The branch that a pull request goes to; empty in other runs."),
         "the author of the pull request",
     ),
     chosen(
-        fixed("event_name", Text, Run, "What started the run, such as push, pull_request or schedule."),
+        ClaimSpec::new(
+            "event_name",
+            Text,
+            Run,
+            "What started the run, such as push, pull_request or schedule.",
+        ),
         WORKFLOW_AUTHORS,
     ),
     chosen(
@@ -95,28 +119,38 @@ pub(super) const CLAIMS: &[ClaimSpec] = &[
         ),
         "for the part after @: whoever can push that ref to the workflow's repository",
     ),
-    fixed("job_workflow_sha", Text, Nothing, "The commit of that workflow file: it changes with every edit."),
+    ClaimSpec::new(
+        "job_workflow_sha",
+        Text,
+        Nothing,
+        "The commit of that workflow file: it changes with every edit.",
+    ),
     chosen(
         name("workflow_ref", Workload, None, "The workflow file that was started, with its ref."),
         "for the part after @: whoever can push that ref",
     ),
-    fixed("workflow_sha", Text, Nothing, "The commit of the workflow file: it changes with every edit."),
+    ClaimSpec::new(
+        "workflow_sha",
+        Text,
+        Nothing,
+        "The commit of the workflow file: it changes with every edit.",
+    ),
     chosen(
         name("workflow", Run, None, "The workflow's display name: any file can carry any name."),
         WORKFLOW_AUTHORS,
     ),
     chosen(
-        fixed("runner_environment", Text, Run, "Whether GitHub's runners or your own did the work."),
+        ClaimSpec::new("runner_environment", Text, Run, "Whether GitHub's runners or your own did the work."),
         WORKFLOW_AUTHORS,
     ),
-    fixed("actor_id", Text, Run, "The id of the person or app that started the run."),
+    ClaimSpec::new("actor_id", Text, Run, "The id of the person or app that started the run."),
     name("actor", Run, Some("actor_id"), "The person or app that started the run."),
-    fixed("sha", Text, Nothing, "The commit that runs."),
-    fixed("run_id", Text, Nothing, "The run's id."),
-    fixed("run_number", Text, Nothing, "Which run of the workflow it is, counted from 1."),
-    fixed("run_attempt", Text, Nothing, "Which attempt of the run it is, counted from 1."),
-    fixed("check_run_id", Text, Nothing, "The id of the job's check run."),
-    fixed(
+    ClaimSpec::new("sha", Text, Nothing, "The commit that runs."),
+    ClaimSpec::new("run_id", Text, Nothing, "The run's id."),
+    ClaimSpec::new("run_number", Text, Nothing, "Which run of the workflow it is, counted from 1."),
+    ClaimSpec::new("run_attempt", Text, Nothing, "Which attempt of the run it is, counted from 1."),
+    ClaimSpec::new("check_run_id", Text, Nothing, "The id of the job's check run."),
+    ClaimSpec::new(
         "repo_property_NAME",
         Text,
         Workload,

@@ -28,10 +28,10 @@ const LINE: Field = Field {
     check: |_| None,
 };
 
-const IDS: Command = Command {
-    template: "gh api repos/{owner}/{repository} --jq '{{repository_id: .id, owner_id: .owner.id, visibility: .visibility, default_branch: .default_branch}}'",
-    does: "Prints both ids, the visibility and the default branch.",
-};
+const IDS: Command = Command::new(
+    "gh api repos/{owner}/{repository} --jq '{{repository_id: .id, owner_id: .owner.id, visibility: .visibility, default_branch: .default_branch}}'",
+    "Prints both ids, the visibility and the default branch.",
+);
 
 pub(super) const FIELDS: &[Field] = &[
     Field {
@@ -80,10 +80,10 @@ pub(super) const FIELDS: &[Field] = &[
         example: "github.acme.example",
         placeholder: "GITHUB_HOST",
         need: Need::Required,
-        find: &[Command {
-            template: "curl -sS https://{ghes_host}/_services/token/.well-known/openid-configuration | jq -r .jwks_uri | xargs curl -sS | jq -c .keys",
-            does: "Prints the server's public keys, for the issuer's field keys. Run it where the server can be reached.",
-        }],
+        find: &[Command::new(
+            "curl -sS https://{ghes_host}/_services/token/.well-known/openid-configuration | jq -r .jwks_uri | xargs curl -sS | jq -c .keys",
+            "Prints the server's public keys, for the issuer's field keys. Run it where the server can be reached.",
+        )],
         asked: |answers| answers.get("host") == "ghes",
         check: checks::ghes_host,
         ..LINE
@@ -105,10 +105,10 @@ pub(super) const FIELDS: &[Field] = &[
         example: "site",
         placeholder: "REPOSITORY",
         need: Need::Required,
-        find: &[Command {
-            template: "gh repo view --json nameWithOwner --jq .nameWithOwner",
-            does: "Prints owner and name of the repository in the current folder.",
-        }],
+        find: &[Command::new(
+            "gh repo view --json nameWithOwner --jq .nameWithOwner",
+            "Prints owner and name of the repository in the current folder.",
+        )],
         check: checks::repository,
         ..LINE
     },
@@ -149,15 +149,15 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: "custom", label: "A template of our own" },
         ]),
         find: &[
-            Command {
-                template: "gh api repos/{owner}/{repository}/actions/oidc/customization/sub",
-                does: "Prints the repository's settings. sub_claim_prefix, where it is there, shows how the subject starts; \
+            Command::new(
+                "gh api repos/{owner}/{repository}/actions/oidc/customization/sub",
+                "Prints the repository's settings. sub_claim_prefix, where it is there, shows how the subject starts; \
                        include_claim_keys lists a template of its own.",
-            },
-            Command {
-                template: "gh api orgs/{owner}/actions/oidc/customization/sub",
-                does: "Prints the organization's settings.",
-            },
+            ),
+            Command::new(
+                "gh api orgs/{owner}/actions/oidc/customization/sub",
+                "Prints the organization's settings.",
+            ),
         ],
         ..LINE
     },
@@ -195,10 +195,10 @@ pub(super) const FIELDS: &[Field] = &[
         example: "production",
         placeholder: ENVIRONMENT,
         need: Need::Required,
-        find: &[Command {
-            template: "gh api repos/{owner}/{repository}/environments --jq '.environments[].name'",
-            does: "Lists the repository's environments.",
-        }],
+        find: &[Command::new(
+            "gh api repos/{owner}/{repository}/environments --jq '.environments[].name'",
+            "Lists the repository's environments.",
+        )],
         asked: |answers| answers.get("scenario") == "environment",
         check: checks::environment,
         ..LINE
@@ -211,10 +211,10 @@ pub(super) const FIELDS: &[Field] = &[
         example: "main",
         placeholder: BRANCH,
         need: Need::Required,
-        find: &[Command {
-            template: "gh api repos/{owner}/{repository} --jq .default_branch",
-            does: "Prints the default branch.",
-        }],
+        find: &[Command::new(
+            "gh api repos/{owner}/{repository} --jq .default_branch",
+            "Prints the default branch.",
+        )],
         asked: |answers| matches!(answers.get("scenario"), "" | "branch" | "environment"),
         check: checks::branch,
         ..LINE
@@ -250,10 +250,10 @@ pub(super) const FIELDS: &[Field] = &[
         example: "deploy.yml",
         placeholder: "WORKFLOW",
         need: Need::Recommended,
-        find: &[Command {
-            template: "gh api repos/{owner}/{repository}/actions/workflows --jq '.workflows[].path'",
-            does: "Lists the repository's workflow files.",
-        }],
+        find: &[Command::new(
+            "gh api repos/{owner}/{repository}/actions/workflows --jq '.workflows[].path'",
+            "Lists the repository's workflow files.",
+        )],
         check: checks::workflow,
         ..LINE
     },

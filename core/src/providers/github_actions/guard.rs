@@ -1,20 +1,49 @@
 //! How a job gets its token, where keys hide, and what federation does not solve.
 
-use crate::providers::{Command, Guard, KeyPlace, TokenRequest};
+use crate::providers::{
+    Command, Guard, HandedOut, HttpSource, Jti, KeyPlace, Precondition, TokenLife, TokenRequest, TokenSource,
+};
 
 pub(super) const REQUEST: TokenRequest = TokenRequest {
     how: "The job asks the runner for a token and names the audience. Each request gives a new token, so let the client ask \
           anew for every exchange instead of keeping one in a file.",
     before: &[
-        "The job, or the workflow, has permissions: id-token: write. Naming any permission takes away all others: add \
+        Precondition::new(
+            "The job, or the workflow, has permissions: id-token: write. Naming any permission takes away all others: add \
          contents: read for a checkout.",
-        "The request names the audience https://api.anthropic.com. Without it the audience is the owner's page on GitHub.",
-        "A reusable workflow of another owner gets a token only where the caller grants id-token: write as well.",
-        "Neither ANTHROPIC_API_KEY nor ANTHROPIC_AUTH_TOKEN is set in the job: a key comes before federation.",
+        ),
+        Precondition::new(
+            "The request names the audience https://api.anthropic.com. Without it the audience is the owner's page on GitHub.",
+        ),
+        Precondition::new(
+            "A reusable workflow of another owner gets a token only where the caller grants id-token: write as well.",
+        ),
+        Precondition::new(
+            "Neither ANTHROPIC_API_KEY nor ANTHROPIC_AUTH_TOKEN is set in the job: a key comes before federation.",
+        ),
     ],
-    command: Command {
-        template: "curl -sS -H \"Authorization: bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN\" \"$ACTIONS_ID_TOKEN_REQUEST_URL&audience=https://api.anthropic.com\" | jq -r .value",
-        does: "Prints a live token, inside a job alone. Whoever reads the job's log can use it until it ends or was exchanged.",
+    command: Command::new(
+        "curl -sS -H \"Authorization: bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN\" \"$ACTIONS_ID_TOKEN_REQUEST_URL&audience=https://api.anthropic.com\" | jq -r .value",
+        "Prints a live token, inside a job alone. Whoever reads the job's log can use it until it ends or was exchanged.",
+    ),
+    // The address carries a query already, to which the audience is added.
+    source: |_| {
+        TokenSource::Http(HttpSource {
+            method: "GET",
+            url: "{$ACTIONS_ID_TOKEN_REQUEST_URL}",
+            query: &[("audience", "{audience}")],
+            headers: &[("Authorization", "bearer {$ACTIONS_ID_TOKEN_REQUEST_TOKEN}")],
+            member: Some("value"),
+        })
+    },
+    file: |_| super::wiring::TOKEN_FILE_ON_HOSTED_RUNNERS,
+    file_note: "the token's path is that of the Linux runners that GitHub hosts",
+    life: TokenLife {
+        usual_seconds: 300,
+        longest_seconds: Some(300),
+        unverified: false,
+        handed_out: HandedOut::PerRequest,
+        jti: Jti::Always,
     },
     replay: "A token lives about five minutes and carries a jti, so it is exchanged once. What it was exchanged for lives up to \
              twice its remaining life, or as long as the rule says where that is shorter. A token kept in a file has to be \
@@ -22,101 +51,86 @@ pub(super) const REQUEST: TokenRequest = TokenRequest {
 };
 
 pub(super) const KEY_PLACES: &[KeyPlace] = &[
-    KeyPlace {
-        name: "Secrets of the repository",
-        find: Command { template: "gh secret list -R {owner}/{repository}", does: "Lists their names." },
-        remove: Some(Command {
-            template: "gh secret delete ANTHROPIC_API_KEY -R {owner}/{repository}",
-            does: "Deletes the secret.",
-        }),
-    },
-    KeyPlace {
-        name: "Secrets of an environment",
-        find: Command {
-            template: "gh secret list -R {owner}/{repository} --env {environment}",
-            does: "Lists their names.",
-        },
-        remove: Some(Command {
-            template: "gh secret delete ANTHROPIC_API_KEY -R {owner}/{repository} --env {environment}",
-            does: "Deletes the secret.",
-        }),
-    },
-    KeyPlace {
-        name: "Secrets of the organization",
-        find: Command { template: "gh secret list --org {owner}", does: "Lists their names." },
-        remove: Some(Command {
-            template: "gh secret delete ANTHROPIC_API_KEY --org {owner}",
-            does: "Deletes the secret, for every repository that uses it.",
-        }),
-    },
-    KeyPlace {
-        name: "Secrets of Dependabot",
-        find: Command {
-            template: "gh secret list -R {owner}/{repository} --app dependabot",
-            does: "Lists their names.",
-        },
-        remove: Some(Command {
-            template: "gh secret delete ANTHROPIC_API_KEY -R {owner}/{repository} --app dependabot",
-            does: "Deletes the secret.",
-        }),
-    },
-    KeyPlace {
-        name: "Secrets of Codespaces",
-        find: Command {
-            template: "gh secret list -R {owner}/{repository} --app codespaces",
-            does: "Lists their names.",
-        },
-        remove: Some(Command {
-            template: "gh secret delete ANTHROPIC_API_KEY -R {owner}/{repository} --app codespaces",
-            does: "Deletes the secret.",
-        }),
-    },
-    KeyPlace {
-        name: "Variables, where a key stands readable",
-        find: Command {
-            template: "gh variable list -R {owner}/{repository} --json name --jq '.[].name'",
-            does: "Lists their names.",
-        },
-        remove: Some(Command {
-            template: "gh variable delete ANTHROPIC_API_KEY -R {owner}/{repository}",
-            does: "Deletes the variable.",
-        }),
-    },
-    KeyPlace {
-        name: "Variables of the organization",
-        find: Command {
-            template: "gh variable list --org {owner} --json name --jq '.[].name'",
-            does: "Lists their names.",
-        },
-        remove: Some(Command {
-            template: "gh variable delete ANTHROPIC_API_KEY --org {owner}",
-            does: "Deletes the variable, for every repository that uses it.",
-        }),
-    },
-    KeyPlace {
-        name: "Workflow files, composite actions and secrets: inherit",
-        find: Command {
-            template: "gh search code --owner {owner} ANTHROPIC_API_KEY --json repository,path --jq '.[] | .repository.nameWithOwner + \" \" + .path'",
-            does: "Lists the files of the owner's default branches that name the key.",
-        },
-        remove: None,
-    },
-    KeyPlace {
-        name: "Files of this repository, with their history on this branch",
-        find: Command {
-            template: "git grep -lI -E 'ANTHROPIC_API_KEY|sk-ant-api[0-9]{{2}}-' -- . ':!*.lock'",
-            does: "Lists the files, in a clone.",
-        },
-        remove: None,
-    },
-    KeyPlace {
-        name: "Environment of self-hosted runners",
-        find: Command {
-            template: "grep -lE '^(export +)?ANTHROPIC_API_KEY=' /etc/environment \"$HOME/actions-runner/.env\" 2>/dev/null",
-            does: "Lists the files, on each runner; your runners may live in another folder.",
-        },
-        remove: None,
-    },
+    KeyPlace::new(
+        "Secrets of the repository",
+        Command::new("gh secret list -R {owner}/{repository}", "Lists their names."),
+    )
+    .removed_by(Command::new(
+        "gh secret delete ANTHROPIC_API_KEY -R {owner}/{repository}",
+        "Deletes the secret.",
+    )),
+    KeyPlace::new(
+        "Secrets of an environment",
+        Command::new("gh secret list -R {owner}/{repository} --env {environment}", "Lists their names."),
+    )
+    .removed_by(Command::new(
+        "gh secret delete ANTHROPIC_API_KEY -R {owner}/{repository} --env {environment}",
+        "Deletes the secret.",
+    )),
+    KeyPlace::new(
+        "Secrets of the organization",
+        Command::new("gh secret list --org {owner}", "Lists their names."),
+    )
+    .removed_by(Command::new(
+        "gh secret delete ANTHROPIC_API_KEY --org {owner}",
+        "Deletes the secret, for every repository that uses it.",
+    )),
+    KeyPlace::new(
+        "Secrets of Dependabot",
+        Command::new("gh secret list -R {owner}/{repository} --app dependabot", "Lists their names."),
+    )
+    .removed_by(Command::new(
+        "gh secret delete ANTHROPIC_API_KEY -R {owner}/{repository} --app dependabot",
+        "Deletes the secret.",
+    )),
+    KeyPlace::new(
+        "Secrets of Codespaces",
+        Command::new("gh secret list -R {owner}/{repository} --app codespaces", "Lists their names."),
+    )
+    .removed_by(Command::new(
+        "gh secret delete ANTHROPIC_API_KEY -R {owner}/{repository} --app codespaces",
+        "Deletes the secret.",
+    )),
+    KeyPlace::new(
+        "Variables, where a key stands readable",
+        Command::new(
+            "gh variable list -R {owner}/{repository} --json name --jq '.[].name'",
+            "Lists their names.",
+        ),
+    )
+    .removed_by(Command::new(
+        "gh variable delete ANTHROPIC_API_KEY -R {owner}/{repository}",
+        "Deletes the variable.",
+    )),
+    KeyPlace::new(
+        "Variables of the organization",
+        Command::new("gh variable list --org {owner} --json name --jq '.[].name'", "Lists their names."),
+    )
+    .removed_by(Command::new(
+        "gh variable delete ANTHROPIC_API_KEY --org {owner}",
+        "Deletes the variable, for every repository that uses it.",
+    )),
+    KeyPlace::new(
+        "Workflow files, composite actions and secrets: inherit",
+        Command::new(
+            "gh search code --owner {owner} ANTHROPIC_API_KEY --json repository,path --jq '.[] | .repository.nameWithOwner + \" \" + .path'",
+            "Lists the files of the owner's default branches that name the key.",
+        ),
+    ),
+    KeyPlace::new(
+        "Files of this repository, with their history on this branch",
+        Command::new(
+            "git grep -lI -E 'ANTHROPIC_API_KEY|sk-ant-api[0-9]{{2}}-' -- . ':!*.lock'",
+            "Lists the files, in a clone.",
+        ),
+    ),
+    KeyPlace::new(
+        "Environment of self-hosted runners",
+        Command::new(
+            "grep -lE '^(export +)?ANTHROPIC_API_KEY=' /etc/environment \"$HOME/actions-runner/.env\" 2>/dev/null",
+            "Lists the files, on each runner; your runners may live in another folder.",
+        ),
+    ),
 ];
 
 pub(super) const GUARD: Guard = Guard {
@@ -129,38 +143,38 @@ pub(super) const GUARD: Guard = Guard {
         "Administrators of the repository: they can change the subject's template and the branch rules.",
     ],
     audit: &[
-        Command {
-            template: "gh api repos/{owner}/{repository}/collaborators --paginate --jq '.[] | select(.permissions.push) | .login'",
-            does: "Lists who can push.",
-        },
-        Command {
-            template: "gh api repos/{owner}/{repository}/rules/branches/{branch}",
-            does: "Lists the rules that hold for the branch.",
-        },
-        Command {
-            template: "gh api repos/{owner}/{repository}/branches/{branch}/protection",
-            does: "Prints the branch's protection.",
-        },
-        Command {
-            template: "gh api repos/{owner}/{repository}/environments/{environment} --jq '{{rules: .protection_rules, branches: .deployment_branch_policy}}'",
-            does: "Prints who must approve the environment and which branches may use it.",
-        },
-        Command {
-            template: "gh api repos/{owner}/{repository}/actions/permissions/workflow",
-            does: "Prints what the workflows' own tokens may do by default.",
-        },
-        Command {
-            template: "gh api repos/{owner}/{repository}/actions/runners --jq '.runners[].name'",
-            does: "Lists the repository's self-hosted runners.",
-        },
-        Command {
-            template: "gh search code --owner {owner} 'id-token: write' --json repository,path --jq '.[] | .repository.nameWithOwner + \" \" + .path'",
-            does: "Lists the workflows that can ask for tokens.",
-        },
-        Command {
-            template: "gh search code --owner {owner} pull_request_target --json repository,path --jq '.[] | .repository.nameWithOwner + \" \" + .path'",
-            does: "Lists the workflows that strangers' pull requests start with the base branch's rights.",
-        },
+        Command::new(
+            "gh api repos/{owner}/{repository}/collaborators --paginate --jq '.[] | select(.permissions.push) | .login'",
+            "Lists who can push.",
+        ),
+        Command::new(
+            "gh api repos/{owner}/{repository}/rules/branches/{branch}",
+            "Lists the rules that hold for the branch.",
+        ),
+        Command::new(
+            "gh api repos/{owner}/{repository}/branches/{branch}/protection",
+            "Prints the branch's protection.",
+        ),
+        Command::new(
+            "gh api repos/{owner}/{repository}/environments/{environment} --jq '{{rules: .protection_rules, branches: .deployment_branch_policy}}'",
+            "Prints who must approve the environment and which branches may use it.",
+        ),
+        Command::new(
+            "gh api repos/{owner}/{repository}/actions/permissions/workflow",
+            "Prints what the workflows' own tokens may do by default.",
+        ),
+        Command::new(
+            "gh api repos/{owner}/{repository}/actions/runners --jq '.runners[].name'",
+            "Lists the repository's self-hosted runners.",
+        ),
+        Command::new(
+            "gh search code --owner {owner} 'id-token: write' --json repository,path --jq '.[] | .repository.nameWithOwner + \" \" + .path'",
+            "Lists the workflows that can ask for tokens.",
+        ),
+        Command::new(
+            "gh search code --owner {owner} pull_request_target --json repository,path --jq '.[] | .repository.nameWithOwner + \" \" + .path'",
+            "Lists the workflows that strangers' pull requests start with the base branch's rights.",
+        ),
     ],
     watch: &[
         "The authentication history in the Console: exchanges at hours or from refs that nobody expects.",

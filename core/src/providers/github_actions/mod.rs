@@ -8,18 +8,25 @@ mod guard;
 mod reading;
 pub(super) mod subject;
 mod suggest;
+mod wiring;
 
 #[cfg(test)]
 mod tests;
 
-use super::{IssuerShape, Provider, SubjectForm};
+use super::{IssuerShape, Provider, SubjectForm, Tile};
 use crate::facts::Source;
 
 /// GitHub Actions: github.com, an enterprise's own issuer, GHE.com and GitHub Enterprise Server.
 pub(super) static PROVIDER: Provider = Provider {
     slug: "github-actions",
     name: "GitHub Actions",
-    use_when: "A workflow on GitHub calls Claude: CI, code review, release notes, scheduled jobs.",
+    use_when: USE_WHEN,
+    tiles: &[Tile {
+        name: "GitHub Actions",
+        use_when: USE_WHEN,
+        words: &["ci", "ghes", "enterprise", "workflow", "claude-code-action"],
+        answers: &[],
+    }],
     docs: DOCS,
     issuers: ISSUERS,
     claims: claims::CLAIMS,
@@ -33,7 +40,10 @@ pub(super) static PROVIDER: Provider = Provider {
     request: guard::REQUEST,
     key_places: guard::KEY_PLACES,
     guard: guard::GUARD,
+    wiring: wiring::WIRING,
 };
+
+const USE_WHEN: &str = "A workflow on GitHub calls Claude: CI, code review, release notes, scheduled jobs.";
 
 /// The issuer of github.com, which every repository of every customer shares.
 pub(super) const SHARED_ISSUER: &str = "https://token.actions.githubusercontent.com";
@@ -71,6 +81,7 @@ const ISSUERS: &[IssuerShape] = &[
         detection: "github-actions",
         name: "github.com",
         example: SHARED_ISSUER,
+        told_by: "iss is exactly this.",
         shared: true,
         reachable: true,
     },
@@ -78,6 +89,7 @@ const ISSUERS: &[IssuerShape] = &[
         detection: "github-actions",
         name: "github.com, an enterprise's own issuer",
         example: "https://token.actions.githubusercontent.com/acme-corp",
+        told_by: "iss has the enterprise's slug after the host.",
         shared: false,
         reachable: true,
     },
@@ -85,6 +97,7 @@ const ISSUERS: &[IssuerShape] = &[
         detection: "github-actions-ghecom",
         name: "GHE.com (data residency)",
         example: "https://token.actions.acme.ghe.com",
+        told_by: "iss has the host token.actions.SUBDOMAIN.ghe.com.",
         shared: false,
         reachable: true,
     },
@@ -92,6 +105,7 @@ const ISSUERS: &[IssuerShape] = &[
         detection: "github-actions-ghes",
         name: "GitHub Enterprise Server",
         example: "https://github.acme.example/_services/token",
+        told_by: "iss ends in /_services/token.",
         shared: false,
         reachable: false,
     },

@@ -44,7 +44,7 @@ pub(super) fn suggest(answers: &Answers) -> Suggestion {
         },
         ..AccountDraft::default()
     };
-    Suggestion { issuer: issuer(answers), rule: pins.finish(), account }
+    Suggestion { issuer: issuer(answers), rule: pins.finish(), account, doubts: Vec::new() }
 }
 
 fn issuer(answers: &Answers) -> IssuerDraft {

@@ -233,7 +233,7 @@ fn the_rest_of_a_run_is_pinned_by_claims_and_condition() {
 
 #[test]
 fn an_empty_form_gives_a_draft_that_can_be_shown_and_lets_nobody_in() {
-    let Suggestion { issuer, rule, account } = suggest(&[]);
+    let Suggestion { issuer, rule, account, .. } = suggest(&[]);
     assert_eq!(issuer.issuer_url, "https://token.actions.githubusercontent.com");
     assert_eq!((rule.name.as_str(), rule.subject_prefix.as_str(), account.name.as_str()), ("", "", ""));
     assert_eq!((rule.claims.len(), rule.oauth_scope.as_str()), (0, "workspace:inference"));
@@ -349,7 +349,7 @@ fn hostile_entries_stay_data() {
                     answers.set(field.id, text);
                     let _ = (field.check)(text);
                     let _ = (field.asked)(&answers);
-                    let Suggestion { issuer, rule, account } = (PROVIDER.suggest)(&answers);
+                    let Suggestion { issuer, rule, account, .. } = (PROVIDER.suggest)(&answers);
                     assert_ne!(rule.subject_prefix, "*", "{} {text:?}", field.id);
                     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
                     for name in [&issuer.name, &rule.name, &account.name] {

@@ -30,10 +30,10 @@ pub(super) static FIELDS: &[Field] = &[
         placeholder: SELF_MANAGED,
         need: Need::Required,
         entry: Entry::Choice(CLUSTERS),
-        find: &[Command {
-            template: "kubectl config current-context && kubectl cluster-info",
-            does: "Prints which cluster kubectl talks to.",
-        }],
+        find: &[Command::new(
+            "kubectl config current-context && kubectl cluster-info",
+            "Prints which cluster kubectl talks to.",
+        )],
         asked: ALWAYS,
         check: NEVER_WRONG,
     },
@@ -47,24 +47,24 @@ pub(super) static FIELDS: &[Field] = &[
         need: Need::Required,
         entry: Entry::Line,
         find: &[
-            Command {
-                template: "kubectl get --raw /.well-known/openid-configuration | jq -r .issuer",
-                does: "Prints the issuer of the cluster that kubectl talks to, on every kind of cluster.",
-            },
-            Command {
-                template: "aws eks describe-cluster --name CLUSTER_NAME --query cluster.identity.oidc.issuer --output text",
-                does: "Prints the issuer of an EKS cluster.",
-            },
-            Command {
-                template: "gcloud container clusters describe CLUSTER_NAME --location LOCATION --format='value(selfLink)'",
-                does: "Prints the address of a GKE cluster, which is its issuer.",
-            },
-            Command {
-                template: "az aks show --resource-group RESOURCE_GROUP --name CLUSTER_NAME \
+            Command::new(
+                "kubectl get --raw /.well-known/openid-configuration | jq -r .issuer",
+                "Prints the issuer of the cluster that kubectl talks to, on every kind of cluster.",
+            ),
+            Command::new(
+                "aws eks describe-cluster --name CLUSTER_NAME --query cluster.identity.oidc.issuer --output text",
+                "Prints the issuer of an EKS cluster.",
+            ),
+            Command::new(
+                "gcloud container clusters describe CLUSTER_NAME --location LOCATION --format='value(selfLink)'",
+                "Prints the address of a GKE cluster, which is its issuer.",
+            ),
+            Command::new(
+                "az aks show --resource-group RESOURCE_GROUP --name CLUSTER_NAME \
                            --query oidcIssuerProfile.issuerUrl --output tsv",
-                does: "Prints the issuer of an AKS cluster, with its slash at the end. Empty: the cluster needs \
+                "Prints the issuer of an AKS cluster, with its slash at the end. Empty: the cluster needs \
                        --enable-oidc-issuer first.",
-            },
+            ),
         ],
         asked: ALWAYS,
         check: check::issuer_url,
@@ -78,10 +78,10 @@ pub(super) static FIELDS: &[Field] = &[
         placeholder: "CLUSTER_JWKS",
         need: Need::Required,
         entry: Entry::Lines,
-        find: &[Command {
-            template: "kubectl get --raw /openid/v1/jwks",
-            does: "Prints the public keys with which service account tokens are verified.",
-        }],
+        find: &[Command::new(
+            "kubectl get --raw /openid/v1/jwks",
+            "Prints the public keys with which service account tokens are verified.",
+        )],
         asked: |answers| cluster(answers) == SELF_MANAGED,
         check: check::jwks,
     },
@@ -93,7 +93,7 @@ pub(super) static FIELDS: &[Field] = &[
         placeholder: "NAMESPACE",
         need: Need::Required,
         entry: Entry::Line,
-        find: &[Command { template: "kubectl get namespaces -o name", does: "Lists the namespaces." }],
+        find: &[Command::new("kubectl get namespaces -o name", "Lists the namespaces.")],
         asked: ALWAYS,
         check: check::namespace,
     },
@@ -107,15 +107,15 @@ pub(super) static FIELDS: &[Field] = &[
         need: Need::Required,
         entry: Entry::Line,
         find: &[
-            Command {
-                template: "kubectl -n {namespace} get deployment {workload} -o \
+            Command::new(
+                "kubectl -n {namespace} get deployment {workload} -o \
                            jsonpath='{{.spec.template.spec.serviceAccountName}}{{\"\\n\"}}'",
-                does: "Prints the service account of a Deployment; an empty line means default.",
-            },
-            Command {
-                template: "kubectl -n {namespace} get serviceaccounts -o name",
-                does: "Lists the service accounts of the namespace.",
-            },
+                "Prints the service account of a Deployment; an empty line means default.",
+            ),
+            Command::new(
+                "kubectl -n {namespace} get serviceaccounts -o name",
+                "Lists the service accounts of the namespace.",
+            ),
         ],
         asked: ALWAYS,
         check: check::service_account,
@@ -129,11 +129,11 @@ pub(super) static FIELDS: &[Field] = &[
         placeholder: "SERVICE_ACCOUNT_UID",
         need: Need::Recommended,
         entry: Entry::Line,
-        find: &[Command {
-            template: "kubectl -n {namespace} get serviceaccount {service_account} -o \
+        find: &[Command::new(
+            "kubectl -n {namespace} get serviceaccount {service_account} -o \
                        jsonpath='{{.metadata.uid}}{{\"\\n\"}}'",
-            does: "Prints the uid of the service account.",
-        }],
+            "Prints the uid of the service account.",
+        )],
         asked: ALWAYS,
         check: check::uid,
     },
@@ -145,10 +145,10 @@ pub(super) static FIELDS: &[Field] = &[
         placeholder: "DEPLOYMENT",
         need: Need::Optional,
         entry: Entry::Line,
-        find: &[Command {
-            template: "kubectl -n {namespace} get deployments -o name",
-            does: "Lists the Deployments of the namespace.",
-        }],
+        find: &[Command::new(
+            "kubectl -n {namespace} get deployments -o name",
+            "Lists the Deployments of the namespace.",
+        )],
         asked: ALWAYS,
         check: check::workload,
     },
@@ -161,11 +161,11 @@ pub(super) static FIELDS: &[Field] = &[
         placeholder: "IMAGE",
         need: Need::Optional,
         entry: Entry::Line,
-        find: &[Command {
-            template: "kubectl -n {namespace} get deployment {workload} -o \
+        find: &[Command::new(
+            "kubectl -n {namespace} get deployment {workload} -o \
                        jsonpath='{{range .spec.template.spec.containers[*]}}{{.image}}{{\"\\n\"}}{{end}}'",
-            does: "Prints the images of a Deployment.",
-        }],
+            "Prints the images of a Deployment.",
+        )],
         asked: ALWAYS,
         check: check::image,
     },

@@ -8,11 +8,15 @@ mod check;
 mod fields;
 mod keys;
 mod suggest;
+mod wiring;
 
 #[cfg(test)]
 mod tests;
 
-use super::{ClaimKind, ClaimSpec, Command, Guard, IssuerShape, Pins, Provider, SubjectForm, TokenRequest};
+use super::{
+    ClaimKind, ClaimSpec, Command, Guard, HandedOut, IssuerShape, Jti, Pins, Precondition, Provider,
+    SubjectForm, Tile, TokenLife, TokenRequest, TokenSource,
+};
 use crate::facts::Source;
 
 /// What a projected token asks for as `expirationSeconds`, and its rule as `token_lifetime_seconds`: both in seconds.
@@ -38,6 +42,7 @@ pub(super) static PROVIDER: Provider = Provider {
     slug: "kubernetes",
     name: "Kubernetes",
     use_when: "Use this when the workload runs in pods, on your own cluster or on EKS, GKE or AKS.",
+    tiles: TILES,
     docs: DOCS,
     issuers: ISSUERS,
     claims: CLAIMS,
@@ -55,7 +60,35 @@ pub(super) static PROVIDER: Provider = Provider {
     request: REQUEST,
     key_places: keys::KEY_PLACES,
     guard: GUARD,
+    wiring: wiring::WIRING,
 };
+
+static TILES: &[Tile] = &[
+    Tile {
+        name: "Amazon EKS",
+        use_when: "Pods on EKS, with the cluster's own tokens.",
+        words: &["aws", "kubernetes", "k8s", "irsa", "service account"],
+        answers: &[("cluster", "eks")],
+    },
+    Tile {
+        name: "Google GKE",
+        use_when: "Pods on GKE, with the cluster's own tokens.",
+        words: &["gcp", "kubernetes", "k8s", "service account"],
+        answers: &[("cluster", "gke")],
+    },
+    Tile {
+        name: "Azure AKS",
+        use_when: "Pods on AKS, with the cluster's own tokens, which need no Entra application.",
+        words: &["azure", "kubernetes", "k8s", "service account"],
+        answers: &[("cluster", "aks")],
+    },
+    Tile {
+        name: "Kubernetes, self-managed",
+        use_when: "Pods on a cluster of your own: kubeadm, k3s, OpenShift, Talos, kind.",
+        words: &["k8s", "kubeadm", "k3s", "rancher", "openshift", "talos", "kind", "service account"],
+        answers: &[("cluster", "self-managed")],
+    },
+];
 
 static DOCS: &[Source] = &[
     Source {
@@ -101,6 +134,7 @@ static ISSUERS: &[IssuerShape] = &[
         detection: "kubernetes-self-managed",
         name: "Self-managed cluster",
         example: DEFAULT_ISSUER,
+        told_by: "The claim kubernetes.io, with an issuer that is no cloud's.",
         shared: false,
         reachable: false,
     },
@@ -108,6 +142,7 @@ static ISSUERS: &[IssuerShape] = &[
         detection: "kubernetes-eks",
         name: "Amazon EKS",
         example: "https://oidc.eks.us-west-2.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF",
+        told_by: "The claim kubernetes.io, with an issuer under oidc.eks.REGION.amazonaws.com or oidc-eks.REGION.api.aws.",
         shared: false,
         reachable: true,
     },
@@ -115,6 +150,7 @@ static ISSUERS: &[IssuerShape] = &[
         detection: "kubernetes-gke",
         name: "Google GKE",
         example: "https://container.googleapis.com/v1/projects/PROJECT/locations/LOCATION/clusters/CLUSTER",
+        told_by: "The claim kubernetes.io, with an issuer under container.googleapis.com.",
         shared: false,
         reachable: true,
     },
@@ -122,6 +158,7 @@ static ISSUERS: &[IssuerShape] = &[
         detection: "kubernetes-aks",
         name: "Azure AKS",
         example: "https://westeurope.oic.prod-aks.azure.com/TENANT_ID/CLUSTER_ID/",
+        told_by: "The claim kubernetes.io, with an issuer under REGION.oic.prod-aks.azure.com.",
         shared: false,
         reachable: true,
     },
@@ -130,93 +167,62 @@ static ISSUERS: &[IssuerShape] = &[
         detection: "kubernetes-legacy-secret",
         name: "Token from a Secret (unusable: it never expires)",
         example: "kubernetes/serviceaccount",
+        told_by: "Flat claims such as kubernetes.io/serviceaccount/namespace, and no exp.",
         shared: true,
         reachable: false,
     },
 ];
 
-const ANYBODY_WITH_PODS: Option<&str> = Some("whoever may create pods in the namespace");
+const ANYBODY_WITH_PODS: &str = "whoever may create pods in the namespace";
 
 static CLAIMS: &[ClaimSpec] = &[
-    ClaimSpec {
-        name: "iss",
-        kind: ClaimKind::Text,
-        meaning: "The cluster, as its API server calls itself; the issuer record compares it, a rule need not.",
-        pins: Pins::Tenant,
-        renameable: true,
-        chosen_by: None,
-        immutable_twin: None,
-    },
-    ClaimSpec {
-        name: "sub",
-        kind: ClaimKind::Text,
-        meaning: "Namespace and name of the service account. An account that is deleted and made again has the same text.",
-        pins: Pins::Workload,
-        renameable: true,
-        chosen_by: ANYBODY_WITH_PODS,
-        immutable_twin: Some("kubernetes.io"),
-    },
-    ClaimSpec {
-        name: "aud",
-        kind: ClaimKind::List,
-        meaning: "For whom the token is meant: always a list, filled by whoever asks for the token.",
-        pins: Pins::Nothing,
-        renameable: false,
-        chosen_by: ANYBODY_WITH_PODS,
-        immutable_twin: None,
-    },
-    ClaimSpec {
-        name: "kubernetes.io",
-        kind: ClaimKind::Map,
-        meaning: "A map with namespace, serviceaccount, and where they apply pod, node, secret and warnafter. The members of a \
+    ClaimSpec::new("iss", ClaimKind::Text, Pins::Tenant, "The cluster, as its API server calls itself; the issuer record compares it, a rule need not.").renameable(None),
+    ClaimSpec::new("sub", ClaimKind::Text, Pins::Workload, "Namespace and name of the service account. An account that is deleted and made again has the same text.").renameable(Some("kubernetes.io")).chosen_by(ANYBODY_WITH_PODS),
+    ClaimSpec::new("aud", ClaimKind::List, Pins::Nothing, "For whom the token is meant: always a list, filled by whoever asks for the token.").chosen_by(ANYBODY_WITH_PODS),
+    ClaimSpec::new("kubernetes.io", ClaimKind::Map, Pins::Workload, "A map with namespace, serviceaccount, and where they apply pod, node, secret and warnafter. The members of a \
                   rule's claims never match a map: only a condition reaches into it, as in \
-                  claims[\"kubernetes.io\"].serviceaccount.uid. The node in it is informational.",
-        pins: Pins::Workload,
-        renameable: false,
-        chosen_by: None,
-        immutable_twin: None,
-    },
+                  claims[\"kubernetes.io\"].serviceaccount.uid. The node in it is informational."),
     time("exp", "When the token ends, in seconds since 1970."),
     time("iat", "When it was issued, in seconds since 1970."),
     time("nbf", "From when on it counts, in seconds since 1970."),
-    ClaimSpec {
-        name: "jti",
-        kind: ClaimKind::Text,
-        meaning: "The token's own id, a UUID, from Kubernetes 1.30 on. It makes the token usable for one exchange.",
-        pins: Pins::Nothing,
-        renameable: false,
-        chosen_by: None,
-        immutable_twin: None,
-    },
+    ClaimSpec::new("jti", ClaimKind::Text, Pins::Nothing, "The token's own id, a UUID, from Kubernetes 1.30 on. It makes the token usable for one exchange."),
 ];
 
 const fn time(name: &'static str, meaning: &'static str) -> ClaimSpec {
-    ClaimSpec {
-        name,
-        kind: ClaimKind::Number,
-        meaning,
-        pins: Pins::Nothing,
-        renameable: false,
-        chosen_by: None,
-        immutable_twin: None,
-    }
+    ClaimSpec::new(name, ClaimKind::Number, Pins::Nothing, meaning)
 }
 
 const REQUEST: TokenRequest = TokenRequest {
     how: "The pod mounts a projected volume with a serviceAccountToken of audience https://api.anthropic.com and \
           expirationSeconds 3600, and ANTHROPIC_IDENTITY_TOKEN_FILE names the file. The kubelet keeps the file fresh.",
     before: &[
-        "The pod's serviceAccountName is the service account of the form, not default.",
-        "The token is the one from your own projected volume. The file under \
+        Precondition::new("The pod's serviceAccountName is the service account of the form, not default."),
+        Precondition::new(
+            "The token is the one from your own projected volume. The file under \
          /var/run/secrets/kubernetes.io/serviceaccount is for the API server: its audience is wrong, and it lives for 90 days on \
          EKS and up to a year elsewhere.",
-        "AWS_WEB_IDENTITY_TOKEN_FILE (audience sts.amazonaws.com), AZURE_FEDERATED_TOKEN_FILE (audience \
+        ),
+        Precondition::new(
+            "AWS_WEB_IDENTITY_TOKEN_FILE (audience sts.amazonaws.com), AZURE_FEDERATED_TOKEN_FILE (audience \
          api://AzureADTokenExchange) and a token for PROJECT.svc.id.goog are for other services and are refused.",
-        "A token from a Secret of type kubernetes.io/service-account-token has no exp and no iat and is always refused.",
+        ),
+        Precondition::new(
+            "A token from a Secret of type kubernetes.io/service-account-token has no exp and no iat and is always refused.",
+        ),
     ],
-    command: Command {
-        template: "kubectl -n {namespace} create token {service_account} --audience https://api.anthropic.com --duration 10m",
-        does: "Prints a live token of ten minutes that is bound to no pod. You need create on serviceaccounts/token for it.",
+    command: Command::new(
+        "kubectl -n {namespace} create token {service_account} --audience https://api.anthropic.com --duration 10m",
+        "Prints a live token of ten minutes that is bound to no pod. You need create on serviceaccounts/token for it.",
+    ),
+    source: |_| TokenSource::File,
+    file: |_| wiring::TOKEN_FILE,
+    file_note: "",
+    life: TokenLife {
+        usual_seconds: LIFETIME_SECONDS,
+        longest_seconds: None,
+        unverified: false,
+        handed_out: HandedOut::Replaced { after_seconds: 2880 },
+        jti: Jti::Perhaps,
     },
     replay: "From Kubernetes 1.30 on each token has a jti and is good for one exchange. The kubelet writes a new one after \
              80 % of its life (2880 of 3600 seconds), and a client comes back 120 seconds before its access token ends (after \

@@ -10,7 +10,7 @@ use crate::rule::{AccountDraft, IssuerDraft, JwksDraft, KeySourceKind, RuleDraft
 /// One service account of one cluster, and nobody else. What is missing has a placeholder that no cluster can have: names
 /// in Kubernetes have no capitals, so that half a form never admits more than a whole one.
 pub(super) fn suggest(answers: &Answers) -> Suggestion {
-    Suggestion { issuer: issuer(answers), rule: rule(answers), account: account(answers) }
+    Suggestion { issuer: issuer(answers), rule: rule(answers), account: account(answers), doubts: Vec::new() }
 }
 
 fn issuer(answers: &Answers) -> IssuerDraft {

@@ -12,6 +12,7 @@ fn templates(provider: &Provider) -> Vec<&'static str> {
         .flat_map(|f| f.find)
         .chain(std::iter::once(static_command(provider)))
         .chain(provider.guard.audit)
+        .chain(provider.request.before.iter().flat_map(|p| p.check.iter().chain(&p.fix)))
         .collect();
     commands.into_iter().map(|c| c.template).chain(places.map(|c| c.template)).collect()
 }

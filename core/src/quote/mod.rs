@@ -2,7 +2,7 @@
 //! only through that language's quoting. Text that was not quoted does not compile:
 //!
 //! ```compile_fail
-//! use keyless_core::export::quote::{Quoted, Shell};
+//! use keyless_core::quote::{Quoted, Shell};
 //! let typed = String::from("$(id)");
 //! Quoted::<Shell>::fill("echo ⟦name⟧\n", &[("name", typed)]);
 //! ```
@@ -10,7 +10,7 @@
 //! Nor does text that was quoted for another language:
 //!
 //! ```compile_fail
-//! use keyless_core::export::quote::{Quoted, Shell, Yaml};
+//! use keyless_core::quote::{Quoted, Shell, Yaml};
 //! Quoted::<Yaml>::fill("name: ⟦name⟧\n", &[("name", Quoted::<Shell>::word("a"))]);
 //! ```
 //!
@@ -18,7 +18,10 @@
 
 mod markdown;
 mod shell;
+mod syntax;
 mod yaml;
+
+pub use syntax::Syntax;
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
