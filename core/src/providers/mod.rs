@@ -7,6 +7,7 @@
 pub mod detect;
 mod github_actions;
 mod kubernetes;
+mod spacelift;
 pub(crate) mod template;
 mod wiring;
 
@@ -20,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Every provider, in the order in which galleries show them.
-pub static ALL: &[&Provider] = &[&github_actions::PROVIDER, &kubernetes::PROVIDER];
+pub static ALL: &[&Provider] = &[&github_actions::PROVIDER, &spacelift::PROVIDER, &kubernetes::PROVIDER];
 
 /// Finds a provider by its slug.
 pub fn find(slug: &str) -> Option<&'static Provider> {
@@ -64,6 +65,8 @@ pub struct Provider {
     /// Another spelling of a subject, where the platform is moving from one to the other: the subject that a token of the
     /// same workload would carry in the other spelling, given its claims.
     pub other_subject: fn(&Claims) -> Option<String>,
+    /// What gives its tokens away, where [`detect`] does not know them already.
+    pub recognise: fn(&Claims) -> Option<&'static str>,
     /// How the workload gets its token.
     pub request: TokenRequest,
     /// Where a static key hides there.

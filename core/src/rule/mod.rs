@@ -30,7 +30,7 @@ pub use field::{DraftProblem, Edit, FieldPath, Known};
 pub use issuer::{Issuer, KeySource};
 pub use lifetime::{LifetimeProblem, MaxJwtLifetime, TokenLifetime};
 pub use matching::{AudienceRule, Match, SubjectPattern};
-pub use name::{Name, NameProblem};
+pub use name::{Name, NameProblem, resource_name};
 pub use parse::{FederationRule, Workspaces};
 pub use scope::{Scope, ScopeProblem};
 pub use url::{DialledUrl, UrlProblem};

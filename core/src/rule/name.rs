@@ -28,6 +28,23 @@ pub enum NameProblem {
     },
 }
 
+/// Parts joined to a name that the service takes: what is neither letter nor digit becomes a hyphen, and hyphens stand
+/// neither twice nor at an end. Empty where no part has a letter or digit.
+pub fn resource_name(parts: &[&str]) -> String {
+    let mut name = String::new();
+    for c in parts.join("-").chars() {
+        if name.len() == *facts::NAME_LENGTH.value.end() {
+            break;
+        }
+        if c.is_ascii_alphanumeric() {
+            name.push(c.to_ascii_lowercase());
+        } else if !name.is_empty() && !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    name.trim_end_matches('-').to_owned()
+}
+
 /// Longest text for which another spelling is offered: what is longer was hardly meant as a name.
 const OFFER_UP_TO: usize = 64;
 

@@ -34,12 +34,23 @@ pub struct Detection {
     pub warnings: Vec<String>,
 }
 
-/// Recognises the platform of a token; the last resort is `custom-oidc`. The header is looked at for warnings alone.
+/// Recognises the platform of a token: one of [`platforms::PLATFORMS`], then what providers recognise themselves; the last
+/// resort is `custom-oidc`. The header is looked at for warnings alone.
 pub fn detect(header: Option<&Header>, claims: &Claims) -> Detection {
     let token = Token::new(header, claims);
     let by_shape = |p: &&Platform| (p.shape)(&token).is_some() || (p.issuer_decides && token.is_from(p));
     let found = PLATFORMS.iter().find(by_shape).or_else(|| PLATFORMS.iter().find(|p| token.is_from(p)));
     let Some(platform) = found else {
+        let own = super::ALL.iter().find_map(|p| Some((p, (p.recognise)(claims)?, p.issuers.first()?)));
+        if let Some((provider, clue, issuer)) = own {
+            return Detection {
+                slug: issuer.detection,
+                name: provider.name,
+                variant: String::new(),
+                clue: clue.to_owned(),
+                warnings: token.general_warnings(),
+            };
+        }
         return Detection {
             slug: "custom-oidc",
             name: "Custom OIDC",

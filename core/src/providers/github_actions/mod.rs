@@ -37,6 +37,7 @@ pub(super) static PROVIDER: Provider = Provider {
     spread: entries::spread,
     answers_from: reading::answers_from,
     other_subject: reading::other_subject,
+    recognise: |_| None,
     request: guard::REQUEST,
     key_places: guard::KEY_PLACES,
     guard: guard::GUARD,

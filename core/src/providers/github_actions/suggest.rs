@@ -6,7 +6,7 @@ use super::subject::encode;
 use crate::condition::write;
 use crate::facts;
 use crate::providers::{Answers, Suggestion};
-use crate::rule::{AccountDraft, IssuerDraft, JwksDraft, KeySourceKind, RuleDraft};
+use crate::rule::{AccountDraft, IssuerDraft, JwksDraft, KeySourceKind, RuleDraft, resource_name};
 
 /// Events that run the workflow file of the branch itself, started by people who can write to it or by the clock.
 /// `pull_request_target` is not among them: its runs carry the base branch as their ref.
@@ -26,7 +26,7 @@ pub(super) fn suggest(answers: &Answers) -> Suggestion {
         ..RuleDraft::default()
     };
     if !repository.is_empty() {
-        rule.name = slug(&[repository, scenario_word(answers)]);
+        rule.name = resource_name(&[repository, scenario_word(answers)]);
         rule.description = describe(answers, owner, repository);
     }
     let mut pins = Pins { rule, clauses: Vec::new() };
@@ -36,7 +36,7 @@ pub(super) fn suggest(answers: &Answers) -> Suggestion {
     pins.runner(answers);
     pins.events(answers);
     let account = AccountDraft {
-        name: slug(&[repository]),
+        name: resource_name(&[repository]),
         description: if repository.is_empty() {
             String::new()
         } else {
@@ -64,7 +64,7 @@ fn issuer(answers: &Answers) -> IssuerDraft {
         JwksDraft::default()
     };
     IssuerDraft {
-        name: slug(&["github-actions", &name]),
+        name: resource_name(&["github-actions", &name]),
         issuer_url: url,
         jwks,
         check_jti: Some(true),
@@ -235,20 +235,4 @@ fn describe(answers: &Answers, owner: &str, repository: &str) -> String {
         (Scenario::Environment, environment) => format!("environment {environment}"),
     };
     format!("GitHub Actions of {}, {scenario}", full_name(owner, repository))
-}
-
-/// A name that the service takes: lower-case letters, digits and hyphens, of a length that it takes.
-fn slug(parts: &[&str]) -> String {
-    let mut name = String::new();
-    for part in parts {
-        for c in part.chars().chain(std::iter::once('-')) {
-            if c.is_ascii_alphanumeric() {
-                name.push(c.to_ascii_lowercase());
-            } else if !name.is_empty() && !name.ends_with('-') {
-                name.push('-');
-            }
-        }
-    }
-    name.truncate(*facts::NAME_LENGTH.value.end());
-    name.trim_end_matches('-').to_owned()
 }

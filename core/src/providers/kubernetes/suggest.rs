@@ -5,7 +5,7 @@ use super::fields::{SELF_MANAGED, cluster};
 use super::{DEFAULT_ISSUER, LIFETIME_SECONDS};
 use crate::condition::write;
 use crate::facts;
-use crate::rule::{AccountDraft, IssuerDraft, JwksDraft, KeySourceKind, RuleDraft};
+use crate::rule::{AccountDraft, IssuerDraft, JwksDraft, KeySourceKind, RuleDraft, resource_name};
 
 /// One service account of one cluster, and nobody else. What is missing has a placeholder that no cluster can have: names
 /// in Kubernetes have no capitals, so that half a form never admits more than a whole one.
@@ -76,27 +76,6 @@ fn account(answers: &Answers) -> AccountDraft {
 }
 
 fn workload_name(answers: &Answers) -> String {
-    match (answers.some("namespace"), answers.some("service_account")) {
-        (None, None) => "kubernetes-workload".to_owned(),
-        (namespace, name) => resource_name(&[namespace.unwrap_or_default(), name.unwrap_or_default()]),
-    }
-}
-
-/// Parts joined to a name that the service takes: `^[a-z0-9-]+$`, within [`facts::NAME_LENGTH`]. Everything else becomes
-/// a hyphen, and hyphens never stand twice or at an end.
-fn resource_name(parts: &[&str]) -> String {
-    let mut name = String::new();
-    for c in parts.join("-").chars() {
-        let c = c.to_ascii_lowercase();
-        if name.len() == *facts::NAME_LENGTH.value.end() {
-            break;
-        }
-        if c.is_ascii_lowercase() || c.is_ascii_digit() {
-            name.push(c);
-        } else if !name.is_empty() && !name.ends_with('-') {
-            name.push('-');
-        }
-    }
-    let name = name.trim_end_matches('-');
-    if name.is_empty() { "kubernetes-workload".to_owned() } else { name.to_owned() }
+    let name = resource_name(&[answers.get("namespace"), answers.get("service_account")]);
+    if name.is_empty() { "kubernetes-workload".to_owned() } else { name }
 }

@@ -1,0 +1,31 @@
+# What the runs of the stack need to reach Claude through federation. Written by Keyless; holds no secret.
+#
+# Remove ANTHROPIC_API_KEY and ANTHROPIC_AUTH_TOKEN from the stack and from its contexts: each outranks federation, and
+# one that is set to nothing still does so in several clients.
+# Resource: https://registry.terraform.io/providers/spacelift-io/spacelift/latest/docs/resources/environment_variable
+terraform {
+  required_providers {
+    spacelift = {
+      source = "spacelift-io/spacelift"
+    }
+  }
+}
+
+locals {
+  claude_environment = {
+    ANTHROPIC_FEDERATION_RULE_ID  = ⟦rule_id⟧
+    ANTHROPIC_ORGANIZATION_ID     = ⟦organization_id⟧
+    ANTHROPIC_SERVICE_ACCOUNT_ID  = ⟦service_account_id⟧
+    ANTHROPIC_WORKSPACE_ID        = ⟦workspace_id⟧
+    ANTHROPIC_IDENTITY_TOKEN_FILE = ⟦token_file⟧
+  }
+}
+
+resource "spacelift_environment_variable" "claude" {
+  for_each = local.claude_environment
+
+  stack_id   = ⟦stack⟧
+  name       = each.key
+  value      = each.value
+  write_only = false
+}
