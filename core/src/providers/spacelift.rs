@@ -79,10 +79,7 @@ pub(super) static PROVIDER: Provider = Provider {
     spread,
     answers_from,
     other_subject: |_| None,
-    recognise: |claims| {
-        let own = ["spaceId", "callerId", "runType"].iter().all(|name| claims.get(name).is_some());
-        own.then_some("claims spaceId, callerId and runType")
-    },
+    recognise,
     request: TokenRequest {
         how: "Every run finds its token in /mnt/workspace/spacelift.oidc and in SPACELIFT_OIDC_TOKEN. Its audience is the \
               account's host name and cannot be chosen, so that the rule names that.",
@@ -326,6 +323,13 @@ fn suggest(answers: &Answers) -> Suggestion {
             Vec::new()
         },
     }
+}
+
+fn recognise(claims: &Claims) -> Option<&'static str> {
+    if ["spaceId", "callerId", "runType"].iter().all(|name| claims.get(name).is_some()) {
+        return Some("claims spaceId, callerId and runType");
+    }
+    claims.issuer().is_some_and(|iss| iss.ends_with(HOST_ENDS)).then_some("issuer under app.spacelift.io")
 }
 
 /// Account and stack out of an address, space and stack out of a subject.

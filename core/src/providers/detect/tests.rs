@@ -51,8 +51,11 @@ fn every_pattern_is_a_pattern_and_is_used() {
 fn every_issuer_of_a_provider_is_recognised_as_its_own() {
     for provider in crate::providers::ALL {
         for issuer in provider.issuers {
+            let claims = Claims::new(serde_json::from_value(json!({ "iss": issuer.example })).unwrap());
             assert!(
-                platforms::NAMES.iter().any(|(slug, _)| *slug == issuer.detection),
+                platforms::NAMES.iter().any(|(slug, _)| *slug == issuer.detection)
+                    || issuer.detection == "custom-oidc"
+                    || detect(None, &claims).slug == issuer.detection,
                 "{}: {}",
                 provider.slug,
                 issuer.detection

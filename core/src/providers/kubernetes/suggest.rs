@@ -33,7 +33,7 @@ fn issuer(answers: &Answers) -> IssuerDraft {
     };
     let prefix = if kind == SELF_MANAGED { "kubernetes" } else { kind };
     IssuerDraft {
-        name: resource_name(&[prefix, if own.is_empty() { "cluster" } else { own }]),
+        name: named(&[prefix, if own.is_empty() { "cluster" } else { own }]),
         issuer_url: issuer_url.to_owned(),
         jwks,
         check_jti: Some(facts::CHECK_JTI_DEFAULT.value),
@@ -76,6 +76,10 @@ fn account(answers: &Answers) -> AccountDraft {
 }
 
 fn workload_name(answers: &Answers) -> String {
-    let name = resource_name(&[answers.get("namespace"), answers.get("service_account")]);
+    named(&[answers.get("namespace"), answers.get("service_account")])
+}
+
+fn named(parts: &[&str]) -> String {
+    let name = resource_name(parts);
     if name.is_empty() { "kubernetes-workload".to_owned() } else { name }
 }
