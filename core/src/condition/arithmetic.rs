@@ -12,6 +12,8 @@ pub(super) fn unary<'a>(operator: Operator, value: &Value<'a>) -> Outcome<'a> {
         (Operator::Not, Value::Bool(bool)) => Ok(Value::Bool(!bool)),
         (Operator::Negate, Value::Int(int)) => or_overflow(int.checked_neg().map(Value::Int)),
         (Operator::Negate, Value::Double(double)) => Ok(Value::Double(-double)),
+        // Not among the signatures, so for a `dyn` only; the service's engine does it all the same.
+        (Operator::Negate, Value::Duration(of)) => span(of.0.checked_neg()),
         _ => no_operator(operator, &[value]),
     }
 }
@@ -69,7 +71,7 @@ fn uints<'a>(operator: Operator, left: u64, right: u64) -> Outcome<'a> {
     or_overflow(result.map(Value::Uint))
 }
 
-fn or_overflow<'a>(value: Option<Value<'a>>) -> Outcome<'a> {
+fn or_overflow(value: Option<Value<'_>>) -> Outcome<'_> {
     value.map_or_else(|| failed(Failure::Overflow), Ok)
 }
 

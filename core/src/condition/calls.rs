@@ -6,23 +6,41 @@ use super::ast::{Kind, Macro, MacroSort, Node, Place};
 use super::parse::{Parsed, Parser};
 use super::syntax;
 
+/// The macros that go through a list or a map.
+const MACROS: [&str; 5] = ["all", "exists", "exists_one", "filter", "map"];
+
 impl Parser<'_> {
     /// The arguments of `name`, from their opening bracket on.
     pub(super) fn call(&mut self, name: &str, target: Option<Node>) -> Parsed<Node> {
         let place = self.advance().place;
+        let start = self.token.place.start;
         let mut arguments = Vec::new();
-        if !self.is(b')') {
-            loop {
-                arguments.push(self.expression()?);
-                if !self.skip(b',') {
-                    break;
+        let mut commas = 0;
+        let closed = self.arguments(&mut arguments, &mut commas);
+        // A macro is looked at even where its bracket or its last argument is missing, since what is wrong with it may
+        // stand before that.
+        if closed.is_err() {
+            match self.unfinished.take() {
+                Some((at, node)) if at == start && arguments.is_empty() => arguments.push(node),
+                _ if commas > 0 && commas == arguments.len() => {
+                    arguments.push(Node::new(place, Kind::Refused));
                 }
+                _ => (),
             }
         }
-        // A macro is looked at even where its bracket is missing, since what is wrong with it stands before that.
-        let closed = self.expect(b')');
         let node = self.called(place, name, target, arguments)?;
         closed.map(|_| node)
+    }
+
+    fn arguments(&mut self, arguments: &mut Vec<Node>, commas: &mut usize) -> Parsed<Place> {
+        if !self.is(b')') {
+            arguments.push(self.expression()?);
+            while self.skip(b',') {
+                *commas += 1;
+                arguments.push(self.expression()?);
+            }
+        }
+        self.expect(b')')
     }
 
     fn called(
@@ -34,8 +52,10 @@ impl Parser<'_> {
     ) -> Parsed<Node> {
         let kind = match (self.macros, name, target, arguments.len()) {
             (true, "has", None, 1) => self.presence(arguments.pop()),
-            (true, "all" | "exists" | "exists_one" | "filter" | "map", Some(range), 2)
-            | (true, "map", Some(range), 3) => self.comprehension(name, range, arguments),
+            (true, name, Some(range), 2) if MACROS.contains(&name) => {
+                self.comprehension(name, range, arguments)
+            }
+            (true, "map", Some(range), 3) => self.comprehension(name, range, arguments),
             (_, _, target, _) => {
                 Kind::Call { name: name.to_owned(), target: target.map(Box::new), arguments }
             }

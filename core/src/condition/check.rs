@@ -5,6 +5,7 @@
 
 use super::ConditionProblemKind;
 use super::ast::{Kind, Literal, Macro, MacroSort, Node, Operator, Place};
+use super::mismatch;
 use super::overloads::{self, Overload};
 use super::types::{Bindings, Type, most_general};
 
@@ -18,8 +19,13 @@ pub(super) struct Refused {
 
 /// The outcome: the type that the expression gives and all refusals, in no order.
 pub(super) fn check(expression: &mut Node, variables: &[(String, Type)]) -> (Type, Vec<Refused>) {
-    let mut checker =
-        Checker { variables, scopes: Vec::new(), bindings: Bindings::default(), refused: Vec::new() };
+    let mut checker = Checker {
+        variables,
+        scopes: Vec::new(),
+        bindings: Bindings::default(),
+        has_met_macro: false,
+        refused: Vec::new(),
+    };
     let found = checker.check(expression);
     (checker.bindings.resolve(&found), checker.refused)
 }
@@ -29,6 +35,8 @@ struct Checker<'v> {
     /// Names bound by macros, innermost last.
     scopes: Vec<(String, Type)>,
     bindings: Bindings,
+    /// From the first macro on, the service's engine forgets that it does not compare numbers of different types.
+    has_met_macro: bool,
     refused: Vec<Refused>,
 }
 
@@ -57,13 +65,7 @@ impl Checker<'_> {
                 let given: Vec<Type> = operands.iter_mut().map(|operand| self.check(operand)).collect();
                 self.operation(place, *operator, &given)
             }
-            Kind::Logic(_, terms) => {
-                for term in terms {
-                    let found = self.check(term);
-                    self.expect(term.place, &Type::Bool, &found);
-                }
-                Type::Bool
-            }
+            Kind::Logic(_, terms) => self.logic(terms),
             Kind::Call { name, target, arguments } => {
                 let mut given: Vec<Type> =
                     arguments.iter_mut().map(|argument| self.check(argument)).collect();
@@ -184,23 +186,46 @@ impl Checker<'_> {
         is_message(&name).then_some((Type::Dyn, Kind::Type(name)))
     }
 
+    fn logic(&mut self, terms: &mut [Node]) -> Type {
+        let count = terms.len();
+        let mut refused = false;
+        for (index, term) in terms.iter_mut().enumerate() {
+            let found = self.check(term);
+            let fits = self.expect(term.place, &Type::Bool, &found);
+            // The service's engine has a tree of pairs here, and a pair that is refused is of no type; what is left is the
+            // type of the root.
+            refused |= !fits && (count == 2 || (count == 3 && index == 2));
+        }
+        if refused { Type::Error } else { Type::Bool }
+    }
+
     fn operation(&mut self, place: Place, operator: Operator, given: &[Type]) -> Type {
         if let Some(found) = self.resolve(overloads::of_operator(operator), false, given) {
             return found;
         }
-        let message = self.wrong_operands(operator, given);
+        if self.has_met_macro
+            && overloads::is_order(operator)
+            && self.resolve(overloads::MIXED_ORDER, false, given).is_some()
+        {
+            return Type::Bool;
+        }
+        let message = mismatch::operands(operator, &self.shown(given));
         self.refuse(place, ConditionProblemKind::WrongArguments, message)
     }
 
     fn call(&mut self, place: Place, name: &str, member: bool, given: &[Type]) -> Type {
         let plain = if member { name } else { name.trim_start_matches('.') };
         let Some(candidates) = overloads::overloads(plain) else {
-            return self.refuse(place, ConditionProblemKind::UnknownFunction, unknown_function(plain));
+            return self.refuse(
+                place,
+                ConditionProblemKind::UnknownFunction,
+                mismatch::unknown_function(plain),
+            );
         };
         if let Some(found) = self.resolve(candidates, member, given) {
             return found;
         }
-        let message = self.wrong_arguments(plain, member, candidates, given);
+        let message = mismatch::arguments(plain, member, candidates, &self.shown(given));
         self.refuse(place, ConditionProblemKind::WrongArguments, message)
     }
 
@@ -233,34 +258,6 @@ impl Checker<'_> {
         given.iter().map(|found| self.bindings.resolve(found).name()).collect()
     }
 
-    fn wrong_operands(&self, operator: Operator, given: &[Type]) -> String {
-        let symbol = operator.symbol();
-        match self.shown(given).as_slice() {
-            [one] => format!("`{symbol}` cannot be applied to {one}."),
-            [left, right] => format!(
-                "`{symbol}` cannot be applied to {left} and {right}. Convert one of them, or compare like with like."
-            ),
-            given => format!(
-                "The condition of `? :` must be bool and both branches of one type, not {}.",
-                given.join(", ")
-            ),
-        }
-    }
-
-    fn wrong_arguments(&self, name: &str, member: bool, candidates: &[Overload], given: &[Type]) -> String {
-        let given = self.shown(given);
-        let all_members = candidates.iter().all(|overload| overload.member);
-        let no_members = candidates.iter().all(|overload| !overload.member);
-        if all_members && !member {
-            return format!("`{name}` is written after a dot: `claims.sub.{name}(…)`.");
-        }
-        if no_members && member {
-            return format!("`{name}` is not written after a dot: `{name}(…)`.");
-        }
-        let shown = if member { given.get(1..).unwrap_or_default() } else { &given };
-        format!("`{name}` cannot be called with ({}).", shown.join(", "))
-    }
-
     fn comprehension(&mut self, place: Place, parts: &mut Macro) -> Type {
         let range = self.check(&mut parts.range);
         let range = self.bindings.resolve(&range);
@@ -277,6 +274,7 @@ impl Checker<'_> {
                 self.refuse(parts.range.place, ConditionProblemKind::WrongType, message)
             }
         };
+        self.has_met_macro = true;
         self.scopes.push((parts.variable.clone(), element.clone()));
         if let Some(filter) = &mut parts.filter {
             let found = self.check(filter);
@@ -300,9 +298,9 @@ impl Checker<'_> {
         self.bindings.resolve(&found)
     }
 
-    fn expect(&mut self, place: Place, wanted: &Type, found: &Type) {
+    fn expect(&mut self, place: Place, wanted: &Type, found: &Type) -> bool {
         if self.bindings.accept(std::slice::from_ref(found), std::slice::from_ref(wanted)) {
-            return;
+            return true;
         }
         let message = format!(
             "Here stands {} where {} is needed.",
@@ -310,6 +308,7 @@ impl Checker<'_> {
             self.bindings.resolve(wanted).with_article()
         );
         self.refuse(place, ConditionProblemKind::WrongType, message);
+        false
     }
 
     /// The type of what holds both.
@@ -359,17 +358,4 @@ fn is_type(name: &str) -> bool {
 pub(super) fn is_message(name: &str) -> bool {
     name.strip_prefix("google.protobuf.")
         .is_some_and(|message| message.starts_with(|c: char| c.is_ascii_uppercase()))
-}
-
-fn unknown_function(name: &str) -> String {
-    let plain = |name: &str| name.replace('_', "").to_ascii_lowercase();
-    let near = overloads::names().find(|known| plain(known) == plain(name));
-    match (near, name) {
-        (Some(near), _) => format!("There is no function `{name}`. Did you mean `{near}`?"),
-        (None, "has") => "`has` takes one field: `has(claims.x)`.".to_owned(),
-        (None, "all" | "exists" | "exists_one" | "map" | "filter") => {
-            format!("`{name}` takes a name and an expression: `claims.x.{name}(v, …)`.")
-        }
-        (None, _) => format!("There is no function `{name}` in a condition."),
-    }
 }

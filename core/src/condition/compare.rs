@@ -42,7 +42,7 @@ pub(super) fn equal<'a>(run: &Run<'a>, left: &Value<'a>, right: &Value<'a>) -> R
             true
         }
         (Value::Entries(left), Value::Entries(right)) => return equal_entries(run, left, right),
-        (left, right) => numbers(left, right).is_some_and(|order| order == Some(Ordering::Equal)),
+        (left, right) => numbers(left, right).is_some_and(|order| order == Ok(Ordering::Equal)),
     })
 }
 
@@ -85,8 +85,8 @@ pub(super) fn order(operator: Operator, left: &Value<'_>, right: &Value<'_>) -> 
         (Value::Timestamp(left), Value::Timestamp(right)) => instants(*left, *right),
         (Value::Duration(left), Value::Duration(right)) => left.cmp(right),
         (left, right) => match numbers(left, right) {
-            Some(Some(order)) => order,
-            Some(None) => return failed(Failure::NotANumber),
+            Some(Ok(order)) => order,
+            Some(Err(NotANumber)) => return failed(Failure::NotANumber),
             None => return no_operator(operator, &[left, right]),
         },
     })
@@ -96,10 +96,13 @@ fn instants(left: Instant, right: Instant) -> Ordering {
     (left.seconds, left.nanos).cmp(&(right.seconds, right.nanos))
 }
 
-/// The order of two numbers; `Some(None)` where one of them is no number, `None` where one is a value of another type.
+#[derive(PartialEq)]
+struct NotANumber;
+
+/// The order of two numbers; `None` where one is a value of another type.
 #[allow(clippy::cast_precision_loss)] // The service's engine goes through a double too.
-fn numbers(left: &Value<'_>, right: &Value<'_>) -> Option<Option<Ordering>> {
-    Some(match (left, right) {
+fn numbers(left: &Value<'_>, right: &Value<'_>) -> Option<Result<Ordering, NotANumber>> {
+    let order = match (left, right) {
         (Value::Int(left), Value::Int(right)) => Some(left.cmp(right)),
         (Value::Uint(left), Value::Uint(right)) => Some(left.cmp(right)),
         (Value::Double(left), Value::Double(right)) => left.partial_cmp(right),
@@ -110,5 +113,6 @@ fn numbers(left: &Value<'_>, right: &Value<'_>) -> Option<Option<Ordering>> {
         (Value::Uint(left), Value::Double(right)) => (*left as f64).partial_cmp(right),
         (Value::Double(left), Value::Uint(right)) => left.partial_cmp(&(*right as f64)),
         _ => return None,
-    })
+    };
+    Some(order.ok_or(NotANumber))
 }

@@ -67,7 +67,11 @@ fn operation<'a>(operator: Operator, operands: &'a [Node], run: &Run<'a>) -> Out
     match operands {
         [operand] => arithmetic::unary(operator, &evaluate(operand, run)?),
         [left, right] => {
-            let (left, right) = (evaluate(left, run)?, evaluate(right, run)?);
+            let left = evaluate(left, run);
+            if operator == Operator::Index && matches!(left, Err(Stop::Unknown)) {
+                return lookup::of_unknown(&evaluate(right, run)?);
+            }
+            let (left, right) = (left?, evaluate(right, run)?);
             match operator {
                 Operator::Equal => compare::equal(run, &left, &right).map(Value::Bool),
                 Operator::NotEqual => compare::equal(run, &left, &right).map(|equal| Value::Bool(!equal)),

@@ -55,8 +55,8 @@ fn unescape(written: &str, bytes: bool, out: &mut Vec<u8>) -> Result<(), Invalid
     let quoted = written.trim_start_matches(['r', 'R']);
     let raw = quoted.len() < written.len();
     let triple = quoted.len() >= 6 && (quoted.starts_with("\"\"\"") || quoted.starts_with("'''"));
-    let quotes = if triple { 3 } else { 1 };
-    let inside = quoted.get(quotes..quoted.len().saturating_sub(quotes)).unwrap_or_default();
+    let width = if triple { 3 } else { 1 };
+    let inside = quoted.get(width..quoted.len().saturating_sub(width)).unwrap_or_default();
     let mut buffer = [0; 4];
     let mut chars = inside.chars();
     while let Some(c) = chars.next() {

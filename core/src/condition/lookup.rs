@@ -1,12 +1,14 @@
 //! Keys and places: `a.b`, `a[b]`, `has(a.b)`, `a in b`, and the making of maps.
 
+use std::rc::Rc;
+
 use super::Doubt;
 use super::ast::Operator;
 use super::compare;
 use super::failure::{Failure, Outcome, Stop, failed, fails, no_operator, no_overload};
 use super::number;
 use super::run::Run;
-use super::value::{Entries, Shared, Value};
+use super::value::{Entries, List, Shared, Value};
 
 /// `value.name`
 pub(super) fn field<'a>(run: &Run<'a>, value: &Value<'a>, name: &'a str) -> Outcome<'a> {
@@ -40,10 +42,7 @@ pub(super) fn index<'a>(run: &Run<'a>, value: &Value<'a>, key: &Value<'a>) -> Ou
             let found = usize::try_from(index).ok().and_then(|index| run.element(list, index));
             found.map_or_else(|| failed(Failure::NoSuchPlace), Ok)
         }
-        (
-            Value::Entries(entries),
-            Value::Text(_) | Value::Int(_) | Value::Uint(_) | Value::Double(_) | Value::Bool(_),
-        ) => {
+        (Value::Entries(entries), key) if is_index(key) => {
             let missing = || match key {
                 Value::Text(key) => Failure::NoSuchKey((**key).to_owned()),
                 _ => Failure::NoSuchPlace,
@@ -52,6 +51,15 @@ pub(super) fn index<'a>(run: &Run<'a>, value: &Value<'a>, key: &Value<'a>) -> Ou
         }
         _ => no_operator(Operator::Index, &[value, key]),
     }
+}
+
+/// What is known of `value[key]` when nothing is known of the value: no value has a place for some keys.
+pub(super) fn of_unknown<'a>(key: &Value<'a>) -> Outcome<'a> {
+    if is_index(key) { Err(Stop::Unknown) } else { no_operator(Operator::Index, &[key]) }
+}
+
+fn is_index(key: &Value<'_>) -> bool {
+    matches!(key, Value::Text(_) | Value::Int(_) | Value::Uint(_) | Value::Double(_) | Value::Bool(_))
 }
 
 /// `value in container`
@@ -95,7 +103,7 @@ pub(super) fn find<'a>(
     if found.is_some() {
         return Ok(found);
     }
-    let (as_int, as_uint) = match key {
+    let (signed, unsigned) = match key {
         Value::Int(int) => (None, u64::try_from(*int).ok()),
         Value::Uint(uint) => (i64::try_from(*uint).ok(), None),
         Value::Double(double) if double.fract() == 0.0 => {
@@ -103,21 +111,31 @@ pub(super) fn find<'a>(
         }
         _ => (None, None),
     };
-    let by_int = as_int.and_then(|int| exactly(&Value::Int(int)));
-    Ok(by_int.or_else(|| as_uint.and_then(|uint| exactly(&Value::Uint(uint)))))
+    let by_int = signed.and_then(|int| exactly(&Value::Int(int)));
+    Ok(by_int.or_else(|| unsigned.and_then(|uint| exactly(&Value::Uint(uint)))))
 }
 
 /// Adds an entry to a map that is being made; the last of two equal keys wins.
 pub(super) fn insert<'a>(
     run: &Run<'a>,
     entries: &mut Vec<(Value<'a>, Value<'a>)>,
-    key: Value<'a>,
+    mut key: Value<'a>,
     value: Value<'a>,
 ) -> Result<(), Stop> {
     match key {
         Value::Bytes(_) => return bytes_as_key(),
-        Value::List(_) | Value::Entries(_) | Value::Timestamp(_) => {
-            return Err(Stop::Doubt(Doubt::MapKey));
+        Value::Timestamp(_) => return Err(Stop::Doubt(Doubt::MapKey)),
+        // From here on this is one and the same list or map, which it equals; see `is_same_key`.
+        Value::List(List::Json(elements)) => {
+            run.step(u64::try_from(elements.len()).unwrap_or(u64::MAX))?;
+            key = Value::list(elements.iter().map(|json| run.json(json)).collect());
+        }
+        Value::Entries(Entries::Json(object)) => {
+            run.step(u64::try_from(object.len()).unwrap_or(u64::MAX))?;
+            let entries = object.iter();
+            key = Value::entries(
+                entries.map(|(key, json)| (Value::Text(Shared::Borrowed(key)), run.json(json))).collect(),
+            );
         }
         _ => (),
     }
@@ -144,6 +162,9 @@ fn is_same_key(one: &Value<'_>, other: &Value<'_>) -> bool {
         (Value::Double(one), Value::Double(other)) => one == other,
         (Value::Text(one), Value::Text(other)) | (Value::Type(one), Value::Type(other)) => **one == **other,
         (Value::Duration(one), Value::Duration(other)) => one == other,
+        // Not by what they hold: the service's engine looks whether they are the same in memory.
+        (Value::List(List::Made(one)), Value::List(List::Made(other))) => Rc::ptr_eq(one, other),
+        (Value::Entries(Entries::Made(one)), Value::Entries(Entries::Made(other))) => Rc::ptr_eq(one, other),
         _ => false,
     }
 }

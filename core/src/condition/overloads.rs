@@ -1,7 +1,7 @@
 //! The functions and operators of the standard environment, with the types that they take and give.
 //!
 //! Source: <https://github.com/google/cel-spec/blob/master/doc/langdef.md#list-of-standard-definitions>,
-//! without the comparisons of numbers of different types, which a server must ask for (read 2026-11-21).
+//! and how the service's engine keeps to it (both read 2026-11-22).
 
 use super::ast::Operator;
 use super::types::Type;
@@ -133,6 +133,21 @@ const ORDER: &[Overload] = &[
     global(&[Bytes, Bytes], Bool),
     global(&[Timestamp, Timestamp], Bool),
     global(&[Duration, Duration], Bool),
+];
+
+/// Whether it asks which of two comes first.
+pub(super) fn is_order(operator: Operator) -> bool {
+    matches!(operator, Operator::Less | Operator::LessOrEqual | Operator::Greater | Operator::GreaterOrEqual)
+}
+
+/// The comparisons of numbers of different types, which a server must ask for.
+pub(super) const MIXED_ORDER: &[Overload] = &[
+    global(&[Int, Double], Bool),
+    global(&[Int, Uint], Bool),
+    global(&[Uint, Double], Bool),
+    global(&[Uint, Int], Bool),
+    global(&[Double, Int], Bool),
+    global(&[Double, Uint], Bool),
 ];
 
 type Row = (&'static [&'static str], &'static [Overload]);

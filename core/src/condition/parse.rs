@@ -3,9 +3,8 @@
 //! A refusal is placed where that engine places its first one: at the first word that no expression can go on with, or at
 //! an earlier word that is grammatical and still refused, such as a number that is too large.
 
-use super::ast::{Kind, Literal, Logic, Node, Operator, Place};
+use super::ast::{Kind, Logic, Node, Operator, Place};
 use super::lex::{Lexer, Token, Word};
-use super::literal::{self, Invalid};
 use super::problem::ConditionProblem;
 use super::syntax::{self, Refusal};
 
@@ -47,6 +46,7 @@ pub(super) fn parse(source: &str, macros: bool) -> Result<Expression, ConditionP
         macros,
         brackets: 0,
         escaped: false,
+        unfinished: None,
         refusals: Vec::new(),
     };
     let root = parser.whole();
@@ -67,6 +67,8 @@ pub(super) struct Parser<'s> {
     pub(super) macros: bool,
     brackets: usize,
     escaped: bool,
+    /// What stands before a dot that no name follows, and where that begins.
+    pub(super) unfinished: Option<(usize, Node)>,
     refusals: Vec<Refusal>,
 }
 
@@ -233,7 +235,13 @@ impl<'s> Parser<'s> {
                             names_only = false;
                             self.written(place).trim_matches('`')
                         }
-                        _ => return self.unexpected(),
+                        _ => {
+                            if optional {
+                                self.refuse(dot, syntax::OPTIONAL);
+                            }
+                            self.unfinished = Some((start, node));
+                            return self.unexpected();
+                        }
                     };
                     let called = self.advance().word == Word::Name && !optional && self.is(b'(');
                     if called {
@@ -253,14 +261,16 @@ impl<'s> Parser<'s> {
                     names_only = false;
                     let place = self.advance().place;
                     let optional = self.skip(b'?');
-                    let index = self.expression()?;
-                    self.expect(b']')?;
-                    let kind = if optional {
-                        self.refuse(place, syntax::OPTIONAL)
-                    } else {
-                        Kind::Operator(Operator::Index, vec![node, index])
+                    if optional {
+                        self.refuse(place, syntax::OPTIONAL);
+                    }
+                    let index = self.expression().and_then(|index| self.expect(b']').map(|_| index));
+                    let Ok(index) = index else {
+                        self.unfinished = Some((start, Node::new(place, Kind::Refused)));
+                        return Err(Ended);
                     };
-                    node = self.node(place, kind)?;
+                    let kind = Kind::Operator(Operator::Index, vec![node, index]);
+                    node = self.node(place, if optional { Kind::Refused } else { kind })?;
                 }
                 Word::Sign(b'{') if names_only => {
                     // A reserved word may stand in the name of a type.
@@ -273,131 +283,6 @@ impl<'s> Parser<'s> {
                 _ => return Ok(node),
             }
         }
-    }
-
-    fn primary(&mut self) -> Parsed<Node> {
-        let Token { word, place } = self.token;
-        match word {
-            Word::Name => self.name(place),
-            Word::Sign(b'.') => {
-                self.advance();
-                if self.token.word == Word::Name { self.name(place) } else { self.unexpected() }
-            }
-            Word::Sign(b'(') => {
-                self.advance();
-                let node = self.expression()?;
-                self.expect(b')')?;
-                Ok(node)
-            }
-            Word::Sign(b'[') => self.list(),
-            Word::Sign(b'{') => self.map(),
-            Word::Sign(b'-') => {
-                self.advance();
-                let negative = self.token;
-                match negative.word {
-                    Word::Int | Word::Double => {
-                        self.literal(Place { start: place.start, ..negative.place }, true)
-                    }
-                    _ => self.unexpected(),
-                }
-            }
-            Word::True | Word::False => {
-                self.advance();
-                self.node(place, Kind::Literal(Literal::Bool(word == Word::True)))
-            }
-            Word::Null => {
-                self.advance();
-                self.node(place, Kind::Literal(Literal::Null))
-            }
-            Word::Int | Word::Uint | Word::Double | Word::Text | Word::Bytes => self.literal(place, false),
-            _ => self.unexpected(),
-        }
-    }
-
-    /// A number, a text or bytes; `place` has the sign that stands before it.
-    fn literal(&mut self, place: Place, negative: bool) -> Parsed<Node> {
-        let token = self.advance();
-        let written = self.written(token.place);
-        let literal = match token.word {
-            Word::Int => literal::int(written, negative),
-            Word::Uint => literal::uint(written),
-            Word::Double => literal::double(written, negative),
-            Word::Bytes => literal::bytes(written),
-            _ => literal::text(written),
-        };
-        let kind = match literal {
-            Ok(literal) => Kind::Literal(literal),
-            Err(Invalid(message)) => self.refuse(place, message),
-        };
-        self.node(place, kind)
-    }
-
-    /// A name or a call; `start` is where the dot before it is, if any.
-    fn name(&mut self, start: Place) -> Parsed<Node> {
-        let place = self.advance().place;
-        let name = self.written(place);
-        let dotted = start != place;
-        let reserved = RESERVED.contains(&name);
-        let whole = Place { start: start.start, end: place.end };
-        let full = if dotted { format!(".{name}") } else { name.to_owned() };
-        if self.is(b'(') {
-            let call = self.call(&full, None)?;
-            if reserved {
-                let kind = self.refuse(whole, syntax::reserved(name));
-                return self.node(whole, kind);
-            }
-            return Ok(call);
-        }
-        let kind = if reserved { self.refuse(whole, syntax::reserved(name)) } else { Kind::Name(full) };
-        self.node(place, kind)
-    }
-
-    fn list(&mut self) -> Parsed<Node> {
-        let place = self.advance().place;
-        let elements = self.separated(b']', Self::expression)?;
-        self.node(place, Kind::List(elements))
-    }
-
-    fn map(&mut self) -> Parsed<Node> {
-        let place = self.advance().place;
-        let entries = self.separated(b'}', |parser| {
-            let key = parser.expression()?;
-            parser.expect(b':')?;
-            Ok((key, parser.expression()?))
-        })?;
-        self.node(place, Kind::Map(entries))
-    }
-
-    fn message(&mut self, name: String) -> Parsed<Node> {
-        let place = self.advance().place;
-        let fields = self.separated(b'}', |parser| {
-            if !matches!(parser.token.word, Word::Name | Word::Escaped) {
-                return parser.unexpected();
-            }
-            parser.advance();
-            parser.expect(b':')?;
-            parser.expression()
-        })?;
-        self.node(place, Kind::Message(name, fields))
-    }
-
-    /// Items with commas between them up to `close`; one comma may stand before it, even alone.
-    fn separated<T>(&mut self, close: u8, item: fn(&mut Self) -> Parsed<T>) -> Parsed<Vec<T>> {
-        let mut items = Vec::new();
-        if !self.skip(b',') {
-            while !self.is(close) {
-                let mark = self.token.place;
-                if self.skip(b'?') {
-                    self.refuse(mark, syntax::OPTIONAL);
-                }
-                items.push(item(self)?);
-                if !self.skip(b',') {
-                    break;
-                }
-            }
-        }
-        self.expect(close)?;
-        Ok(items)
     }
 }
 
@@ -418,24 +303,3 @@ fn operator(word: Word) -> Option<(Operator, u8)> {
         _ => return None,
     })
 }
-
-/// Words set aside by the language that cannot name a variable or function; behind a dot they can name a field.
-const RESERVED: [&str; 17] = [
-    "as",
-    "break",
-    "const",
-    "continue",
-    "else",
-    "for",
-    "function",
-    "if",
-    "import",
-    "let",
-    "loop",
-    "package",
-    "namespace",
-    "return",
-    "var",
-    "void",
-    "while",
-];

@@ -100,7 +100,9 @@ impl<'a> Value<'a> {
     pub(super) fn from_bytes(bytes: Vec<u8>) -> Self {
         Self::Bytes(Shared::Counted(bytes.into()))
     }
+}
 
+impl Value<'_> {
     /// The name of its type, as `type(…)` gives it.
     pub(super) fn type_name(&self) -> &'static str {
         match self {
