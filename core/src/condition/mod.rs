@@ -236,4 +236,6 @@ fn claims_variable() -> (String, Type) {
 }
 
 #[cfg(test)]
+mod grammar_tests;
+#[cfg(test)]
 mod tests;

@@ -84,7 +84,7 @@ impl Entries<'_> {
     }
 }
 
-impl<'a> Value<'a> {
+impl Value<'_> {
     pub(super) fn text(text: String) -> Self {
         Self::Text(Shared::Counted(text.into()))
     }
@@ -100,9 +100,7 @@ impl<'a> Value<'a> {
     pub(super) fn from_bytes(bytes: Vec<u8>) -> Self {
         Self::Bytes(Shared::Counted(bytes.into()))
     }
-}
 
-impl Value<'_> {
     /// The name of its type, as `type(…)` gives it.
     pub(super) fn type_name(&self) -> &'static str {
         match self {
