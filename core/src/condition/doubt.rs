@@ -15,7 +15,7 @@ pub enum Doubt {
     TimeZone,
     /// A map with a key that is a point in time.
     MapKey,
-    /// Text with a hexadecimal number that has a fraction or an exponent.
+    /// Text with a hexadecimal number of more digits than a `double` holds.
     HexadecimalDouble,
     /// A message of Protocol Buffers.
     Message,
@@ -44,7 +44,7 @@ impl fmt::Display for Doubt {
             Self::MapKey => {
                 "A map with points in time as keys cannot be tried here. Use text, whole numbers or truth values."
             }
-            Self::HexadecimalDouble => "A hexadecimal `double` cannot be tried here.",
+            Self::HexadecimalDouble => "A hexadecimal `double` of so many digits cannot be tried here.",
             Self::Message => "Messages of Protocol Buffers cannot be tried here.",
             Self::TooMuchWork => "The condition takes too many steps on these claims to be tried here.",
         })
