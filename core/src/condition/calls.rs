@@ -3,7 +3,8 @@
 //! Source: <https://github.com/google/cel-spec/blob/master/doc/langdef.md#macros> (read 2026-11-22).
 
 use super::ast::{Kind, Macro, MacroSort, Node, Place};
-use super::parse::{Parsed, Parser};
+use super::lex::Word;
+use super::parse::{Ended, Parsed, Parser};
 use super::syntax;
 
 /// The macros that go through a list or a map.
@@ -20,6 +21,10 @@ impl Parser<'_> {
         // A macro is looked at even where its bracket or its last argument is missing, since what is wrong with it may
         // stand before that.
         if closed.is_err() {
+            // What cannot be read is passed over, so nothing is missing yet.
+            if self.token.word == Word::Unreadable {
+                return Err(Ended);
+            }
             match self.unfinished.take() {
                 Some((at, node)) if at == start && arguments.is_empty() => arguments.push(node),
                 _ if commas > 0 && commas == arguments.len() => {

@@ -67,11 +67,11 @@ fn operation<'a>(operator: Operator, operands: &'a [Node], run: &Run<'a>) -> Out
     match operands {
         [operand] => arithmetic::unary(operator, &evaluate(operand, run)?),
         [left, right] => {
-            let left = evaluate(left, run);
-            if operator == Operator::Index && matches!(left, Err(Stop::Unknown)) {
+            let container = evaluate(left, run);
+            if operator == Operator::Index && matches!(container, Err(Stop::Unknown)) && is_path(left) {
                 return lookup::of_unknown(&evaluate(right, run)?);
             }
-            let (left, right) = (left?, evaluate(right, run)?);
+            let (left, right) = (container?, evaluate(right, run)?);
             match operator {
                 Operator::Equal => compare::equal(run, &left, &right).map(Value::Bool),
                 Operator::NotEqual => compare::equal(run, &left, &right).map(|equal| Value::Bool(!equal)),
@@ -94,6 +94,22 @@ fn operation<'a>(operator: Operator, operands: &'a [Node], run: &Run<'a>) -> Out
             other => no_operator(operator, &[&other]),
         },
         _ => no_operator(operator, &[]),
+    }
+}
+
+/// Whether it is a name with fields and places: the service's engine looks at all its keys before it says "unknown".
+fn is_path(node: &Node) -> bool {
+    let mut node = node;
+    loop {
+        node = match &node.kind {
+            Kind::Name(_) => return true,
+            Kind::Select { operand, test: false, .. } => operand,
+            Kind::Operator(Operator::Index, operands) => match operands.first() {
+                Some(container) => container,
+                None => return false,
+            },
+            _ => return false,
+        };
     }
 }
 

@@ -115,10 +115,11 @@ impl Parser<'_> {
         if !self.skip(b',') {
             while !self.is(close) {
                 let mark = self.token.place;
-                if self.skip(b'?') {
+                let optional = self.skip(b'?');
+                items.push(item(self)?);
+                if optional {
                     self.refuse(mark, syntax::OPTIONAL);
                 }
-                items.push(item(self)?);
                 if !self.skip(b',') {
                     break;
                 }
