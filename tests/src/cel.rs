@@ -11,11 +11,6 @@ use crate::vectors::{Tally, cases, read};
 
 /// `cel-conformance.json` without the two-variable macros, which are an extension.
 pub fn conformance(dir: &Path) -> Tally {
-    let dir = dir.to_owned();
-    with_deep_stack(move || run_conformance(&dir))
-}
-
-fn run_conformance(dir: &Path) -> Tally {
     let file = read(dir, "cel-conformance");
     let mut tally = Tally::new("cel-conformance");
     let empty = Map::new();
@@ -36,15 +31,12 @@ fn run_conformance(dir: &Path) -> Tally {
 
 /// `cel-claims.json`: stage, place, value, constancy and references all as recorded.
 pub fn claims(dir: &Path) -> Tally {
-    let dir = dir.to_owned();
-    with_deep_stack(move || run_claims(&dir, "cel-claims", Strictness::Exact))
+    run_claims(dir, "cel-claims", Strictness::Exact)
 }
 
 /// The same, with "refused when saved" and "an error when run" counted as one.
 pub fn claims_softly(dir: &Path) -> Tally {
-    let dir = dir.to_owned();
-    let name = "cel-claims (refused = error)";
-    with_deep_stack(move || run_claims(&dir, name, Strictness::RefusedIsError))
+    run_claims(dir, "cel-claims (refused = error)", Strictness::RefusedIsError)
 }
 
 /// `cel-matches.json`.
@@ -62,18 +54,6 @@ pub fn matches(dir: &Path) -> Tally {
         tally.count(id, outcome);
     }
     tally
-}
-
-/// Runs `work` on a stack that a debug build of the parser fits into: it takes some 150 KB for each bracket
-/// that is open, against 6 KB in a release.
-#[allow(clippy::expect_used)] // Nothing can be tried without it.
-fn with_deep_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    std::thread::Builder::new()
-        .stack_size(64 << 20)
-        .spawn(work)
-        .expect("a thread can be started")
-        .join()
-        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 #[derive(Clone, Copy, PartialEq)]

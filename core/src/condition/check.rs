@@ -1,28 +1,31 @@
 //! The checks that the service makes when a rule is saved: names, functions, and types.
 //!
-//! The engine has none of this. The rules are those of gradual typing in the CEL specification, as the
-//! service's engine applies them: what is `dyn` goes with everything, and what is known must fit.
-
-use cel::common::ast::{
-    CallExpr, ComprehensionExpr, EntryExpr, Expr, IdedExpr, LiteralValue, SelectExpr, operators,
-};
+//! The rules are those of gradual typing in the CEL specification, as the service's engine applies them: what is `dyn`
+//! goes with everything, and what is known must fit. Names are resolved on the way.
 
 use super::ConditionProblemKind;
+use super::ast::{Kind, Literal, Macro, MacroSort, Node, Operator, Place};
+use super::mismatch;
 use super::overloads::{self, Overload};
 use super::types::{Bindings, Type, most_general};
 
-/// A refusal, with the node that it is about.
+/// A refusal, with the place that it is about.
 #[derive(Debug)]
 pub(super) struct Refused {
-    pub(super) node: u64,
+    pub(super) place: Place,
     pub(super) kind: ConditionProblemKind,
     pub(super) message: String,
 }
 
 /// The outcome: the type that the expression gives and all refusals, in no order.
-pub(super) fn check(expression: &IdedExpr, variables: &[(String, Type)]) -> (Type, Vec<Refused>) {
-    let mut checker =
-        Checker { variables, scopes: Vec::new(), bindings: Bindings::default(), refused: Vec::new() };
+pub(super) fn check(expression: &mut Node, variables: &[(String, Type)]) -> (Type, Vec<Refused>) {
+    let mut checker = Checker {
+        variables,
+        scopes: Vec::new(),
+        bindings: Bindings::default(),
+        has_met_macro: false,
+        refused: Vec::new(),
+    };
     let found = checker.check(expression);
     (checker.bindings.resolve(&found), checker.refused)
 }
@@ -32,73 +35,81 @@ struct Checker<'v> {
     /// Names bound by macros, innermost last.
     scopes: Vec<(String, Type)>,
     bindings: Bindings,
+    /// From the first macro on, the service's engine forgets that it does not compare numbers of different types.
+    has_met_macro: bool,
     refused: Vec<Refused>,
 }
 
 impl Checker<'_> {
-    fn refuse(&mut self, node: u64, kind: ConditionProblemKind, message: String) -> Type {
-        self.refused.push(Refused { node, kind, message });
+    fn refuse(&mut self, place: Place, kind: ConditionProblemKind, message: String) -> Type {
+        self.refused.push(Refused { place, kind, message });
         Type::Error
     }
 
-    fn check(&mut self, node: &IdedExpr) -> Type {
-        match &node.expr {
-            Expr::Unspecified => Type::Error,
-            Expr::Literal(literal) => match literal {
-                LiteralValue::Boolean(_) => Type::Bool,
-                LiteralValue::Bytes(_) => Type::Bytes,
-                LiteralValue::Double(_) => Type::Double,
-                LiteralValue::Int(_) => Type::Int,
-                LiteralValue::Null => Type::Null,
-                LiteralValue::String(_) => Type::String,
-                LiteralValue::UInt(_) => Type::Uint,
-            },
-            Expr::Ident(name) => match self.name(name) {
+    fn check(&mut self, node: &mut Node) -> Type {
+        let place = node.place;
+        if let Some((found, resolved)) = self.qualified(&node.kind) {
+            node.kind = resolved;
+            return found;
+        }
+        match &mut node.kind {
+            Kind::Refused => Type::Error,
+            Kind::Type(_) => Type::Meta,
+            Kind::Literal(literal) => of_literal(literal),
+            Kind::Name(name) => match self.name(name) {
                 Some(found) => found,
-                None => self.unknown_name(node.id, name),
+                None => self.unknown_name(place, name),
             },
-            Expr::Select(select) => self.select(node, select),
-            Expr::Call(call) => self.call(node, call),
-            Expr::List(list) => {
+            Kind::Select { operand, field, test } => self.select(place, operand, field, *test),
+            Kind::Operator(operator, operands) => {
+                let given: Vec<Type> = operands.iter_mut().map(|operand| self.check(operand)).collect();
+                self.operation(place, *operator, &given)
+            }
+            Kind::Logic(_, terms) => self.logic(terms),
+            Kind::Call { name, target, arguments } => {
+                let mut given: Vec<Type> =
+                    arguments.iter_mut().map(|argument| self.check(argument)).collect();
+                let member = target.is_some();
+                if let Some(target) = target {
+                    given.insert(0, self.check(target));
+                }
+                self.call(place, name, member, &given)
+            }
+            Kind::List(elements) => {
                 let mut of: Option<Type> = None;
-                for element in &list.elements {
+                for element in elements {
                     let element = self.check(element);
                     of = Some(self.join(of, element));
                 }
                 let of = of.unwrap_or_else(|| self.bindings.open());
                 Type::list(of)
             }
-            Expr::Map(map) => {
+            Kind::Map(entries) => {
                 let mut of: Option<(Type, Type)> = None;
-                for entry in &map.entries {
-                    let EntryExpr::MapEntry(entry) = &entry.expr else {
-                        continue;
-                    };
-                    let key = self.check(&entry.key);
-                    let value = self.check(&entry.value);
+                for (key, value) in entries {
                     let (keys, values) = of.unzip();
-                    of = Some((self.join(keys, key), self.join(values, value)));
+                    let key = self.check(key);
+                    let key = self.join(keys, key);
+                    let value = self.check(value);
+                    of = Some((key, self.join(values, value)));
                 }
                 let (key, value) = of.unwrap_or_else(|| (self.bindings.open(), self.bindings.open()));
                 Type::map(key, value)
             }
-            Expr::Struct(message) => {
-                for entry in &message.entries {
-                    if let EntryExpr::StructField(field) = &entry.expr {
-                        self.check(&field.value);
-                    }
+            Kind::Message(name, fields) => {
+                if !is_message(name.trim_start_matches('.')) {
+                    return self.unknown_name(place, name);
                 }
-                if is_message(message.type_name.trim_start_matches('.')) {
-                    Type::Dyn
-                } else {
-                    self.unknown_name(node.id, &message.type_name)
+                for field in fields {
+                    self.check(field);
                 }
+                Type::Dyn
             }
-            Expr::Comprehension(comprehension) => self.comprehension(comprehension),
+            Kind::Macro(parts) => self.comprehension(place, parts),
         }
     }
 
-    /// The type of a name: bound by a macro, a variable, or a type.
+    /// The type of a name: bound by a macro, or a variable.
     fn name(&self, name: &str) -> Option<Type> {
         let global = name.strip_prefix('.');
         if global.is_none()
@@ -106,29 +117,23 @@ impl Checker<'_> {
         {
             return Some(found.clone());
         }
-        let name = global.unwrap_or(name);
-        let variable = self.variables.iter().find(|(known, _)| known == name);
-        match variable {
-            Some((_, found)) => Some(found.clone()),
-            None => is_type(name).then_some(Type::Meta),
-        }
+        self.variable(global.unwrap_or(name))
     }
 
-    fn unknown_name(&mut self, node: u64, name: &str) -> Type {
+    fn variable(&self, name: &str) -> Option<Type> {
+        self.variables.iter().find(|(known, _)| known == name).map(|(_, found)| found.clone())
+    }
+
+    fn unknown_name(&mut self, place: Place, name: &str) -> Type {
         let message = format!(
             "`{name}` is not known. A condition reads the token through `claims` only; did you mean `claims.{}`?",
             name.trim_start_matches('.')
         );
-        self.refuse(node, ConditionProblemKind::UnknownName, message)
+        self.refuse(place, ConditionProblemKind::UnknownName, message)
     }
 
-    fn select(&mut self, node: &IdedExpr, select: &SelectExpr) -> Type {
-        if !select.test
-            && let Some(found) = self.qualified(&node.expr)
-        {
-            return found;
-        }
-        let operand = self.check(&select.operand);
+    fn select(&mut self, place: Place, operand: &mut Node, field: &str, test: bool) -> Type {
+        let operand = self.check(operand);
         let operand = self.bindings.resolve(&operand);
         let found = match &operand {
             Type::Map(_, value) => value.as_ref().clone(),
@@ -138,28 +143,32 @@ impl Checker<'_> {
             }
             Type::Dyn | Type::Error => Type::Dyn,
             _ => {
-                let message = format!("There is no field `{}` in {}.", select.field, operand.with_article());
-                self.refuse(node.id, ConditionProblemKind::WrongType, message)
+                let message = format!("There is no field `{field}` in {}.", operand.with_article());
+                self.refuse(place, ConditionProblemKind::WrongType, message);
+                Type::Dyn
             }
         };
-        if select.test { Type::Bool } else { found }
+        if test { Type::Bool } else { found }
     }
 
-    /// The type of a name with dots, such as `google.protobuf.Timestamp`.
-    fn qualified(&self, expression: &Expr) -> Option<Type> {
+    /// What a name with or without dots is, unless a macro binds where it starts: a variable such as `a.b`, or a type such
+    /// as `google.protobuf.Timestamp`.
+    fn qualified(&self, kind: &Kind) -> Option<(Type, Kind)> {
         let mut fields = Vec::new();
-        let mut expression = expression;
+        let mut kind = kind;
         let root = loop {
-            match expression {
-                Expr::Select(select) if !select.test => {
-                    fields.push(select.field.as_str());
-                    expression = &select.operand.expr;
+            match kind {
+                Kind::Select { operand, field, test: false } => {
+                    fields.push(field.as_str());
+                    kind = &operand.kind;
                 }
-                Expr::Ident(name) => break name,
+                Kind::Name(name) => break name.as_str(),
                 _ => return None,
             }
         };
-        if self.scopes.iter().any(|(bound, _)| bound == root) {
+        let bound = self.scopes.iter().any(|(bound, _)| bound == root);
+        // `claims` and its fields are what nearly every name is.
+        if bound || (root == super::CLAIMS && self.variables.len() == 1) {
             return None;
         }
         let mut name = root.trim_start_matches('.').to_owned();
@@ -167,43 +176,66 @@ impl Checker<'_> {
             name.push('.');
             name.push_str(field);
         }
-        let variable = self.variables.iter().find(|(known, _)| *known == name);
-        match variable {
-            Some((_, found)) => Some(found.clone()),
-            None if is_type(&name) => Some(Type::Meta),
-            None => is_message(&name).then_some(Type::Dyn),
+        if let Some(found) = self.variable(&name) {
+            let written = if root.starts_with('.') { format!(".{name}") } else { name };
+            return Some((found, Kind::Name(written)));
         }
+        if is_type(&name) {
+            return Some((Type::Meta, Kind::Type(name)));
+        }
+        is_message(&name).then_some((Type::Dyn, Kind::Type(name)))
     }
 
-    fn call(&mut self, node: &IdedExpr, call: &CallExpr) -> Type {
-        let arguments: Vec<Type> = call.args.iter().map(|arg| self.check(arg)).collect();
-        let name = call.func_name.trim_start_matches('.');
-        if matches!(name, operators::LOGICAL_AND | operators::LOGICAL_OR) {
-            for (found, argument) in arguments.iter().zip(&call.args) {
-                self.expect(argument.id, &Type::Bool, found);
-            }
-            return Type::Bool;
+    fn logic(&mut self, terms: &mut [Node]) -> Type {
+        let count = terms.len();
+        let mut refused = false;
+        for (index, term) in terms.iter_mut().enumerate() {
+            let found = self.check(term);
+            let fits = self.expect(term.place, &Type::Bool, &found);
+            // The service's engine has a tree of pairs here, and a pair that is refused is of no type; what is left is the
+            // type of the root.
+            refused |= !fits && (count == 2 || (count == 3 && index == 2));
         }
-        let mut given = Vec::with_capacity(arguments.len() + 1);
-        if let Some(target) = &call.target {
-            given.push(self.check(target));
-        }
-        given.extend(arguments);
-        let Some(candidates) = overloads::overloads(name) else {
-            return self.refuse(node.id, ConditionProblemKind::UnknownFunction, unknown_function(name));
-        };
-        let member = call.target.is_some();
-        if let Some(found) = self.resolve(candidates, member, &given) {
+        if refused { Type::Error } else { Type::Bool }
+    }
+
+    fn operation(&mut self, place: Place, operator: Operator, given: &[Type]) -> Type {
+        if let Some(found) = self.resolve(overloads::of_operator(operator), false, given) {
             return found;
         }
-        let message = self.no_overload(name, member, candidates, &given);
-        self.refuse(node.id, ConditionProblemKind::WrongArguments, message)
+        if self.has_met_macro
+            && overloads::is_order(operator)
+            && self.resolve(overloads::MIXED_ORDER, false, given).is_some()
+        {
+            return Type::Bool;
+        }
+        let message = mismatch::operands(operator, &self.shown(given));
+        self.refuse(place, ConditionProblemKind::WrongArguments, message)
+    }
+
+    fn call(&mut self, place: Place, name: &str, member: bool, given: &[Type]) -> Type {
+        let plain = if member { name } else { name.trim_start_matches('.') };
+        let Some(candidates) = overloads::overloads(plain) else {
+            return self.refuse(
+                place,
+                ConditionProblemKind::UnknownFunction,
+                mismatch::unknown_function(plain),
+            );
+        };
+        if let Some(found) = self.resolve(candidates, member, given) {
+            return found;
+        }
+        let message = mismatch::arguments(plain, member, candidates, &self.shown(given));
+        self.refuse(place, ConditionProblemKind::WrongArguments, message)
     }
 
     /// The result of the overloads that take `given`; `dyn` when they differ.
     fn resolve(&mut self, candidates: &[Overload], member: bool, given: &[Type]) -> Option<Type> {
         let mut result: Option<Type> = None;
         for overload in candidates.iter().filter(|overload| overload.member == member) {
+            if overload.arguments.len() != given.len() {
+                continue;
+            }
             let (a, b) = if overload.is_generic() {
                 (self.bindings.open(), self.bindings.open())
             } else {
@@ -222,36 +254,12 @@ impl Checker<'_> {
         result
     }
 
-    fn no_overload(&self, name: &str, member: bool, candidates: &[Overload], given: &[Type]) -> String {
-        let given: Vec<String> = given.iter().map(|found| self.bindings.resolve(found).name()).collect();
-        let symbol = name.trim_matches(['_', '@']);
-        if !symbol.starts_with(|c: char| c.is_ascii_alphabetic()) || name.starts_with('@') {
-            return match given.as_slice() {
-                [one] => format!("`{symbol}` cannot be applied to {one}."),
-                [left, right] => format!(
-                    "`{symbol}` cannot be applied to {left} and {right}. Convert one of them, or compare like with like."
-                ),
-                _ => format!(
-                    "The condition of `? :` must be bool and both branches of one type, not {}.",
-                    given.join(", ")
-                ),
-            };
-        }
-        let all_members = candidates.iter().all(|overload| overload.member);
-        let no_members = candidates.iter().all(|overload| !overload.member);
-        if all_members && !member {
-            return format!("`{name}` is written after a dot: `claims.sub.{name}(…)`.");
-        }
-        if no_members && member {
-            return format!("`{name}` is not written after a dot: `{name}(…)`.");
-        }
-        let shown = if member { given.get(1..).unwrap_or_default() } else { &given };
-        format!("`{name}` cannot be called with ({}).", shown.join(", "))
+    fn shown(&self, given: &[Type]) -> Vec<String> {
+        given.iter().map(|found| self.bindings.resolve(found).name()).collect()
     }
 
-    fn comprehension(&mut self, comprehension: &ComprehensionExpr) -> Type {
-        let range = self.check(&comprehension.iter_range);
-        let accumulator = self.check(&comprehension.accu_init);
+    fn comprehension(&mut self, place: Place, parts: &mut Macro) -> Type {
+        let range = self.check(&mut parts.range);
         let range = self.bindings.resolve(&range);
         let element = match &range {
             Type::List(of) => of.as_ref().clone(),
@@ -263,32 +271,44 @@ impl Checker<'_> {
             _ => {
                 let message =
                     format!("Macros go through a list or a map, not through {}.", range.with_article());
-                let node = comprehension.iter_range.id;
-                self.refuse(node, ConditionProblemKind::WrongType, message)
+                self.refuse(parts.range.place, ConditionProblemKind::WrongType, message)
             }
         };
-        self.scopes.push((comprehension.accu_var.clone(), accumulator.clone()));
-        self.scopes.push((comprehension.iter_var.clone(), element));
-        let condition = self.check(&comprehension.loop_cond);
-        self.expect(comprehension.loop_cond.id, &Type::Bool, &condition);
-        let step = self.check(&comprehension.loop_step);
-        self.expect(comprehension.loop_step.id, &accumulator, &step);
+        self.has_met_macro = true;
+        self.scopes.push((parts.variable.clone(), element.clone()));
+        if let Some(filter) = &mut parts.filter {
+            let found = self.check(filter);
+            self.operation(place, Operator::Choice, &[found, Type::Dyn, Type::Dyn]);
+        }
+        let found = match (&mut parts.body, parts.sort) {
+            (Some(body), MacroSort::All | MacroSort::Exists) => {
+                let found = self.check(body);
+                self.expect(body.place, &Type::Bool, &found);
+                Type::Bool
+            }
+            (Some(body), MacroSort::ExistsOne) => {
+                let found = self.check(body);
+                self.operation(place, Operator::Choice, &[found, Type::Int, Type::Int]);
+                Type::Bool
+            }
+            (Some(body), MacroSort::Map) => Type::list(self.check(body)),
+            (None, _) => Type::list(element),
+        };
         self.scopes.pop();
-        let result = self.check(&comprehension.result);
-        self.scopes.pop();
-        self.bindings.resolve(&result)
+        self.bindings.resolve(&found)
     }
 
-    fn expect(&mut self, node: u64, wanted: &Type, found: &Type) {
-        if self.bindings.accept(std::slice::from_ref(wanted), std::slice::from_ref(found)) {
-            return;
+    fn expect(&mut self, place: Place, wanted: &Type, found: &Type) -> bool {
+        if self.bindings.accept(std::slice::from_ref(found), std::slice::from_ref(wanted)) {
+            return true;
         }
         let message = format!(
             "Here stands {} where {} is needed.",
             self.bindings.resolve(found).with_article(),
             self.bindings.resolve(wanted).with_article()
         );
-        self.refuse(node, ConditionProblemKind::WrongType, message);
+        self.refuse(place, ConditionProblemKind::WrongType, message);
+        false
     }
 
     /// The type of what holds both.
@@ -301,6 +321,18 @@ impl Checker<'_> {
         } else {
             Type::Dyn
         }
+    }
+}
+
+fn of_literal(literal: &Literal) -> Type {
+    match literal {
+        Literal::Null => Type::Null,
+        Literal::Bool(_) => Type::Bool,
+        Literal::Int(_) => Type::Int,
+        Literal::Uint(_) => Type::Uint,
+        Literal::Double(_) => Type::Double,
+        Literal::Text(_) => Type::String,
+        Literal::Bytes(_) => Type::Bytes,
     }
 }
 
@@ -326,17 +358,4 @@ fn is_type(name: &str) -> bool {
 pub(super) fn is_message(name: &str) -> bool {
     name.strip_prefix("google.protobuf.")
         .is_some_and(|message| message.starts_with(|c: char| c.is_ascii_uppercase()))
-}
-
-fn unknown_function(name: &str) -> String {
-    let plain = |name: &str| name.replace('_', "").to_ascii_lowercase();
-    let near = overloads::names().find(|known| plain(known) == plain(name));
-    match (near, name) {
-        (Some(near), _) => format!("There is no function `{name}`. Did you mean `{near}`?"),
-        (None, "has") => "`has` takes one field: `has(claims.x)`.".to_owned(),
-        (None, "all" | "exists" | "exists_one" | "map" | "filter") => {
-            format!("`{name}` takes a name and an expression: `claims.x.{name}(v, …)`.")
-        }
-        (None, _) => format!("There is no function `{name}` in a condition."),
-    }
 }

@@ -1,20 +1,16 @@
 //! Runs expressions over typed variables, for the recorded answers only; not part of the crate's promise.
 
-use std::collections::HashMap;
-
-use cel::common::types::{
-    CelBool, CelBytes, CelDouble, CelInt, CelList, CelMap, CelMapKey, CelNull, CelString, CelType, CelUInt,
-};
-use cel::common::value::Val;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value as Json, json};
 
 use super::compile::{self, Compiled};
 use super::constancy::{self, Constancy};
-use super::engine;
+use super::evaluate::evaluate;
+use super::failure::Stop;
+use super::lookup;
+use super::run::{Numbers, Run};
 use super::time::{Instant, Span};
-use super::time_values::{Duration, Timestamp};
 use super::types::Type;
-use super::values::Boxed;
+use super::value::{Entries, Shared, Value};
 
 /// Where an expression was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,10 +30,10 @@ pub enum Stage {
 /// `types` names the types of variables (others are `dyn`), `bindings` their values as typed JSON.
 pub fn run(
     expression: &str,
-    types: &Map<String, Value>,
-    bindings: &Map<String, Value>,
+    types: &Map<String, Json>,
+    bindings: &Map<String, Json>,
     macros: bool,
-) -> Result<Value, Stage> {
+) -> Result<Json, Stage> {
     let mut variables: Vec<(String, Type)> = types
         .iter()
         .map(|(name, found)| (name.clone(), Type::read(found.as_str().unwrap_or_default())))
@@ -46,18 +42,21 @@ pub fn run(
         variables.push((name.clone(), Type::Dyn));
     }
     let compiled = compiled(expression, &variables, macros)?;
-    let bound =
-        bindings.iter().filter_map(|(name, value)| Some((name.clone(), from_typed(value)?))).collect();
-    engine::run(&compiled.prepared, bound, to_typed).map_err(|failure| match failure.doubt {
-        Some(doubt) => Stage::CannotTell(doubt.to_string()),
-        None => Stage::Eval(super::explain(&failure.error)),
-    })
+    let bound: Vec<(&str, Option<Value<'_>>)> =
+        bindings.iter().filter_map(|(name, value)| Some((name.as_str(), Some(from_typed(value)?)))).collect();
+    let run = Run::new(&bound, Numbers::AllDouble);
+    match evaluate(&compiled.expression, &run) {
+        Ok(value) => Ok(to_typed(&run, &value)),
+        Err(Stop::Failed(failure)) => Err(Stage::Eval(failure.explain())),
+        Err(Stop::Doubt(doubt)) => Err(Stage::CannotTell(doubt.to_string())),
+        Err(Stop::Unknown) => Err(Stage::CannotTell("nothing is known of a variable".to_owned())),
+    }
 }
 
 /// What a condition reads and whether it is constant, also when it gives no `bool`.
 pub fn inspect(expression: &str) -> Result<(Vec<Vec<String>>, Constancy), Stage> {
     let compiled = compiled(expression, &[super::claims_variable()], true)?;
-    let constancy = constancy::constancy(&compiled.prepared);
+    let constancy = constancy::constancy(&compiled.expression);
     Ok((compiled.reading.paths.into_iter().collect(), constancy))
 }
 
@@ -81,82 +80,67 @@ fn compiled(expression: &str, variables: &[(String, Type)], macros: bool) -> Res
     })
 }
 
-fn from_typed(typed: &Value) -> Option<Boxed> {
+fn from_typed(typed: &Json) -> Option<Value<'_>> {
     let (kind, value) = typed.as_object()?.iter().next()?;
     let text = || value.as_str();
     Some(match kind.as_str() {
-        "null" => Box::new(CelNull),
-        "bool" => Box::new(CelBool::from(value.as_bool()?)),
-        "int" => Box::new(CelInt::from(text()?.parse::<i64>().ok()?)),
-        "uint" => Box::new(CelUInt::from(text()?.parse::<u64>().ok()?)),
-        "double" => Box::new(CelDouble::from(text()?.parse::<f64>().ok()?)),
-        "string" => Box::new(CelString::from(text()?.to_owned())),
-        "bytes" => Box::new(CelBytes::from(from_base64(text()?)?)),
-        "timestamp" => Box::new(Timestamp(Instant::parse(text()?)?)),
-        "duration" => Box::new(Duration(Span::parse(text()?)?)),
-        "type" => Box::new(CelType::new(text()?)),
+        "null" => Value::Null,
+        "bool" => Value::Bool(value.as_bool()?),
+        "int" => Value::Int(text()?.parse().ok()?),
+        "uint" => Value::Uint(text()?.parse().ok()?),
+        "double" => Value::Double(text()?.parse().ok()?),
+        "string" => Value::Text(Shared::Borrowed(text()?)),
+        "bytes" => Value::from_bytes(from_base64(text()?)?),
+        "timestamp" => Value::Timestamp(Instant::parse(text()?)?),
+        "duration" => Value::Duration(Span::parse(text()?)?),
+        "type" => Value::Type(Shared::Borrowed(text()?)),
         "list" => {
-            let elements: Option<Vec<Boxed>> = value.as_array()?.iter().map(from_typed).collect();
-            Box::new(CelList::from(elements?))
+            let elements: Option<Vec<Value<'_>>> = value.as_array()?.iter().map(from_typed).collect();
+            Value::list(elements?)
         }
         "map" => {
-            let mut entries: HashMap<CelMapKey<'static>, Boxed> = HashMap::new();
+            let run = Run::new(&[], Numbers::AllDouble);
+            let mut entries = Vec::new();
             for entry in value.as_array()? {
-                let key = CelMapKey::try_from(from_typed(entry.get(0)?)?).ok()?;
-                entries.insert(key, from_typed(entry.get(1)?)?);
+                let (key, value) = (from_typed(entry.get(0)?)?, from_typed(entry.get(1)?)?);
+                lookup::insert(&run, &mut entries, key, value).ok()?;
             }
-            Box::new(CelMap::from(entries))
+            Value::entries(entries)
         }
         _ => return None,
     })
 }
 
-fn to_typed(value: &dyn Val) -> Value {
-    if let Some(bool) = value.downcast_ref::<CelBool>() {
-        json!({"bool": bool.inner()})
-    } else if let Some(int) = value.downcast_ref::<CelInt>() {
-        json!({"int": int.inner().to_string()})
-    } else if let Some(uint) = value.downcast_ref::<CelUInt>() {
-        json!({"uint": uint.inner().to_string()})
-    } else if let Some(double) = value.downcast_ref::<CelDouble>() {
-        json!({"double": double.inner().to_string()})
-    } else if let Some(string) = value.downcast_ref::<CelString<'_>>() {
-        json!({"string": string.inner()})
-    } else if let Some(bytes) = value.downcast_ref::<CelBytes<'_>>() {
-        json!({"bytes": to_base64(bytes.inner())})
-    } else if let Some(time) = value.downcast_ref::<Timestamp>() {
-        json!({"timestamp": time.0.print()})
-    } else if let Some(span) = value.downcast_ref::<Duration>() {
-        json!({"duration": span.0.print()})
-    } else if let Some(named) = value.downcast_ref::<CelType>() {
-        let name = named.name();
-        let short = match name {
+fn to_typed<'a>(run: &Run<'a>, value: &Value<'a>) -> Json {
+    match value {
+        Value::Null => json!({"null": null}),
+        Value::Bool(bool) => json!({"bool": bool}),
+        Value::Int(int) => json!({"int": int.to_string()}),
+        Value::Uint(uint) => json!({"uint": uint.to_string()}),
+        Value::Double(double) => json!({"double": double.to_string()}),
+        Value::Text(text) => json!({"string": &**text}),
+        Value::Bytes(bytes) => json!({"bytes": to_base64(bytes)}),
+        Value::Timestamp(time) => json!({"timestamp": time.print()}),
+        Value::Duration(span) => json!({"duration": span.print()}),
+        Value::Type(name) => json!({"type": match &**name {
             "google.protobuf.Timestamp" => "timestamp",
             "google.protobuf.Duration" => "duration",
-            _ => name,
-        };
-        json!({"type": short})
-    } else if let Some(list) = value.downcast_ref::<CelList<'_>>() {
-        let elements: Vec<Value> = list.inner().iter().map(|e| to_typed(e.as_ref())).collect();
-        json!({"list": elements})
-    } else if let Some(map) = value.downcast_ref::<CelMap<'_>>() {
-        let entries: Vec<Value> = map
-            .inner()
-            .iter()
-            .map(|(key, value)| json!([to_typed(key_value(key)), to_typed(value.as_ref())]))
-            .collect();
-        json!({"map": entries})
-    } else {
-        json!({"null": null})
-    }
-}
-
-fn key_value<'a>(key: &'a CelMapKey<'_>) -> &'a dyn Val {
-    match key {
-        CelMapKey::Bool(key) => key,
-        CelMapKey::Int(key) => key,
-        CelMapKey::String(key) => key,
-        CelMapKey::UInt(key) => key,
+            other => other,
+        }}),
+        Value::List(list) => {
+            let elements = (0..list.len()).filter_map(|index| run.element(list, index));
+            json!({"list": elements.map(|element| to_typed(run, &element)).collect::<Vec<Json>>()})
+        }
+        Value::Entries(Entries::Json(object)) => {
+            let entries =
+                object.iter().map(|(key, json)| json!([{"string": key}, to_typed(run, &run.json(json))]));
+            json!({"map": entries.collect::<Vec<Json>>()})
+        }
+        Value::Entries(Entries::Made(entries)) => {
+            let entries =
+                entries.iter().map(|(key, value)| json!([to_typed(run, key), to_typed(run, value)]));
+            json!({"map": entries.collect::<Vec<Json>>()})
+        }
     }
 }
 

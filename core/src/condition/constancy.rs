@@ -1,10 +1,11 @@
 //! Whether a condition can come out differently at all.
 
-use cel::ExecutionError;
-use cel::common::ast::{CallExpr, Expr, IdedExpr, operators};
-use cel::common::types::CelBool;
-
-use super::engine;
+use super::CLAIMS;
+use super::ast::Node;
+use super::evaluate::evaluate;
+use super::failure::Stop;
+use super::run::{Numbers, Run};
+use super::value::Value;
 
 /// What a condition gives when nothing is known of the token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,70 +22,14 @@ pub enum Constancy {
     Other,
 }
 
-/// The constancy of a prepared expression: run without claims, an answer all the same is a constant.
-///
-/// `&&`, `||`, `!` and `?:` are taken apart here, since an error on one side must not hide that the other is
-/// unknown.
-pub(super) fn constancy(node: &IdedExpr) -> Constancy {
-    let Expr::Call(call) = &node.expr else {
-        return run(node);
-    };
-    match (call.func_name.as_str(), call.args.as_slice()) {
-        (operators::LOGICAL_OR, [left, right]) => logic(left, right, Constancy::True),
-        (operators::LOGICAL_AND, [left, right]) => logic(left, right, Constancy::False),
-        (operators::LOGICAL_NOT, [operand]) => match constancy(operand) {
-            Constancy::True => Constancy::False,
-            Constancy::False => Constancy::True,
-            Constancy::Other => Constancy::Error,
-            other => other,
-        },
-        (operators::CONDITIONAL, _) => conditional(call),
-        _ => run(node),
-    }
-}
-
-/// `decisive` is what one side alone decides on.
-fn logic(left: &IdedExpr, right: &IdedExpr, decisive: Constancy) -> Constancy {
-    let left = constancy(left);
-    if left == decisive {
-        return decisive;
-    }
-    let right = constancy(right);
-    match (left, right) {
-        (_, right) if right == decisive => decisive,
-        (Constancy::Varies, _) | (_, Constancy::Varies) => Constancy::Varies,
-        (Constancy::Error | Constancy::Other, _) | (_, Constancy::Error | Constancy::Other) => {
-            Constancy::Error
-        }
-        (Constancy::True | Constancy::False, rest) => rest,
-    }
-}
-
-fn conditional(call: &CallExpr) -> Constancy {
-    let [condition, yes, no] = call.args.as_slice() else {
-        return Constancy::Error;
-    };
-    match constancy(condition) {
-        Constancy::True => constancy(yes),
-        Constancy::False => constancy(no),
-        Constancy::Other => Constancy::Error,
-        other => other,
-    }
-}
-
-fn run(node: &IdedExpr) -> Constancy {
-    let outcome =
-        engine::run(node, Vec::new(), |value| value.downcast_ref::<CelBool>().map(|bool| *bool.inner()));
-    match outcome {
-        Ok(Some(true)) => Constancy::True,
-        Ok(Some(false)) => Constancy::False,
-        Ok(None) => Constancy::Other,
-        Err(failure) => match failure.error {
-            _ if failure.doubt.is_some() => Constancy::Varies,
-            ExecutionError::UndeclaredReference(name) if name.trim_start_matches('.') == "claims" => {
-                Constancy::Varies
-            }
-            _ => Constancy::Error,
-        },
+/// The constancy of an expression: run with claims of which nothing is known, an answer all the same is a constant.
+pub(super) fn constancy(expression: &Node) -> Constancy {
+    let variables = [(CLAIMS, None)];
+    match evaluate(expression, &Run::new(&variables, Numbers::AllDouble)) {
+        Ok(Value::Bool(true)) => Constancy::True,
+        Ok(Value::Bool(false)) => Constancy::False,
+        Ok(_) => Constancy::Other,
+        Err(Stop::Unknown | Stop::Doubt(_)) => Constancy::Varies,
+        Err(Stop::Failed(_)) => Constancy::Error,
     }
 }

@@ -13,9 +13,9 @@ pub enum Doubt {
     Pattern,
     /// A time zone given by its name.
     TimeZone,
-    /// A map with a key that is neither text, a whole number nor a truth value.
+    /// A map with a key that is a point in time.
     MapKey,
-    /// Text with a hexadecimal number that has a fraction or an exponent.
+    /// Text with a hexadecimal number of more digits than a `double` holds.
     HexadecimalDouble,
     /// A message of Protocol Buffers.
     Message,
@@ -42,9 +42,9 @@ impl fmt::Display for Doubt {
                 "Time zones are known here as `UTC` or as an offset such as `+01:00`, not by name."
             }
             Self::MapKey => {
-                "A map with such keys cannot be tried here. Use text, whole numbers or truth values as keys."
+                "A map with points in time as keys cannot be tried here. Use text, whole numbers or truth values."
             }
-            Self::HexadecimalDouble => "A hexadecimal `double` cannot be tried here.",
+            Self::HexadecimalDouble => "A hexadecimal `double` of so many digits cannot be tried here.",
             Self::Message => "Messages of Protocol Buffers cannot be tried here.",
             Self::TooMuchWork => "The condition takes too many steps on these claims to be tried here.",
         })

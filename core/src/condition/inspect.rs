@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use cel::common::ast::{EntryExpr, Expr, IdedExpr, LiteralValue, operators};
+use super::CLAIMS;
+use super::ast::{Kind, Literal, Node, Operator};
 
-use super::check::is_message;
-
-/// What a walk over the expanded expression finds.
+/// What a walk over the checked expression finds.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reading {
     /// The claims read, each as a path of keys.
@@ -19,115 +18,67 @@ pub(super) struct Reading {
     pub(super) messages: bool,
 }
 
-/// Walks `expression`, with its macros expanded.
-pub(super) fn read(expression: &IdedExpr) -> Reading {
+/// Walks `expression`, whose names the checks have resolved.
+pub(super) fn read(expression: &Node) -> Reading {
     let mut reading = Reading::default();
-    let mut bound = Vec::new();
-    walk(expression, &mut bound, &mut reading);
+    walk(expression, &mut Vec::new(), &mut reading);
     reading
 }
 
-/// The variable of every condition.
-const CLAIMS: &str = "claims";
-
-fn walk<'e>(node: &'e IdedExpr, bound: &mut Vec<&'e str>, reading: &mut Reading) {
+fn walk<'e>(node: &'e Node, bound: &mut Vec<&'e str>, reading: &mut Reading) {
     if let Some(needed) = claim_path(node, bound) {
         let mut path = needed.clone();
-        if let Expr::Select(select) = &node.expr
-            && select.test
-        {
-            path.push(select.field.clone());
+        if let Kind::Select { field, test: true, .. } = &node.kind {
+            path.push(field.clone());
         }
         reading.paths.insert(path);
         reading.needed.insert(needed);
         return;
     }
-    match &node.expr {
-        Expr::Unspecified | Expr::Literal(_) => (),
-        Expr::Ident(name) => {
-            if !bound.contains(&name.as_str()) && !is_standard_type(name) {
-                reading.foreign.insert(name.clone());
-            }
+    match &node.kind {
+        Kind::Name(name) if !bound.contains(&name.as_str()) => {
+            reading.foreign.insert(name.clone());
         }
-        Expr::Select(select) => match qualified(&node.expr) {
-            Some(name) if name.starts_with("google.protobuf.") => {
-                reading.messages |= is_message(&name)
-                    && !matches!(name.as_str(), "google.protobuf.Timestamp" | "google.protobuf.Duration");
-            }
-            _ => walk(&select.operand, bound, reading),
-        },
-        Expr::Call(call) => {
-            for part in call.target.as_deref().into_iter().chain(&call.args) {
+        Kind::Type(name) => {
+            reading.messages |= name.starts_with("google.protobuf.")
+                && !matches!(name.as_str(), "google.protobuf.Timestamp" | "google.protobuf.Duration");
+        }
+        Kind::Macro(parts) => {
+            walk(&parts.range, bound, reading);
+            bound.push(&parts.variable);
+            for part in parts.filter.iter().chain(&parts.body) {
                 walk(part, bound, reading);
             }
-        }
-        Expr::List(list) => {
-            for element in &list.elements {
-                walk(element, bound, reading);
-            }
-        }
-        Expr::Map(map) => walk_entries(&map.entries, bound, reading),
-        Expr::Struct(message) => {
-            reading.messages = true;
-            walk_entries(&message.entries, bound, reading);
-        }
-        Expr::Comprehension(comprehension) => {
-            walk(&comprehension.iter_range, bound, reading);
-            walk(&comprehension.accu_init, bound, reading);
-            bound.push(&comprehension.accu_var);
-            bound.push(&comprehension.iter_var);
-            walk(&comprehension.loop_cond, bound, reading);
-            walk(&comprehension.loop_step, bound, reading);
-            bound.pop();
-            walk(&comprehension.result, bound, reading);
             bound.pop();
         }
-    }
-}
-
-fn walk_entries<'e>(
-    entries: &'e [cel::common::ast::IdedEntryExpr],
-    bound: &mut Vec<&'e str>,
-    reading: &mut Reading,
-) {
-    for entry in entries {
-        match &entry.expr {
-            EntryExpr::StructField(field) => walk(&field.value, bound, reading),
-            EntryExpr::MapEntry(entry) => {
-                walk(&entry.key, bound, reading);
-                walk(&entry.value, bound, reading);
-            }
+        other => {
+            reading.messages |= matches!(other, Kind::Message(..));
+            other.each(|node| walk(node, bound, reading));
         }
     }
 }
 
 /// The keys from `claims` to `node`, when it is a chain of selections and of indexings by literal text.
 /// A test with `has` gives the path to what is tested on.
-fn claim_path(node: &IdedExpr, bound: &[&str]) -> Option<Vec<String>> {
+fn claim_path(node: &Node, bound: &[&str]) -> Option<Vec<String>> {
     let mut keys = Vec::new();
     let mut node = node;
-    if let Expr::Select(select) = &node.expr
-        && select.test
-    {
-        node = &select.operand;
+    if let Kind::Select { operand, test: true, .. } = &node.kind {
+        node = operand;
     }
     loop {
-        match &node.expr {
-            Expr::Select(select) if !select.test => {
-                keys.push(select.field.clone());
-                node = &select.operand;
+        match &node.kind {
+            Kind::Select { operand, field, test: false } => {
+                keys.push(field.clone());
+                node = operand;
             }
-            Expr::Call(call) if call.func_name == operators::INDEX && call.target.is_none() => {
-                let [container, key] = call.args.as_slice() else {
-                    return None;
-                };
-                let Expr::Literal(LiteralValue::String(key)) = &key.expr else {
-                    return None;
-                };
-                keys.push(key.inner().to_owned());
+            Kind::Operator(Operator::Index, operands) => {
+                let [container, key] = operands.as_slice() else { return None };
+                let Kind::Literal(Literal::Text(key)) = &key.kind else { return None };
+                keys.push(key.clone());
                 node = container;
             }
-            Expr::Ident(name) => {
+            Kind::Name(name) => {
                 let hidden = bound.contains(&name.as_str());
                 if hidden || name.trim_start_matches('.') != CLAIMS {
                     return None;
@@ -138,22 +89,4 @@ fn claim_path(node: &IdedExpr, bound: &[&str]) -> Option<Vec<String>> {
             _ => return None,
         }
     }
-}
-
-fn qualified(expression: &Expr) -> Option<String> {
-    match expression {
-        Expr::Ident(name) => Some(name.trim_start_matches('.').to_owned()),
-        Expr::Select(select) if !select.test => {
-            let operand = qualified(&select.operand.expr)?;
-            Some(format!("{operand}.{}", select.field))
-        }
-        _ => None,
-    }
-}
-
-fn is_standard_type(name: &str) -> bool {
-    matches!(
-        name.trim_start_matches('.'),
-        "bool" | "bytes" | "double" | "int" | "list" | "map" | "null_type" | "string" | "type" | "uint"
-    )
 }

@@ -1,49 +1,56 @@
 //! A rule's condition: an expression in CEL over the verified claims.
 //!
-//! This module is the only one that knows the CEL engine, so that the engine can change. What the
-//! engine cannot know about the service's answer comes back as a [`Doubt`], never as a guess. The choice and
-//! its price: `docs/decisions/0003-cel-engine.md`.
+//! `lex` and `parse` make a tree, `check` refuses what the service refuses when a rule is saved, `evaluate` runs
+//! it. What cannot be known here about the service's answer comes back as a [`Doubt`], never as a guess. Why there is an
+//! engine of our own: `docs/decisions/0005-own-cel-engine.md`.
 //!
 //! Sources: <https://platform.claude.com/docs/en/manage-claude/wif-reference> for what a condition may be, and
 //! <https://github.com/google/cel-spec/blob/master/doc/langdef.md> for the language (both read 2026-11-21).
 
+mod arithmetic;
+mod ast;
+mod calls;
 mod check;
+mod compare;
 mod compile;
 #[doc(hidden)]
 pub mod conformance;
 mod constancy;
 mod doubt;
-mod engine;
+mod evaluate;
+mod failure;
 mod functions;
 mod inspect;
+mod lex;
+mod literal;
+mod lookup;
+mod mismatch;
 mod number;
 mod overloads;
+mod parse;
 mod pattern;
+mod primary;
 mod problem;
 mod run;
-mod scan;
+mod syntax;
 mod time;
-mod time_values;
 mod types;
-mod values;
+mod value;
 pub mod write;
 
 use std::sync::Arc;
 
-use cel::ExecutionError;
-use cel::common::ast::IdedExpr;
-use cel::common::types::CelBool;
-use cel::common::value::Val;
 use serde_json::{Map, Value};
 
 pub use constancy::Constancy;
 pub use doubt::Doubt;
 pub use problem::{ConditionProblem, ConditionProblemKind};
 
+use ast::Node;
 use compile::Compiled;
-use engine::Failure;
+use failure::{Failure, Stop};
+use run::{Numbers, Run};
 use types::Type;
-use values::Numbers;
 
 /// A condition that the service would accept when the rule is saved, as far as that can be known here.
 #[derive(Clone, Debug)]
@@ -52,7 +59,7 @@ pub struct Condition(Arc<Parsed>);
 #[derive(Debug)]
 struct Parsed {
     source: String,
-    expression: IdedExpr,
+    expression: Node,
     references: Vec<Vec<String>>,
     needed: Vec<Vec<String>>,
     foreign_names: Vec<String>,
@@ -94,7 +101,7 @@ impl Condition {
     /// What can be known to be refused when a rule is saved, with its place: the first problem in the text. Also
     /// what is too long (8 KiB) or too deep to be tried on a browser's stack; those two limits are ours.
     pub fn compile(source: &str) -> Result<Self, ConditionProblem> {
-        let compiled = compile::compile(source, &[claims_variable()], true)?.expect_bool()?;
+        let compiled = compile::compile(source, &[claims_variable()], true)?.expect_bool(source)?;
         Ok(Self::new(source, compiled))
     }
 
@@ -107,12 +114,12 @@ impl Condition {
         let constancy = if doubt == Some(Doubt::Message) {
             Constancy::Varies
         } else {
-            constancy::constancy(&compiled.prepared)
+            constancy::constancy(&compiled.expression)
         };
         Self(Arc::new(Parsed {
             source: source.to_owned(),
             constancy,
-            expression: compiled.prepared,
+            expression: compiled.expression,
             references: compiled.reading.paths.into_iter().collect(),
             needed: compiled.reading.needed.into_iter().collect(),
             foreign_names: compiled.reading.foreign.into_iter().collect(),
@@ -133,11 +140,11 @@ impl Condition {
         if let Some(why) = self.0.doubt {
             return Evaluation::CannotTell { why };
         }
-        let with_doubles = self.answer(claims, Numbers::AllDouble);
-        if !values::holds_whole_number(claims) || matches!(with_doubles, Evaluation::CannotTell { .. }) {
+        let (with_doubles, hangs_on_numbers) = self.answer(claims, Numbers::AllDouble);
+        if !hangs_on_numbers || matches!(with_doubles, Evaluation::CannotTell { .. }) {
             return with_doubles;
         }
-        let with_ints = self.answer(claims, Numbers::WholeInt);
+        let (with_ints, _) = self.answer(claims, Numbers::WholeInt);
         if matches!(with_ints, Evaluation::CannotTell { .. }) {
             return with_ints;
         }
@@ -154,7 +161,7 @@ impl Condition {
     ///
     /// This is how the recorded answers were made; [`Self::evaluate`] is the one to show to people.
     pub fn answer_as_doubles(&self, claims: &Map<String, Value>) -> Evaluation {
-        self.answer(claims, Numbers::AllDouble)
+        self.answer(claims, Numbers::AllDouble).0
     }
 
     /// The claims that the expression reads, each as a path of keys; the empty path is `claims` as a whole. Names
@@ -174,23 +181,30 @@ impl Condition {
         &self.0.foreign_names
     }
 
-    fn answer(&self, claims: &Map<String, Value>, numbers: Numbers) -> Evaluation {
-        let variables = vec![(CLAIMS.to_owned(), values::claims(claims, numbers))];
-        match engine::run(&self.0.expression, variables, classify) {
-            Ok(evaluation) => evaluation,
-            Err(Failure { doubt: Some(why), .. }) => Evaluation::CannotTell { why },
-            Err(Failure { error, doubt: None }) => self.failed(claims, &error),
-        }
+    /// The answer, and whether it may be another when numbers are read in the other way.
+    fn answer(&self, claims: &Map<String, Value>, numbers: Numbers) -> (Evaluation, bool) {
+        let variables = [(CLAIMS, Some(Run::object(claims)))];
+        let run = Run::new(&variables, numbers);
+        let evaluation = match evaluate::evaluate(&self.0.expression, &run) {
+            Ok(value::Value::Bool(true)) => Evaluation::True,
+            Ok(value::Value::Bool(false)) => Evaluation::False,
+            Ok(value) => Evaluation::NotBoolean { found: value.shown_type() },
+            Err(Stop::Failed(failure)) => self.failed(claims, &failure),
+            Err(Stop::Doubt(why)) => Evaluation::CannotTell { why },
+            // Nothing is unknown while there are claims.
+            Err(Stop::Unknown) => Evaluation::CannotTell { why: Doubt::TooMuchWork },
+        };
+        (evaluation, run.has_met_whole_number())
     }
 
-    fn failed(&self, claims: &Map<String, Value>, error: &ExecutionError) -> Evaluation {
-        let missing_claim = match error {
-            ExecutionError::NoSuchKey(key) => self.missing_claim(claims, key),
+    fn failed(&self, claims: &Map<String, Value>, failure: &Failure) -> Evaluation {
+        let missing_claim = match failure {
+            Failure::NoSuchKey(key) => self.missing_claim(claims, key),
             _ => None,
         };
         let message = match &missing_claim {
             Some(path) => format!("The token has no claim `{}`.", path.join(".")),
-            None => explain(error),
+            None => failure.explain(),
         };
         Evaluation::Error { message, missing_claim }
     }
@@ -221,55 +235,7 @@ fn claims_variable() -> (String, Type) {
     (CLAIMS.to_owned(), Type::map(Type::String, Type::Dyn))
 }
 
-fn classify(value: &dyn Val) -> Evaluation {
-    match value.downcast_ref::<CelBool>() {
-        Some(bool) if *bool.inner() => Evaluation::True,
-        Some(_) => Evaluation::False,
-        None => Evaluation::NotBoolean { found: type_name(value) },
-    }
-}
-
-fn type_name(value: &dyn Val) -> &'static str {
-    match value.get_type().name() {
-        "int" => "int",
-        "uint" => "uint",
-        "double" => "double",
-        "string" => "string",
-        "bytes" => "bytes",
-        "null_type" => "null",
-        "list" => "list",
-        "map" => "map",
-        "type" => "type",
-        "google.protobuf.Timestamp" => "timestamp",
-        "google.protobuf.Duration" => "duration",
-        _ => "another type",
-    }
-}
-
-/// In words of our own, since the engine's show the values.
-fn explain(error: &ExecutionError) -> String {
-    match error {
-        ExecutionError::NoSuchKey(key) => format!("There is no key `{key}`."),
-        ExecutionError::UndeclaredReference(name) => format!("`{name}` is not known."),
-        ExecutionError::NoSuchOverload(overload) => {
-            let function = overload.function().trim_matches(['_', '@']);
-            let types = overload.argument_types().join(", ");
-            format!("`{function}` cannot be applied to {types}.")
-        }
-        ExecutionError::UnexpectedType { got, want } => {
-            format!("Here stands {got} where {want} is needed.")
-        }
-        ExecutionError::FunctionError { function, message } => {
-            format!("`{function}` fails: {message}.")
-        }
-        ExecutionError::DivisionByZero(_) | ExecutionError::RemainderByZero(_) => {
-            "A number is divided by zero.".to_owned()
-        }
-        ExecutionError::Overflow(..) => "A number becomes too large.".to_owned(),
-        ExecutionError::IndexOutOfBounds(_) => "A list has no element at that place.".to_owned(),
-        _ => "The operation does not take values of these types.".to_owned(),
-    }
-}
-
+#[cfg(test)]
+mod grammar_tests;
 #[cfg(test)]
 mod tests;

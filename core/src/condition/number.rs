@@ -28,7 +28,7 @@ pub(super) fn print_double(value: f64) -> String {
 pub(super) enum Double {
     Value(f64),
     Refused,
-    /// Hexadecimal, which Go reads and this does not.
+    /// Hexadecimal with more digits than a double holds, or with an exponent at its limits.
     Unknown,
 }
 
@@ -36,14 +36,14 @@ pub(super) enum Double {
 pub(super) fn read_double(text: &str) -> Double {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     let lower = unsigned.to_ascii_lowercase();
-    if lower.starts_with("0x") {
-        return Double::Unknown;
+    if let Some(rest) = lower.strip_prefix("0x") {
+        return hexadecimal(rest, text.starts_with('-'));
     }
     if lower == "nan" && unsigned.len() < text.len() {
         return Double::Refused;
     }
     let named = matches!(lower.as_str(), "inf" | "infinity" | "nan");
-    let Some(plain) = without_underscores(text) else {
+    let Some(plain) = without_underscores(text, u8::is_ascii_digit) else {
         return Double::Refused;
     };
     match plain.parse::<f64>() {
@@ -52,10 +52,40 @@ pub(super) fn read_double(text: &str) -> Double {
     }
 }
 
+/// What follows `0x`: digits with or without a fraction, and `p` with a decimal exponent of two, which must be there.
+fn hexadecimal(text: &str, negative: bool) -> Double {
+    // Behind `0x` a `_` may stand as behind a digit.
+    let plain = without_underscores(&format!("0{text}"), u8::is_ascii_hexdigit).unwrap_or_default();
+    let Some((mantissa, exponent)) = plain.split_once('p') else {
+        return Double::Refused;
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = format!("{}{fraction}", whole.get(1..).unwrap_or_default());
+    let unsigned = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    let all =
+        |text: &str, is_digit: fn(&u8) -> bool| !text.is_empty() && text.bytes().all(|byte| is_digit(&byte));
+    if !all(&digits, u8::is_ascii_hexdigit) || !all(unsigned, u8::is_ascii_digit) {
+        return Double::Refused;
+    }
+    match exact(&digits, fraction.len(), exponent) {
+        Some(value) => Double::Value(if negative { -value } else { value }),
+        None => Double::Unknown,
+    }
+}
+
+/// The value where no digit is lost and the exponent is far from its limits.
+fn exact(digits: &str, places: usize, exponent: &str) -> Option<f64> {
+    let mantissa = u64::from_str_radix(digits, 16).ok().filter(|mantissa| *mantissa < 1 << 53)?;
+    let places = i32::try_from(places).ok()?.checked_mul(4)?;
+    let exponent = exponent.parse::<i32>().ok()?.checked_sub(places)?;
+    #[allow(clippy::cast_precision_loss)] // Less than 2^53.
+    (-960..=960).contains(&exponent).then(|| mantissa as f64 * 2_f64.powi(exponent))
+}
+
 /// Takes out `_` that stands between digits; `None` where one stands elsewhere.
-fn without_underscores(text: &str) -> Option<String> {
+fn without_underscores(text: &str, is_digit: fn(&u8) -> bool) -> Option<String> {
     let bytes = text.as_bytes();
-    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(is_digit);
     let misplaced = bytes
         .iter()
         .enumerate()
@@ -120,7 +150,14 @@ mod tests {
             ("_1", Double::Refused),
             ("+nan", Double::Refused),
             ("", Double::Refused),
-            ("0x1p-2", Double::Unknown),
+            ("0x1p-2", Double::Value(0.25)),
+            ("-0X1.8P+1", Double::Value(-3.0)),
+            ("0x_1p2", Double::Value(4.0)),
+            ("0x10", Double::Refused),
+            ("0x.p1", Double::Refused),
+            ("0x1p", Double::Refused),
+            ("1_e5", Double::Refused),
+            ("0x1p5000", Double::Unknown),
         ] {
             assert_eq!(read_double(text), expected, "{text:?}");
         }

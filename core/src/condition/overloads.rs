@@ -1,8 +1,9 @@
 //! The functions and operators of the standard environment, with the types that they take and give.
 //!
 //! Source: <https://github.com/google/cel-spec/blob/master/doc/langdef.md#list-of-standard-definitions>,
-//! without the comparisons of numbers of different types, which a server must ask for (read 2026-11-21).
+//! and how the service's engine keeps to it (both read 2026-11-22).
 
+use super::ast::Operator;
 use super::types::Type;
 
 /// A type in a signature. `A` and `B` stand for any type, the same one throughout a signature.
@@ -78,67 +79,80 @@ pub(super) fn overloads(name: &str) -> Option<&'static [Overload]> {
     TABLE.iter().find(|(names, _)| names.contains(&name)).map(|(_, overloads)| *overloads)
 }
 
-/// The functions with a name of their own, for "did you mean".
+/// The functions, for "did you mean".
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    TABLE
-        .iter()
-        .flat_map(|(names, _)| names.iter().copied())
-        .filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
+    TABLE.iter().flat_map(|(names, _)| names.iter().copied())
 }
+
+/// The signatures of an operator.
+pub(super) fn of_operator(operator: Operator) -> &'static [Overload] {
+    match operator {
+        Operator::Choice => const { &[global(&[Bool, A, A], A)] },
+        Operator::Not => const { &[global(&[Bool], Bool)] },
+        Operator::Equal | Operator::NotEqual => const { &[global(&[A, A], Bool)] },
+        Operator::Add => SUM,
+        Operator::Subtract => DIFFERENCE,
+        Operator::Multiply | Operator::Divide => {
+            const { &[global(&[Double, Double], Double), global(&[Int, Int], Int), global(&[Uint, Uint], Uint)] }
+        }
+        Operator::Remainder => const { &[global(&[Int, Int], Int), global(&[Uint, Uint], Uint)] },
+        Operator::Negate => const { &[global(&[Double], Double), global(&[Int], Int)] },
+        Operator::Less | Operator::LessOrEqual | Operator::Greater | Operator::GreaterOrEqual => ORDER,
+        Operator::Index => const { &[global(&[ListOfA, Int], A), global(&[MapOfAB, A], B)] },
+        Operator::In => const { &[global(&[A, ListOfA], Bool), global(&[A, MapOfAB], Bool)] },
+    }
+}
+
+const SUM: &[Overload] = &[
+    global(&[Bytes, Bytes], Bytes),
+    global(&[Double, Double], Double),
+    global(&[Duration, Duration], Duration),
+    global(&[Duration, Timestamp], Timestamp),
+    global(&[Timestamp, Duration], Timestamp),
+    global(&[Int, Int], Int),
+    global(&[ListOfA, ListOfA], ListOfA),
+    global(&[Text, Text], Text),
+    global(&[Uint, Uint], Uint),
+];
+
+const DIFFERENCE: &[Overload] = &[
+    global(&[Double, Double], Double),
+    global(&[Duration, Duration], Duration),
+    global(&[Int, Int], Int),
+    global(&[Timestamp, Duration], Timestamp),
+    global(&[Timestamp, Timestamp], Duration),
+    global(&[Uint, Uint], Uint),
+];
+
+const ORDER: &[Overload] = &[
+    global(&[Bool, Bool], Bool),
+    global(&[Int, Int], Bool),
+    global(&[Uint, Uint], Bool),
+    global(&[Double, Double], Bool),
+    global(&[Text, Text], Bool),
+    global(&[Bytes, Bytes], Bool),
+    global(&[Timestamp, Timestamp], Bool),
+    global(&[Duration, Duration], Bool),
+];
+
+/// Whether it asks which of two comes first.
+pub(super) fn is_order(operator: Operator) -> bool {
+    matches!(operator, Operator::Less | Operator::LessOrEqual | Operator::Greater | Operator::GreaterOrEqual)
+}
+
+/// The comparisons of numbers of different types, which a server must ask for.
+pub(super) const MIXED_ORDER: &[Overload] = &[
+    global(&[Int, Double], Bool),
+    global(&[Int, Uint], Bool),
+    global(&[Uint, Double], Bool),
+    global(&[Uint, Int], Bool),
+    global(&[Double, Int], Bool),
+    global(&[Double, Uint], Bool),
+];
 
 type Row = (&'static [&'static str], &'static [Overload]);
 
 const TABLE: &[Row] = &[
-    (&["_?_:_"], &[global(&[Bool, A, A], A)]),
-    (&["_&&_", "_||_"], &[global(&[Bool, Bool], Bool)]),
-    (&["!_", "@not_strictly_false", "__not_strictly_false__"], &[global(&[Bool], Bool)]),
-    (&["_==_", "_!=_"], &[global(&[A, A], Bool)]),
-    (
-        &["_+_"],
-        &[
-            global(&[Bytes, Bytes], Bytes),
-            global(&[Double, Double], Double),
-            global(&[Duration, Duration], Duration),
-            global(&[Duration, Timestamp], Timestamp),
-            global(&[Timestamp, Duration], Timestamp),
-            global(&[Int, Int], Int),
-            global(&[ListOfA, ListOfA], ListOfA),
-            global(&[Text, Text], Text),
-            global(&[Uint, Uint], Uint),
-        ],
-    ),
-    (
-        &["_-_"],
-        &[
-            global(&[Double, Double], Double),
-            global(&[Duration, Duration], Duration),
-            global(&[Int, Int], Int),
-            global(&[Timestamp, Duration], Timestamp),
-            global(&[Timestamp, Timestamp], Duration),
-            global(&[Uint, Uint], Uint),
-        ],
-    ),
-    (
-        &["_*_", "_/_"],
-        &[global(&[Double, Double], Double), global(&[Int, Int], Int), global(&[Uint, Uint], Uint)],
-    ),
-    (&["_%_"], &[global(&[Int, Int], Int), global(&[Uint, Uint], Uint)]),
-    (&["-_"], &[global(&[Double], Double), global(&[Int], Int)]),
-    (
-        &["_<_", "_<=_", "_>_", "_>=_"],
-        &[
-            global(&[Bool, Bool], Bool),
-            global(&[Int, Int], Bool),
-            global(&[Uint, Uint], Bool),
-            global(&[Double, Double], Bool),
-            global(&[Text, Text], Bool),
-            global(&[Bytes, Bytes], Bool),
-            global(&[Timestamp, Timestamp], Bool),
-            global(&[Duration, Duration], Bool),
-        ],
-    ),
-    (&["_[_]"], &[global(&[ListOfA, Int], A), global(&[MapOfAB, A], B)]),
-    (&["@in", "_in_", "in"], &[global(&[A, ListOfA], Bool), global(&[A, MapOfAB], Bool)]),
     (
         &["size"],
         &[

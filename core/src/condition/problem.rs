@@ -60,19 +60,6 @@ impl fmt::Display for ConditionProblem {
 
 impl std::error::Error for ConditionProblem {}
 
-/// Where `line` (from 1) and `column` (from 1, in code points) are, in bytes from the start.
-pub(super) fn byte_of(source: &str, line: usize, column: usize) -> Option<usize> {
-    let mut start = 0;
-    for (number, text) in source.split_inclusive('\n').enumerate() {
-        if number + 1 == line {
-            let inside = text.char_indices().nth(column.checked_sub(1)?).map_or(text.len(), |(at, _)| at);
-            return Some(start + inside);
-        }
-        start += text.len();
-    }
-    (line > 1 || source.is_empty()).then_some(source.len())
-}
-
 /// The line and the column (in code points), both from 1, of the byte `at`.
 pub(super) fn line_and_column(source: &str, at: usize) -> (usize, usize) {
     let before = source.char_indices().take_while(|(start, _)| *start < at);
@@ -87,13 +74,4 @@ pub(super) fn line_and_column(source: &str, at: usize) -> (usize, usize) {
         }
     }
     (line, column)
-}
-
-/// The whole characters from the byte `first` to the one that the byte `last` belongs to.
-pub(super) fn whole(source: &str, first: usize, last: usize) -> Option<Range<usize>> {
-    let mut end = last.checked_add(1)?.min(source.len());
-    while !source.is_char_boundary(end) {
-        end += 1;
-    }
-    source.get(first..end).map(|_| first..end)
 }

@@ -25,9 +25,9 @@ fn evaluate(source: &str) -> Evaluation {
     }
 }
 
-/// On a stack that an unoptimised parser fits into; see the note on brackets in `scan.rs`.
-fn with_deep_stack(work: impl FnOnce() + Send + 'static) {
-    let thread = std::thread::Builder::new().stack_size(64 << 20);
+/// On the stack that a browser gives, though a build without optimisation needs more of it.
+fn with_small_stack(work: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(1 << 20);
     thread.spawn(work).unwrap().join().unwrap();
 }
 
@@ -116,8 +116,8 @@ fn what_the_engine_cannot_know_is_not_guessed() {
         ("claims.`kubernetes.io`.namespace == \"prod\"", Doubt::EscapedName),
         ("claims.groups[1].matches(\"\\\\p{L}\")", Doubt::Pattern),
         ("timestamp(claims.date).getHours(\"Europe/Berlin\") == 4", Doubt::TimeZone),
-        ("{1.0: true}[1.0]", Doubt::MapKey),
-        ("double(\"0x1p-2\") == 0.25", Doubt::HexadecimalDouble),
+        ("{timestamp(0): true} != {}", Doubt::MapKey),
+        ("double(\"0x1p-5000\") == 0.0", Doubt::HexadecimalDouble),
         ("google.protobuf.BoolValue{value: true} == true", Doubt::Message),
     ];
     for (source, why) in table {
@@ -252,7 +252,7 @@ fn the_claims_it_reads_are_listed() {
 
 #[test]
 fn hostile_input_comes_back() {
-    with_deep_stack(|| {
+    with_small_stack(|| {
         let many = 100_000;
         let sources = [
             "(".repeat(many),
@@ -276,10 +276,14 @@ fn hostile_input_comes_back() {
             "claims".to_owned() + &"[0]".repeat(2000),
             "true".to_owned() + &"||true".repeat(1300),
             // Within all limits.
-            "(".repeat(32) + "true" + &")".repeat(32),
-            "[1].exists(x, ".repeat(15) + "true" + &")".repeat(15),
-            "!".repeat(100) + "claims.a",
-            "true?true:".repeat(50) + "true",
+            "(".repeat(49) + "true" + &")".repeat(49),
+            "[".repeat(49) + &"]".repeat(49) + " == 1",
+            "[1].exists(x, ".repeat(45) + "true" + &")".repeat(90),
+            "!".repeat(5000) + "claims.a",
+            "true?true:".repeat(49) + "true",
+            "claims".to_owned() + &".a".repeat(145),
+            "1".to_owned() + &"+1".repeat(145) + " == 1",
+            "dyn(".repeat(49) + &"claims.a + ".repeat(95) + "1" + &")".repeat(49),
         ];
         for source in sources {
             if let Ok(condition) = Condition::compile(&source) {
