@@ -72,6 +72,7 @@ fn operation<'a>(operator: Operator, operands: &'a [Node], run: &Run<'a>) -> Out
                 return lookup::of_unknown(&evaluate(right, run)?);
             }
             let (left, right) = (container?, evaluate(right, run)?);
+            run.step(left.length().saturating_add(right.length()))?;
             match operator {
                 Operator::Equal => compare::equal(run, &left, &right).map(Value::Bool),
                 Operator::NotEqual => compare::equal(run, &left, &right).map(|equal| Value::Bool(!equal)),

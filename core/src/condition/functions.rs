@@ -10,15 +10,15 @@ use super::value::{Shared, Value};
 
 /// Calls `name` with the value before the dot, if any, as its first argument.
 pub(super) fn call<'a>(name: &str, values: &[Value<'a>], run: &Run<'a>) -> Outcome<'a> {
+    for value in values {
+        run.step(value.length())?;
+    }
     match (name, values) {
         ("startsWith", [Value::Text(text), Value::Text(part)]) => Ok(Value::Bool(text.starts_with(&**part))),
         ("endsWith", [Value::Text(text), Value::Text(part)]) => Ok(Value::Bool(text.ends_with(&**part))),
-        ("contains", [Value::Text(text), Value::Text(part)]) => {
-            run.step(u64::try_from(text.len() / 64).unwrap_or(u64::MAX))?;
-            Ok(Value::Bool(text.contains(&**part)))
-        }
+        ("contains", [Value::Text(text), Value::Text(part)]) => Ok(Value::Bool(text.contains(&**part))),
         ("matches", [Value::Text(text), Value::Text(pattern)]) => matches(run, text, pattern),
-        ("size", [value]) => size(run, value),
+        ("size", [value]) => size(value),
         ("type", [value]) => Ok(Value::Type(Shared::Borrowed(value.type_name()))),
         ("dyn", [value]) => Ok(value.clone()),
         ("bool", [value]) => to_bool(value),
@@ -48,12 +48,9 @@ fn out_of_range<T>(name: &'static str) -> Result<T, Stop> {
 }
 
 /// The length of a text is counted in code points.
-fn size<'a>(run: &Run<'a>, value: &Value<'a>) -> Outcome<'a> {
+fn size<'a>(value: &Value<'a>) -> Outcome<'a> {
     let size = match value {
-        Value::Text(text) => {
-            run.step(value.weight())?;
-            text.chars().count()
-        }
+        Value::Text(text) => text.chars().count(),
         Value::Bytes(bytes) => bytes.len(),
         Value::List(list) => list.len(),
         Value::Entries(entries) => entries.len(),
@@ -202,7 +199,7 @@ fn field<'a>(name: &str, time: Instant, offset: i64) -> Outcome<'a> {
     Ok(Value::Int(pick(time.fields(offset))))
 }
 
-/// `UTC` or `[+-]hh:mm`; the zones with names are not known here.
+/// `UTC` or `[+-]hh:mm`, which the service's engine does not bound; the zones with names are not known here.
 fn offset_of(zone: &str) -> Result<i64, Stop> {
     let Some((hours, minutes)) = zone.split_once(':') else {
         if zone.is_empty() || zone == "UTC" {
@@ -211,7 +208,7 @@ fn offset_of(zone: &str) -> Result<i64, Stop> {
         return Err(Stop::Doubt(Doubt::TimeZone));
     };
     let read = |text: &str| text.parse::<i32>().ok().map(i64::from);
-    let (Some(hours), Some(minutes @ 0..=59)) = (read(hours), read(minutes)) else {
+    let (Some(hours), Some(minutes)) = (read(hours), read(minutes)) else {
         return fails("time zone", "the text is no offset such as `+01:00`");
     };
     let minutes = if zone.starts_with('-') { hours * 60 - minutes } else { hours * 60 + minutes };

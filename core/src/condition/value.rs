@@ -129,15 +129,21 @@ impl Value<'_> {
         }
     }
 
-    /// How much there is to compare or copy in a value at its top, in units of some 64 bytes.
-    pub(super) fn weight(&self) -> u64 {
+    /// How much there is to look at in a text or bytes, in units of 64 bytes.
+    pub(super) fn length(&self) -> u64 {
         let length = match self {
-            Self::Text(text) | Self::Type(text) => text.len() / 64,
-            Self::Bytes(bytes) => bytes.len() / 64,
-            Self::List(list) => list.len(),
-            Self::Entries(entries) => entries.len(),
+            Self::Text(text) => text.len(),
+            Self::Bytes(bytes) => bytes.len(),
             _ => 0,
         };
-        u64::try_from(length).unwrap_or(u64::MAX / 4)
+        u64::try_from(length / 64).unwrap_or(u64::MAX / 4)
+    }
+
+    /// How much there is to copy in a value at its top.
+    pub(super) fn weight(&self) -> u64 {
+        match self {
+            Self::List(list) => u64::try_from(list.len()).unwrap_or(u64::MAX / 4),
+            other => other.length(),
+        }
     }
 }
