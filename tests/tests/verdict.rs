@@ -221,7 +221,7 @@ fn only_a_claim_that_is_a_text_can_be_equal() {
 #[test]
 fn a_condition_has_to_be_true_and_what_cannot_be_tried_is_not_guessed() {
     let chain = format!("claims.n == 5 || {}", vec!["claims.sub == \"x\""; 600].join(" || "));
-    let nested = format!("{}claims.n == 5{}", "(".repeat(40), ")".repeat(40));
+    let nested = format!("{}claims.n == 5{}", "(".repeat(60), ")".repeat(60));
     for (condition, expected, why) in [
         ("claims.n == 5", "accepted", "a number"),
         ("claims.n == 4", "match_condition", "another"),
