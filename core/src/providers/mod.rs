@@ -4,8 +4,10 @@
 //! what to suggest, how a workload asks for its token, where keys hide there and what federation does not solve. Forms,
 //! findings, exports and checklists ask the value; nothing outside a provider's own file asks which provider it is.
 
+mod ci;
 pub mod detect;
 mod github_actions;
+mod gitlab_ci;
 mod kubernetes;
 mod spacelift;
 pub(crate) mod template;
@@ -21,7 +23,12 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Every provider, in the order in which galleries show them.
-pub static ALL: &[&Provider] = &[&github_actions::PROVIDER, &spacelift::PROVIDER, &kubernetes::PROVIDER];
+pub static ALL: &[&Provider] = &[
+    &github_actions::PROVIDER,
+    &gitlab_ci::PROVIDER,
+    &spacelift::PROVIDER,
+    &kubernetes::PROVIDER,
+];
 
 /// Finds a provider by its slug.
 pub fn find(slug: &str) -> Option<&'static Provider> {

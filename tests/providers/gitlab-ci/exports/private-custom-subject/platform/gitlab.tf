@@ -1,0 +1,25 @@
+# Who may write to the ref that the federation rule trusts. Written by Keyless; holds no secret.
+#
+# The provider is GitLab's own, for instances 17 and later; it reads GITLAB_TOKEN, and GITLAB_BASE_URL for an instance of
+# your own. A ref that is protected already has to be imported first: this is what the import block is for. Leave it out
+# where the ref is not protected yet.
+terraform {
+  required_version = ">= 1.5"
+  required_providers {
+    gitlab = {
+      source  = "gitlabhq/gitlab"
+      version = ">= 17.0"
+    }
+  }
+}
+
+import {
+  to = gitlab_tag_protection.claude
+  id = "20:v2.0.0"
+}
+
+resource "gitlab_tag_protection" "claude" {
+  project             = "20"
+  tag                 = "v2.0.0"
+  create_access_level = "maintainer"
+}
