@@ -136,6 +136,14 @@ pub(super) fn tag(answers: &Answers) -> &str {
     text.strip_prefix("refs/tags/").unwrap_or(text)
 }
 
+/// The answers that a whole ref holds, pasted into any field.
+pub(super) fn spread_ref(text: &str) -> Option<Vec<(&'static str, String)>> {
+    if let Some(tag) = text.strip_prefix("refs/tags/") {
+        return Some(vec![("scenario", "tag".to_owned()), ("tag", tag.to_owned())]);
+    }
+    Some(vec![("branch", text.strip_prefix("refs/heads/")?.to_owned())])
+}
+
 /// What is wrong with a branch. `refs/heads/` before it is understood.
 pub(super) fn branch_problem(text: &str) -> Option<&'static str> {
     let text = text.trim();

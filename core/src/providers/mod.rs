@@ -4,6 +4,7 @@
 //! what to suggest, how a workload asks for its token, where keys hide there and what federation does not solve. Forms,
 //! findings, exports and checklists ask the value; nothing outside a provider's own file asks which provider it is.
 
+mod buildkite;
 mod ci;
 pub mod detect;
 mod github_actions;
@@ -26,6 +27,7 @@ use std::collections::BTreeMap;
 pub static ALL: &[&Provider] = &[
     &github_actions::PROVIDER,
     &gitlab_ci::PROVIDER,
+    &buildkite::PROVIDER,
     &spacelift::PROVIDER,
     &kubernetes::PROVIDER,
 ];

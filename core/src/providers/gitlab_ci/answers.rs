@@ -1,6 +1,6 @@
 //! What pasted texts and tokens say about the form.
 
-use super::super::ci::{branch, tag};
+use super::super::ci::{branch, spread_ref, tag};
 use super::GITLAB_COM;
 use super::suggest::{SOURCES, default_subject, scenario};
 use crate::facts;
@@ -49,6 +49,9 @@ pub(super) fn entered_project(text: &str) -> Option<&str> {
 /// The answers that an address of a project, or a whole subject, holds.
 pub(super) fn spread(field: &str, text: &str) -> Vec<(&'static str, String)> {
     let text = text.trim();
+    if let Some(named) = spread_ref(text) {
+        return named;
+    }
     if let Some(rest) = text.strip_prefix("project_path:").filter(|_| field != "custom_subject") {
         return from_subject(rest);
     }

@@ -41,9 +41,8 @@ pub(super) fn suggest(answers: &Answers) -> Suggestion {
     let description = match (named, word) {
         (None, _) => "A project's GitLab pipelines".to_owned(),
         (Some(project), "") => format!("GitLab pipelines of {project}"),
-        (Some(project), word) => {
-            format!("GitLab pipelines of {project}, {} {word}", scenario(answers).replace('_', " "))
-        }
+        (Some(project), "merge-request") => format!("GitLab merge requests of {project}"),
+        (Some(project), word) => format!("GitLab pipelines of {project}, {} {word}", scenario(answers)),
     };
     let (rule, account) = draft.finish(&[named.unwrap_or("gitlab-ci"), word], description);
     if scenario(answers) == "environment" && answers.get("environment_protected") == "no" {

@@ -25,7 +25,7 @@ fn a_pasted_text_fills_every_field_that_it_holds() {
     let com: Pairs<'_> = &[("host", "gitlab.com"), ("project", "acme/api")];
     let own: Pairs<'_> =
         &[("host", "self-managed"), ("issuer_url", "https://git.acme.example"), ("project", "acme/sub/api")];
-    let table: [(&str, &str, Pairs<'_>, &str); 11] = [
+    let table: [(&str, &str, Pairs<'_>, &str); 12] = [
         ("project", "https://gitlab.com/acme/api", com, "an address"),
         ("branch", "https://gitlab.com/acme/api/-/tree/main", com, "a page, in another field"),
         ("project", "git@gitlab.com:acme/api.git", com, "an SSH address"),
@@ -42,6 +42,7 @@ fn a_pasted_text_fills_every_field_that_it_holds() {
         ("issuer_url", "https://git.acme.example/gitlab", &[], "an instance may lie under a path"),
         ("project", "acme/api", &[], "a plain path stays"),
         ("branch", "feature/x", &[], "a plain name stays"),
+        ("branch", "refs/heads/feature/x", &[("branch", "feature/x")], "a whole ref"),
     ];
     for (field, text, expected, why) in table {
         let spread = (PROVIDER.spread)(field, text);

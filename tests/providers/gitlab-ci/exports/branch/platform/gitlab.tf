@@ -1,4 +1,5 @@
-# Who may write to the ref that the federation rule trusts. Written by Keyless; holds no secret.
+# Who may write to the ref that the federation rule trusts: change the levels to what your team needs. Written by Keyless;
+# holds no secret.
 #
 # The provider is GitLab's own, for instances 17 and later; it reads GITLAB_TOKEN, and GITLAB_BASE_URL for an instance of
 # your own. A ref that is protected already has to be imported first: this is what the import block is for. Leave it out

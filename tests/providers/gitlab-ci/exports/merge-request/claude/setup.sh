@@ -29,7 +29,7 @@ rule_id=fdrl_01AAAA
 
 service_account='{
   "name": "acme-api",
-  "description": "GitLab pipelines of acme/api, merge request merge-request"
+  "description": "GitLab merge requests of acme/api"
 }'
 
 membership='{
@@ -47,7 +47,7 @@ issuer='{
 
 rule='{
   "name": "acme-api-merge-request",
-  "description": "GitLab pipelines of acme/api, merge request merge-request",
+  "description": "GitLab merge requests of acme/api",
   "issuer_id": "fdis_01CCCC",
   "match": {
     "subject_prefix": "project_path:acme/api:ref_type:branch:ref:*",
