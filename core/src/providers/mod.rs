@@ -6,6 +6,7 @@
 
 mod buildkite;
 mod ci;
+mod circleci;
 pub mod detect;
 mod github_actions;
 mod gitlab_ci;
@@ -28,6 +29,7 @@ pub static ALL: &[&Provider] = &[
     &github_actions::PROVIDER,
     &gitlab_ci::PROVIDER,
     &buildkite::PROVIDER,
+    &circleci::PROVIDER,
     &spacelift::PROVIDER,
     &kubernetes::PROVIDER,
 ];

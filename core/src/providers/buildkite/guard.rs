@@ -85,10 +85,11 @@ pub(super) const KEY_PLACES: &[KeyPlace] = &[
     )
     .removed_by(Command::new(
         concat!(
-            api!("/pipelines/{pipeline} | jq '{{env: (.env | del(.ANTHROPIC_API_KEY))}}' | "),
-            "curl -sS -X PATCH -H @/dev/fd/3 -H 'Content-Type: application/json' --data @- https://api.buildkite.com/v2/organizations/{organization}/pipelines/{pipeline} 3<<HEADER | jq -r '.env | keys[]'\nAuthorization: Bearer $BUILDKITE_API_TOKEN\nHEADER"
+            "body=$(mktemp); ",
+            api!("/pipelines/{pipeline} | jq '{{env: (.env | del(.ANTHROPIC_API_KEY))}}' > \"$body\"; "),
+            api!("/pipelines/{pipeline} -X PATCH -H 'Content-Type: application/json' --data @\"$body\" | jq -r '.env | keys[]'; rm -f \"$body\"")
         ),
-        "Takes the variable out and leaves the others, whose values go through the pipe unseen; prints the names that are left.",
+        "Takes the variable out, leaves the others, whose values pass through a file that is removed, and prints the names that are left.",
     )),
     KeyPlace::new(
         "Buildkite secrets of the cluster",
