@@ -7,6 +7,7 @@ use crate::providers::{Choice, Command, Entry, Field, Need};
 /// Stand in a rule while their field is not entered: slugs are in lower case, and ids are UUIDs.
 pub(super) const ORGANIZATION: &str = "ORGANIZATION";
 pub(super) const PIPELINE: &str = "PIPELINE";
+pub(super) const ORGANIZATION_ID: &str = "ORGANIZATION_ID";
 pub(super) const PIPELINE_ID: &str = "PIPELINE_ID";
 pub(super) const BRANCH: &str = "BRANCH";
 pub(super) const TAG: &str = "TAG";
@@ -46,8 +47,8 @@ pub(super) const FIELDS: &[Field] = &[
         label: "Organization id",
         hint: "A UUID that stays when the slug changes or passes to somebody else.",
         example: "0184990a-477b-4fa8-9968-496074483c77",
-        placeholder: "ORGANIZATION_ID",
-        need: Need::Recommended,
+        placeholder: ORGANIZATION_ID,
+        need: Need::Required,
         find: &[Command::new(api!(" | jq -r .id"), "Prints the organization's id.")],
         check: uuid,
         ..LINE
@@ -58,7 +59,7 @@ pub(super) const FIELDS: &[Field] = &[
         hint: "A UUID that stays when the pipeline is renamed, and never comes again.",
         example: "0184990a-4782-42b5-afc1-16715b10b1a0",
         placeholder: PIPELINE_ID,
-        need: Need::Recommended,
+        need: Need::Required,
         find: &[ABOUT],
         check: uuid,
         ..LINE

@@ -96,8 +96,7 @@ pub(super) const KEY_PLACES: &[KeyPlace] = &[
         Command::new(
             api!("/clusters/{cluster_id}/secrets | jq -r '.[] | .id + \" \" + .key'"),
             "Lists ids and names. BUILDKITE_API_TOKEN needs read_secrets_details.",
-        )
-        .when(|answers| answers.some("cluster_id").is_some()),
+        ),
     )
     .removed_by(Command::new(
         api!("/clusters/{cluster_id}/secrets/SECRET_ID -X DELETE"),

@@ -16,17 +16,15 @@ pub(super) fn suggest(answers: &Answers) -> Suggestion {
     let reference = reference(answers);
     let subject = if by_id { pipeline_id(answers) } else { compound(answers, &reference) };
     let mut draft = Draft::new(subject, facts::TOKEN_LIFETIME_SUGGESTED.value);
-    draft.pin_answer("organization_id", answers, "organization_id");
-    draft.pin_answer("pipeline_id", answers, "pipeline_id");
+    // Every organization shares the issuer, and slugs pass on: the ids are asked for, so that the rule can insist on them.
+    draft.pin("organization_id", answers.some("organization_id").unwrap_or(fields::ORGANIZATION_ID));
+    draft.pin("pipeline_id", &pipeline_id(answers));
     if answers.some("organization_id").is_none() || answers.some("pipeline_id").is_none() {
         doubts.push(
-            "Without both ids the rule trusts slugs, which pass to somebody else when they are renamed or deleted; every organization \
-             shares the issuer."
+            "The rule insists on the ids of organization and pipeline. A token without them is one whose job did not ask with \
+             --claim organization_id,pipeline_id: ask so, and enter both."
                 .to_owned(),
         );
-        if by_id {
-            draft.pin("organization_slug", answers.some("organization").unwrap_or(fields::ORGANIZATION));
-        }
     }
     draft.pin_answer("cluster_id", answers, "cluster_id");
     draft.pin_answer("queue_id", answers, "queue_id");

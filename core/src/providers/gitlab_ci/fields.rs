@@ -78,7 +78,6 @@ pub(super) const FIELDS: &[Field] = &[
                 "This is no set of public keys: paste all that the command prints. A private key that lands here counts as leaked.",
             )
         },
-        ..LINE
     },
     Field {
         id: "version",
