@@ -3,7 +3,7 @@
 use super::{Answers, Entry, Field, Need, Precondition};
 use crate::condition::write;
 use crate::facts;
-use crate::rule::{AccountDraft, RuleDraft};
+use crate::rule::{AccountDraft, RuleDraft, resource_name};
 
 /// A line that is always asked and may be left empty; a field says where it differs.
 pub(super) const LINE: Field = Field {
@@ -89,20 +89,6 @@ impl Draft {
         self.rule.description = description;
         (self.rule, account)
     }
-}
-
-/// Parts joined to a name that the service takes: `^[a-z0-9-]+$`, within [`facts::NAME_LENGTH`].
-pub(super) fn resource_name(parts: &[&str]) -> String {
-    let mut name = String::new();
-    for c in parts.join("-").chars() {
-        if c.is_ascii_alphanumeric() {
-            name.push(c.to_ascii_lowercase());
-        } else if !name.is_empty() && !name.ends_with('-') {
-            name.push('-');
-        }
-    }
-    name.truncate(*facts::NAME_LENGTH.value.end());
-    name.trim_end_matches('-').to_owned()
 }
 
 /// Entries of a list with commas, blanks or lines between them, those alone that have lower-case letters and `_`.

@@ -30,14 +30,7 @@ pub static ALL: &[&Provider] = &[
     &gitlab_ci::PROVIDER,
     &buildkite::PROVIDER,
     &circleci::PROVIDER,
-pub static ALL: &[&Provider] = &[
-    &github_actions::PROVIDER,
-    &gitlab_ci::PROVIDER,
-    &buildkite::PROVIDER,
-    &circleci::PROVIDER,
     &spacelift::PROVIDER,
-    &kubernetes::PROVIDER,
-];
     &kubernetes::PROVIDER,
 ];
 

@@ -1,12 +1,12 @@
 //! The issuer, rule and account for a filled form.
 
-use super::super::ci::{Draft, branch, resource_name, tag};
+use super::super::ci::{Draft, branch, tag};
 use super::claims::{CONTEXTS, DEFINITION, ORIGIN, PROJECT, REF, SSH};
 use super::{ISSUER, answers::origin, fields};
 use crate::condition::write;
 use crate::facts;
 use crate::providers::{Answers, Suggestion};
-use crate::rule::IssuerDraft;
+use crate::rule::{IssuerDraft, resource_name};
 
 /// Suggests. What is not entered has its placeholder, which no token has.
 pub(super) fn suggest(answers: &Answers) -> Suggestion {

@@ -1,12 +1,12 @@
 //! The issuer, rule and account for a filled form.
 
-use super::super::ci::{Draft, branch, resource_name, tag, words};
+use super::super::ci::{Draft, branch, tag, words};
 use super::answers::{entered_project, seconds};
 use super::{GITLAB_COM, fields};
 use crate::condition::write;
 use crate::facts;
 use crate::providers::{Answers, Suggestion};
-use crate::rule::{IssuerDraft, JwksDraft, KeySourceKind};
+use crate::rule::{IssuerDraft, JwksDraft, KeySourceKind, resource_name};
 
 /// What starts the pipelines of people who can write to the ref, and of the clock.
 pub(super) const SOURCES: [&str; 3] = ["push", "schedule", "web"];

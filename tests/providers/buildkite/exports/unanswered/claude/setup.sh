@@ -53,6 +53,8 @@ rule='{
     "subject_prefix": "organization:ORGANIZATION:pipeline:PIPELINE:ref:refs/heads/BRANCH:commit:*",
     "audience": "https://api.anthropic.com",
     "claims": {
+      "organization_id": "ORGANIZATION_ID",
+      "pipeline_id": "PIPELINE_ID",
       "build_branch": "BRANCH"
     },
     "condition": "claims.build_source in [\"webhook\", \"schedule\"]"
