@@ -123,10 +123,7 @@ pub(super) const FIELDS: &[Field] = &[
                pin below the project.",
         example: "961ae4b1-070b-4134-ae64-1328a3ae3862",
         placeholder: "DEFINITION_ID",
-        find: &[Command::new(
-            api!("/projects/{project_id}/pipeline-definitions | jq -r '.items[] | .id + \" \" + .name'"),
-            "Lists the project's pipelines.",
-        )],
+        find: &[Command::new("circleci pipeline list {project_id}", "Lists the project's pipelines.")],
         check: uuid,
         ..LINE
     },

@@ -38,7 +38,7 @@ pub(super) const REQUEST: TokenRequest = TokenRequest {
         Precondition::new("The context is restricted to a group or by an expression.")
             .checked_by(
                 api!("/context/{context_id}/restrictions | jq -r '.items[] | .restriction_type + \" \" + .restriction_value'"),
-                "Lists its restrictions.",
+                "Lists its restrictions to projects and by expression; its groups stand in the organization's settings.",
             )
             .when(WITH_CONTEXT),
         Precondition::new("On CircleCI server the version is 4.4 or later, and the installation is not air-gapped."),
@@ -114,7 +114,7 @@ pub(super) const GUARD: Guard = Guard {
         ),
         Command::new(
             api!("/context/{context_id}/restrictions | jq -r '.items[] | .restriction_type + \" \" + .restriction_value'"),
-            "Lists who and what may use the context.",
+            "Lists the projects and expressions that may use the context; its groups stand in the organization's settings.",
         )
         .when(WITH_CONTEXT),
         Command::new(
