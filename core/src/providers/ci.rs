@@ -148,7 +148,7 @@ pub(super) fn tag_problem(text: &str) -> Option<&'static str> {
     ref_problem(text.strip_prefix("refs/tags/").unwrap_or(text))
 }
 
-/// What git refuses in a ref's name (<https://git-scm.com/docs/git-check-ref-format>, read 2026-11-22); `*` may end it.
+/// What git refuses in a ref's name (<https://linux.die.net/man/1/git-check-ref-format>, read 2026-11-22); `*` may end it.
 fn ref_problem(name: &str) -> Option<&'static str> {
     let fixed = name.strip_suffix('*').unwrap_or(name);
     let odd = |c: char| c.is_whitespace() || c.is_control() || "~^:?*[\\".contains(c);

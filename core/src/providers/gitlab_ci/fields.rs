@@ -194,15 +194,15 @@ pub(super) const FIELDS: &[Field] = &[
         )],
         asked: |answers| answers.get("scenario") == "environment",
         check: |text| {
-            text.contains('*')
-                .then_some("Name one environment: with * others would match, prod-preview beside prod.")
+            text.contains(['*', '$', '%'])
+                .then_some("Name one environment as it is: GitLab reads $ and % as variables, and with * others would match.")
         },
         ..LINE
     },
     Field {
         id: "environment_protected",
         label: "Protection of the environment",
-        hint: "Protected environments come with Premium. Without protection every Developer can declare any environment.",
+        hint: "Protected environments come with Premium: elsewhere tokens always say false, and every Developer can declare any environment.",
         example: "yes",
         placeholder: "PROTECTED",
         entry: YES_OR_NO,

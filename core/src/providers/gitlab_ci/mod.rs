@@ -109,7 +109,8 @@ const DOCS: &[Source] = &[
     },
 ];
 
-/// Sources: the job, [`DOCS`]; attributes of the resources,
+/// Sources: the job, [`DOCS`]; that `$$` is a dollar in `variables`, and that neither `aud` nor an environment's name has an
+/// escape for `$` (<https://github.com/gitlabhq/gitlabhq/blob/master/lib/expand_variables.rb>, read 2026-11-22); attributes of the resources,
 /// <https://github.com/gitlabhq/terraform-provider-gitlab/tree/main/docs/resources>, read 2026-11-22.
 static WIRING: &[Wiring] = &[
     Wiring::new(

@@ -63,6 +63,7 @@ fn checks_say_what_is_wrong() {
         ("issuer_url", "https://gitlab.example.com/", false, "a slash at its end"),
         ("custom_subject", "project_path:acme/api:ref_type:branch:ref:main", true, "a whole one"),
         ("custom_subject", "project_path:acme/*", false, "every project of the group"),
+        ("environment", "review/$CI_COMMIT_REF_SLUG", false, "a variable"),
         ("sources", "push, schedule", true, "two"),
         ("sources", "merge_request_event", false, "another scenario"),
         ("timeout", "90m", true, "minutes"),
