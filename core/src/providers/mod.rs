@@ -4,9 +4,11 @@
 //! what to suggest, how a workload asks for its token, where keys hide there and what federation does not solve. Forms,
 //! findings, exports and checklists ask the value; nothing outside a provider's own file asks which provider it is.
 
+mod aws_sts;
 pub mod detect;
 mod github_actions;
 mod kubernetes;
+mod shared;
 mod spacelift;
 pub(crate) mod template;
 mod wiring;
@@ -21,7 +23,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Every provider, in the order in which galleries show them.
-pub static ALL: &[&Provider] = &[&github_actions::PROVIDER, &spacelift::PROVIDER, &kubernetes::PROVIDER];
+pub static ALL: &[&Provider] =
+    &[&github_actions::PROVIDER, &spacelift::PROVIDER, &aws_sts::PROVIDER, &kubernetes::PROVIDER];
 
 /// Finds a provider by its slug.
 pub fn find(slug: &str) -> Option<&'static Provider> {
