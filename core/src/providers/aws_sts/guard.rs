@@ -77,8 +77,7 @@ pub(super) const REQUEST: TokenRequest = TokenRequest {
         ])
     },
     file: |_| super::wiring::TOKEN_FILE,
-    file_note: "on AWS a file next to the workload has to be written anew every two minutes, and a function on Lambda asks STS in \
-                its code instead",
+    file_note: "whatever asks STS renews the token there every two minutes; a function on Lambda needs no file",
     life: TokenLife {
         usual_seconds: SECONDS,
         longest_seconds: Some(3600),

@@ -14,11 +14,12 @@ pub(super) const KEY_PLACES: &[KeyPlace] = &[
         .when(ON_LAMBDA),
     )
     .removed_by(Command::new(
-        "(umask 077; aws lambda get-function-configuration --function-name {function_arn} --query Environment | jq \
+        "(umask 077; aws lambda get-function-configuration --region {region} --function-name {function_arn} --query Environment | jq \
          'del(.Variables.ANTHROPIC_API_KEY, .Variables.ANTHROPIC_AUTH_TOKEN)' > environment.json && aws lambda \
-         update-function-configuration --function-name {function_arn} --environment file://environment.json --query \
+         update-function-configuration --region {region} --function-name {function_arn} --environment file://environment.json --query \
          LastUpdateStatus --output text; rm -f environment.json)",
-        "Writes the function's environment back without both variables; the file, which holds the others, is removed again.",
+        "Writes the function's environment back without both variables; the file, which holds the others, is removed again. Published \
+         versions keep theirs: publish a new one.",
     )),
     KeyPlace::new(
         "ECS task definitions",
