@@ -7,6 +7,7 @@
 mod aws_sts;
 pub mod detect;
 mod github_actions;
+mod google_cloud;
 mod kubernetes;
 mod shared;
 mod spacelift;
@@ -23,8 +24,13 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Every provider, in the order in which galleries show them.
-pub static ALL: &[&Provider] =
-    &[&github_actions::PROVIDER, &spacelift::PROVIDER, &aws_sts::PROVIDER, &kubernetes::PROVIDER];
+pub static ALL: &[&Provider] = &[
+    &github_actions::PROVIDER,
+    &spacelift::PROVIDER,
+    &aws_sts::PROVIDER,
+    &google_cloud::PROVIDER,
+    &kubernetes::PROVIDER,
+];
 
 /// Finds a provider by its slug.
 pub fn find(slug: &str) -> Option<&'static Provider> {
