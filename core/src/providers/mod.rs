@@ -6,6 +6,7 @@
 
 mod aws_sts;
 pub mod detect;
+mod entra;
 mod github_actions;
 mod google_cloud;
 mod kubernetes;
@@ -29,6 +30,7 @@ pub static ALL: &[&Provider] = &[
     &spacelift::PROVIDER,
     &aws_sts::PROVIDER,
     &google_cloud::PROVIDER,
+    &entra::PROVIDER,
     &kubernetes::PROVIDER,
 ];
 

@@ -13,9 +13,9 @@ fi
 ⟦?runs_on=cloud-run⟧gcloud run services update ⟦service⟧ --region ⟦region⟧ --project "$project" --service-account "$account"
 ⟦?runs_on=functions⟧# Functions of the second generation are services of Cloud Run.
 ⟦?runs_on=functions⟧gcloud run services update ⟦service⟧ --region ⟦region⟧ --project "$project" --service-account "$account"
-⟦?runs_on=compute-engine⟧# The machine has to be stopped for this.
+⟦?runs_on=compute-engine⟧# The machine has to be stopped for this. It keeps the scopes that it has: identity tokens need none.
 ⟦?runs_on=compute-engine⟧gcloud compute instances set-service-account ⟦instance_name⟧ --zone ⟦zone⟧ --project "$project" \
-⟦?runs_on=compute-engine⟧  --service-account "$account" --scopes cloud-platform
+⟦?runs_on=compute-engine⟧  --service-account "$account"
 ⟦?runs_on=gke⟧# The pods' account may act as the Google one. The pool has the name of the cluster's project.
 ⟦?runs_on=gke⟧namespace=⟦namespace⟧
 ⟦?runs_on=gke⟧kubernetes_account=⟦kubernetes_account⟧
