@@ -10,9 +10,9 @@ if ! gcloud iam service-accounts describe "$account" --project "$project" > /dev
   gcloud iam service-accounts create "${account%%@*}" --project "$project" --display-name 'Calls Claude'
 fi
 
-# The machine has to be stopped for this.
+# The machine has to be stopped for this. It keeps the scopes that it has: identity tokens need none.
 gcloud compute instances set-service-account worker-1 --zone europe-west1-b --project "$project" \
-  --service-account "$account" --scopes cloud-platform
+  --service-account "$account"
 
 # A key file of the account would mint its tokens anywhere.
 keys=$(gcloud iam service-accounts keys list --iam-account "$account" --managed-by=user --format='value(name)')
