@@ -12,12 +12,12 @@ use crate::rule::{AccountDraft, IssuerDraft, RuleDraft};
 /// One role of one account, and where it can be told one function or machine. What is missing has a placeholder that AWS
 /// gives to nobody.
 pub(super) fn suggest(answers: &Answers) -> Suggestion {
-    let (role, mut doubts) = role(answers);
-    let account = account(answers, &role, &mut doubts);
-    let name = resource_name(&["aws", role.rsplit('/').next().unwrap_or_default()], "aws-workload");
-    let description = format!("AWS role {role}");
+    let (subject, mut doubts) = subject(answers);
+    let account_id = account(answers, &subject, &mut doubts);
+    let name = resource_name(&["aws", subject.rsplit('/').next().unwrap_or_default()], "aws-workload");
+    let description = format!("AWS role {subject}");
     let issuer = IssuerDraft {
-        name: resource_name(&["aws", &account], "aws"),
+        name: resource_name(&["aws", &account_id], "aws"),
         issuer_url: answers.get("issuer_url").to_owned(),
         max_jwt_lifetime_seconds: facts::MAX_JWT_LIFETIME_DEFAULT.value.to_string(),
         ..IssuerDraft::default()
@@ -25,8 +25,8 @@ pub(super) fn suggest(answers: &Answers) -> Suggestion {
     let rule = RuleDraft {
         name: name.clone(),
         description: description.clone(),
-        condition: condition(answers, &account),
-        subject_prefix: role,
+        condition: condition(answers, &account_id),
+        subject_prefix: subject,
         audience: facts::DEFAULT_AUDIENCE.value.to_owned(),
         oauth_scope: "workspace:inference".to_owned(),
         token_lifetime_seconds: facts::TOKEN_LIFETIME_SUGGESTED.value.to_string(),
@@ -37,7 +37,7 @@ pub(super) fn suggest(answers: &Answers) -> Suggestion {
 }
 
 /// The subject of the role's tokens, and what is doubtful about it.
-fn role(answers: &Answers) -> (String, Vec<String>) {
+fn subject(answers: &Answers) -> (String, Vec<String>) {
     let typed = answers.get("role_arn");
     let account = answers.some("account_id").unwrap_or(ACCOUNT_ID);
     let mut doubts = Vec::new();

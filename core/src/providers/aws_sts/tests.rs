@@ -6,6 +6,17 @@ use crate::providers::Answers;
 use crate::token::Claims;
 use serde_json::{Value, json};
 
+type Filled<'a> = Vec<(&'a str, &'a str)>;
+type Pairs<'a> = &'a [(&'a str, &'a str)];
+
+fn filled(pairs: Pairs<'_>) -> Answers {
+    let mut answers = Answers::default();
+    for (field, value) in pairs {
+        answers.set(field, value);
+    }
+    answers
+}
+
 const ROLE: &str = "arn:aws:iam::123456789012:role/apps/inference-worker";
 const FUNCTION: &str = "arn:aws:lambda:us-east-1:123456789012:function:ingest";
 const ISSUER: &str = "https://0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0.tokens.sts.global.api.aws";
@@ -17,7 +28,7 @@ fn check(field: &str, text: &str) -> Option<&'static str> {
 #[test]
 fn a_pasted_text_fills_every_field_that_it_holds() {
     let account = ("account_id", "123456789012");
-    let table: [(&str, &str, Vec<(&str, &str)>, &str); 12] = [
+    let table: [(&str, &str, Filled<'_>, &str); 12] = [
         ("role_arn", ROLE, vec![("role_arn", ROLE), account], "a role, path included"),
         (
             "issuer_url",
@@ -122,7 +133,7 @@ fn a_check_names_what_is_wrong_and_leaves_right_entries_alone() {
 
 #[test]
 fn what_is_missing_or_odd_opens_nothing() {
-    let table: [(&[(&str, &str)], &str, usize, &str); 7] = [
+    let table: [(Pairs<'_>, &str, usize, &str); 7] = [
         (&[], "arn:aws:iam::ACCOUNT_ID:role/ROLE_NAME", 0, "an empty form"),
         (&[("account_id", "123456789012")], "arn:aws:iam::123456789012:role/ROLE_NAME", 0, "no role yet"),
         (&[("role_arn", "worker")], "arn:aws:iam::ACCOUNT_ID:role/worker", 1, "a name alone"),
@@ -142,9 +153,7 @@ fn what_is_missing_or_odd_opens_nothing() {
         (&[("role_arn", ROLE), ("account_id", "999999999999")], ROLE, 1, "two accounts"),
     ];
     for (answers, subject, doubts, why) in table {
-        let mut all = Answers::default();
-        answers.iter().for_each(|(field, value)| all.set(field, value));
-        let made = (PROVIDER.suggest)(&all);
+        let made = (PROVIDER.suggest)(&filled(answers));
         assert_eq!(made.rule.subject_prefix, subject, "{why}");
         assert_eq!(made.doubts.len(), doubts, "{why}: {:?}", made.doubts);
         assert_eq!(made.issuer.check_jti, None, "single use stays on");

@@ -66,6 +66,14 @@ pub(super) const REQUEST: TokenRequest = TokenRequest {
         .checked_by(
             "az ad sp show --id {resource} --query appRoleAssignmentRequired -o tsv",
             "Prints true where it does.",
+        )
+        .fixed_by(
+            "app=$(az ad sp show --id {resource} -o json); body=$(jq -n --argjson app \"$app\" --arg role {app_role} --arg oid \
+             {object_id} '{{principalId: $oid, resourceId: $app.id, appRoleId: ($app.appRoles[] | select(.value == $role) | .id)}}'); az \
+             rest --method post --url \"https://graph.microsoft.com/v1.0/servicePrincipals/$(jq -r .id <<< \"$app\")/appRoleAssignedTo\" \
+             --body \"$body\" && az ad sp update --id {resource} --set appRoleAssignmentRequired=true",
+            "Gives the identity a role that the app defines, then makes the app ask for assignment: whoever has no role gets no token \
+             from then on.",
         ),
         Precondition::new(
             "The issuer lets through what Entra makes: 87000 seconds for managed identities, 7500 for pods. The default of 3600 \

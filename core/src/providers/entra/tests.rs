@@ -5,6 +5,17 @@ use crate::providers::Answers;
 use crate::token::Claims;
 use serde_json::{Value, json};
 
+type Filled<'a> = Vec<(&'a str, &'a str)>;
+type Pairs<'a> = &'a [(&'a str, &'a str)];
+
+fn filled(pairs: Pairs<'_>) -> Answers {
+    let mut answers = Answers::default();
+    for (field, value) in pairs {
+        answers.set(field, value);
+    }
+    answers
+}
+
 const TENANT: &str = "11111111-2222-3333-4444-555555555555";
 const OBJECT: &str = "9f8e7d6c-1a2b-3c4d-5e6f-0a1b2c3d4e5f";
 const CLIENT: &str = "22222222-3333-4444-5555-666666666666";
@@ -20,7 +31,7 @@ fn a_pasted_text_fills_every_field_that_it_holds() {
     let printed = format!(
         r#"{{"clientId": "{CLIENT}", "principalId": "{OBJECT}", "tenantId": "{TENANT}", "name": "x"}}"#
     );
-    let table: [(&str, &str, Vec<(&str, &str)>, &str); 14] = [
+    let table: [(&str, &str, Filled<'_>, &str); 14] = [
         (
             "tenant_id",
             "https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0",
@@ -121,7 +132,7 @@ fn a_check_names_what_is_wrong_and_leaves_right_entries_alone() {
 
 #[test]
 fn issuer_and_audience_follow_the_version_of_the_tokens() {
-    let table: [(&[(&str, &str)], &str, &str, &str); 9] = [
+    let table: [(Pairs<'_>, &str, &str, &str); 9] = [
         (&[], "", "AUDIENCE_APP_ID", "an empty form admits nobody"),
         (&[("token_version", "v1")], "", "api://AUDIENCE_APP_ID", "nor does one of version 1"),
         (
@@ -148,9 +159,7 @@ fn issuer_and_audience_follow_the_version_of_the_tokens() {
         ),
     ];
     for (answers, issuer, audience, why) in table {
-        let mut all = Answers::default();
-        answers.iter().for_each(|(field, value)| all.set(field, value));
-        let made = (PROVIDER.suggest)(&all);
+        let made = (PROVIDER.suggest)(&filled(answers));
         assert_eq!(made.issuer.issuer_url, issuer, "{why}");
         assert_eq!(made.rule.audience, audience, "{why}");
         assert_eq!(made.rule.subject_prefix, "OBJECT_ID", "{why}");
@@ -159,7 +168,7 @@ fn issuer_and_audience_follow_the_version_of_the_tokens() {
 
 #[test]
 fn ids_in_the_wrong_place_are_doubted() {
-    let table: [(&[(&str, &str)], usize, &str); 5] = [
+    let table: [(Pairs<'_>, usize, &str); 5] = [
         (&[("object_id", OBJECT), ("client_id", CLIENT), ("resource", URI)], 0, "nothing odd"),
         (&[("object_id", CLIENT), ("client_id", CLIENT)], 1, "the client id as object id"),
         (&[("object_id", AUDIENCE), ("audience_app_id", AUDIENCE)], 1, "the audience app as identity"),
@@ -167,9 +176,7 @@ fn ids_in_the_wrong_place_are_doubted() {
         (&[("runs_on", "aks")], 1, "one issuer for the tenant"),
     ];
     for (answers, doubts, why) in table {
-        let mut all = Answers::default();
-        answers.iter().for_each(|(field, value)| all.set(field, value));
-        let made = (PROVIDER.suggest)(&all);
+        let made = (PROVIDER.suggest)(&filled(answers));
         assert_eq!(made.doubts.len(), doubts, "{why}: {:?}", made.doubts);
     }
 }

@@ -5,13 +5,24 @@ use crate::providers::Answers;
 use crate::token::Claims;
 use serde_json::{Value, json};
 
+type Filled<'a> = Vec<(&'a str, &'a str)>;
+type Pairs<'a> = &'a [(&'a str, &'a str)];
+
+fn filled(pairs: Pairs<'_>) -> Answers {
+    let mut answers = Answers::default();
+    for (field, value) in pairs {
+        answers.set(field, value);
+    }
+    answers
+}
+
 const EMAIL: &str = "inference-worker@my-project.iam.gserviceaccount.com";
 const ID: &str = "104892101234567890123";
 
 #[test]
 fn a_pasted_text_fills_every_field_that_it_holds() {
     let account = [("service_account_email", EMAIL), ("project_id", "my-project")];
-    let table: [(&str, &str, Vec<(&str, &str)>, &str); 13] = [
+    let table: [(&str, &str, Filled<'_>, &str); 13] = [
         ("service_account_email", EMAIL, account.to_vec(), "an address names its project"),
         (
             "project_id",
@@ -122,7 +133,7 @@ fn a_check_names_what_is_wrong_and_leaves_right_entries_alone() {
 
 #[test]
 fn the_number_is_compared_whole_and_nothing_opens_the_rule() {
-    let table: [(&[(&str, &str)], &str, &str, &str); 6] = [
+    let table: [(Pairs<'_>, &str, &str, &str); 6] = [
         (&[], "SERVICE_ACCOUNT_ID", "", "an empty form admits nobody"),
         (
             &[("service_account_email", EMAIL)],
@@ -157,9 +168,7 @@ fn the_number_is_compared_whole_and_nothing_opens_the_rule() {
         ),
     ];
     for (answers, id, condition, why) in table {
-        let mut all = Answers::default();
-        answers.iter().for_each(|(field, value)| all.set(field, value));
-        let rule = (PROVIDER.suggest)(&all).rule;
+        let rule = (PROVIDER.suggest)(&filled(answers)).rule;
         assert_eq!(rule.claim("sub"), Some(id), "{why}");
         assert_eq!(rule.condition, condition, "{why}");
         assert_eq!(rule.subject_prefix, "", "{why}");

@@ -13,7 +13,7 @@ if [ "$(az account show --query tenantId -o tsv)" != "$tenant" ]; then
   exit 1
 fi
 
-# One app stands for Claude in the whole tenant. Version 2 gives tokens whose aud is its client id.
+# One app stands for Claude in the whole tenant.
 ⟦?resource⟧app=$(az ad app show --id "$resource" --query appId -o tsv)
 ⟦?!resource⟧app=$(az ad app list --filter "displayName eq 'Claude API audience'" --query '[0].appId' -o tsv)
 ⟦?!resource⟧if [ -z "$app" ]; then
@@ -21,8 +21,14 @@ fi
 ⟦?!resource⟧    --requested-access-token-version 2 --query appId -o tsv)
 ⟦?!resource⟧fi
 ⟦?!resource⟧resource=api://$app
-⟦?!resource⟧az ad app update --id "$app" --identifier-uris "$resource"
-⟦?token_version=v2⟧az ad app update --id "$app" --requested-access-token-version 2
+⟦?!resource⟧if ! az ad app show --id "$resource" > /dev/null 2>&1; then
+⟦?!resource⟧  az ad app update --id "$app" --identifier-uris "$resource"
+⟦?!resource⟧fi
+⟦?token_version=v2⟧# Not switched here: every rule that stands on tokens of the other version would fail at once.
+⟦?token_version=v2⟧if [ "$(az ad app show --id "$app" --query api.requestedAccessTokenVersion -o tsv)" != 2 ]; then
+⟦?token_version=v2⟧  printf 'The app gives out tokens of version 1: choose that in the form, or set requestedAccessTokenVersion to 2.\n' >&2
+⟦?token_version=v2⟧  exit 1
+⟦?token_version=v2⟧fi
 if ! az ad sp show --id "$app" > /dev/null 2>&1; then
   az ad sp create --id "$app" --output none
 fi

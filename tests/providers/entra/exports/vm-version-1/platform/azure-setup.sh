@@ -13,7 +13,7 @@ if [ "$(az account show --query tenantId -o tsv)" != "$tenant" ]; then
   exit 1
 fi
 
-# One app stands for Claude in the whole tenant. Version 2 gives tokens whose aud is its client id.
+# One app stands for Claude in the whole tenant.
 app=$(az ad app show --id "$resource" --query appId -o tsv)
 if ! az ad sp show --id "$app" > /dev/null 2>&1; then
   az ad sp create --id "$app" --output none

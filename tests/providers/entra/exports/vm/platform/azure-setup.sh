@@ -13,9 +13,13 @@ if [ "$(az account show --query tenantId -o tsv)" != "$tenant" ]; then
   exit 1
 fi
 
-# One app stands for Claude in the whole tenant. Version 2 gives tokens whose aud is its client id.
+# One app stands for Claude in the whole tenant.
 app=$(az ad app show --id "$resource" --query appId -o tsv)
-az ad app update --id "$app" --requested-access-token-version 2
+# Not switched here: every rule that stands on tokens of the other version would fail at once.
+if [ "$(az ad app show --id "$app" --query api.requestedAccessTokenVersion -o tsv)" != 2 ]; then
+  printf 'The app gives out tokens of version 1: choose that in the form, or set requestedAccessTokenVersion to 2.\n' >&2
+  exit 1
+fi
 if ! az ad sp show --id "$app" > /dev/null 2>&1; then
   az ad sp create --id "$app" --output none
 fi
