@@ -4,13 +4,17 @@
 //! what to suggest, how a workload asks for its token, where keys hide there and what federation does not solve. Forms,
 //! findings, exports and checklists ask the value; nothing outside a provider's own file asks which provider it is.
 
+mod aws_sts;
 mod buildkite;
 mod ci;
 mod circleci;
 pub mod detect;
+mod entra;
 mod github_actions;
 mod gitlab_ci;
+mod google_cloud;
 mod kubernetes;
+mod shared;
 mod spacelift;
 pub(crate) mod template;
 mod wiring;
@@ -29,8 +33,11 @@ pub static ALL: &[&Provider] = &[
     &github_actions::PROVIDER,
     &gitlab_ci::PROVIDER,
     &buildkite::PROVIDER,
-    &circleci::PROVIDER,
     &spacelift::PROVIDER,
+    &circleci::PROVIDER,
+    &aws_sts::PROVIDER,
+    &google_cloud::PROVIDER,
+    &entra::PROVIDER,
     &kubernetes::PROVIDER,
 ];
 

@@ -1,0 +1,37 @@
+# The service account that the workload runs as. Written by Keyless; holds no secret.
+#
+# An account that exists already is imported first, as projects/PROJECT/serviceAccounts/EMAIL. Name its email in the
+# workload's own resource: service_account of google_cloud_run_v2_service, service_account of
+# google_compute_instance, service_account_email of google_cloudfunctions2_function.
+
+terraform {
+  required_providers {
+    google = {
+      source  = "hashicorp/google"
+      version = ">= 5.0"
+    }
+  }
+}
+
+locals {
+  claude_project = ⟦project_id⟧
+  claude_account = ⟦service_account_email⟧
+}
+
+resource "google_service_account" "claude" {
+  project      = local.claude_project
+  account_id   = split("@", local.claude_account)[0]
+  display_name = "Calls Claude"
+}
+
+⟦?runs_on=gke⟧# The pods' account may act as the Google one. The pool has the name of the cluster's project.
+⟦?runs_on=gke⟧resource "google_service_account_iam_member" "claude" {
+⟦?runs_on=gke⟧  service_account_id = google_service_account.claude.name
+⟦?runs_on=gke⟧  role               = "roles/iam.workloadIdentityUser"
+⟦?runs_on=gke⟧  member             = ⟦serviceAccount:{project_id}.svc.id.goog[{namespace}/{kubernetes_account}]⟧
+⟦?runs_on=gke⟧}
+⟦?runs_on=gke⟧
+output "claude_subject" {
+  description = "The subject that the rule compares"
+  value       = google_service_account.claude.unique_id
+}

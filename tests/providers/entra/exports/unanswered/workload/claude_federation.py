@@ -1,0 +1,48 @@
+"""Calls Claude from Azure without a static key. Written by Keyless; holds no secret.
+
+Needs anthropic, 2.12 or later. Remove ANTHROPIC_API_KEY and ANTHROPIC_AUTH_TOKEN from the environment.
+"""
+
+import json
+import urllib.parse
+import urllib.request
+
+from anthropic import Anthropic
+from anthropic.lib.credentials import WorkloadIdentityCredentials
+
+QUERY = {
+    "api-version": "2018-02-01",
+    "resource": "api://AUDIENCE_APP_ID",
+    # Named, because another identity may answer otherwise.
+    "client_id": "CLIENT_ID",
+}
+
+
+def identity_token() -> str:
+    """A token for each exchange. Azure gives the same one again until it is about to end."""
+    endpoint = "http://169.254.169.254/metadata/identity/oauth2/token"
+    headers = {"Metadata": "true"}
+    request = urllib.request.Request(f"{endpoint}?{urllib.parse.urlencode(QUERY)}", headers=headers)
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return json.load(answer)["access_token"]
+
+
+# Made once, so that calls share one access token. What is given here goes before the environment.
+client = Anthropic(
+    credentials=WorkloadIdentityCredentials(
+        identity_token_provider=identity_token,
+        federation_rule_id="fdrl_REPLACE_ME",
+        organization_id="ORGANIZATION_ID_REPLACE_ME",
+        service_account_id="svac_REPLACE_ME",
+        workspace_id="wrkspc_REPLACE_ME",
+    )
+)
+
+
+def proof() -> str:
+    """Lists one model: this proves the exchange and costs nothing."""
+    return f"Federation works: Claude answered with {client.models.list(limit=1).data[0].id}"
+
+
+if __name__ == "__main__":
+    print(proof())
