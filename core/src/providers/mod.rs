@@ -4,6 +4,7 @@
 //! what to suggest, how a workload asks for its token, where keys hide there and what federation does not solve. Forms,
 //! findings, exports and checklists ask the value; nothing outside a provider's own file asks which provider it is.
 
+mod auth0;
 mod custom_oidc;
 pub mod detect;
 mod github_actions;
@@ -22,7 +23,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Every provider, in the order in which galleries show them.
-pub static ALL: &[&Provider] = &[&github_actions::PROVIDER, &kubernetes::PROVIDER, &custom_oidc::PROVIDER];
+pub static ALL: &[&Provider] =
+    &[&github_actions::PROVIDER, &kubernetes::PROVIDER, &auth0::PROVIDER, &custom_oidc::PROVIDER];
 
 /// Finds a provider by its slug.
 pub fn find(slug: &str) -> Option<&'static Provider> {

@@ -1,6 +1,6 @@
 //! What the providers share whose issuer is an identity server: one's own, or one with a plain OpenID Connect face.
 
-use super::{Answers, Choice, ClaimKind, ClaimSpec, Entry, Field, Need, Pins, Suggestion};
+use super::{Answers, Choice, ClaimKind, ClaimSpec, Command, Entry, Field, KeyPlace, Need, Pins, Suggestion};
 use crate::facts;
 use crate::rule::{AccountDraft, DialledUrl, IssuerDraft, JwksDraft, KeySourceKind, RuleDraft};
 use crate::token::{Claims, KeySet, KeySetProblem};
@@ -86,7 +86,7 @@ pub(super) const LIFETIME: Field = Field {
     hint: "Seconds from iat to exp of a token. The issuer record takes 3600; more must be said there, or be shortened where \
            the token is made.",
     example: "7200",
-    placeholder: "3600",
+    placeholder: "SECONDS",
     need: Need::Optional,
     check: |text| {
         let range = facts::MAX_JWT_LIFETIME_RANGE.value;
@@ -114,6 +114,24 @@ pub(super) const JTI: ClaimSpec = ClaimSpec::new(
     ClaimKind::Text,
     Pins::Nothing,
     "The token's own id; it makes the token good for one exchange.",
+);
+
+/// Where a static key hides on a machine of one's own, whatever signs its tokens.
+pub(super) const SERVICES: KeyPlace = KeyPlace::new(
+    "Units of systemd",
+    Command::new(
+        "grep -rlsE 'ANTHROPIC_API_KEY|ANTHROPIC_AUTH_TOKEN' /etc/systemd/system /etc/default /etc/environment",
+        "Lists files that set one for services of this machine.",
+    ),
+);
+
+/// See [`SERVICES`].
+pub(super) const CONTAINERS: KeyPlace = KeyPlace::new(
+    "Containers of this machine",
+    Command::new(
+        "docker ps -q | xargs -r docker inspect | jq -r '.[] | select([.Config.Env[]? | split(\"=\")[0]] | any(. == \"ANTHROPIC_API_KEY\" or . == \"ANTHROPIC_AUTH_TOKEN\")) | .Name'",
+        "Lists the containers that have one in their environment.",
+    ),
 );
 
 /// Whether the service would dial an issuer for its keys.

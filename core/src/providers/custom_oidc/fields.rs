@@ -4,7 +4,6 @@ use super::super::oidc::{self, KEYS, LIFETIME, LINE, PASTED_KEYS};
 use super::super::{Choice, Command, Entry, Field, Need};
 use super::claim_lines;
 use crate::condition::Condition;
-use crate::facts;
 
 /// Where the workload has its token.
 pub(super) const SOURCES: &[Choice] = &[
@@ -56,7 +55,7 @@ pub(super) static FIELDS: &[Field] = &[
         hint: "The claim aud. Leave it empty where the workload can ask for https://api.anthropic.com; enter what the issuer \
                writes where nobody can choose.",
         example: "https://api.anthropic.com",
-        placeholder: facts::DEFAULT_AUDIENCE.value,
+        placeholder: "AUDIENCE",
         need: Need::Optional,
         ..LINE
     },

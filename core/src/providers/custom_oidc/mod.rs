@@ -8,7 +8,7 @@ mod wiring;
 #[cfg(test)]
 mod tests;
 
-use super::oidc::{EXP, IAT, JTI, NBF, TOKEN_FILE, TOKEN_FILE_NOTE};
+use super::oidc::{CONTAINERS, EXP, IAT, JTI, NBF, SERVICES, TOKEN_FILE, TOKEN_FILE_NOTE};
 use super::{
     Answers, ClaimKind, ClaimSpec, Command, Guard, HandedOut, IssuerShape, Jti, KeyPlace, Pins, Precondition,
     Provider, SubjectForm, Tile, TokenLife, TokenRequest, TokenSource,
@@ -156,22 +156,7 @@ const REQUEST: TokenRequest = TokenRequest {
              often than the client comes back. Without one, a copy is good until exp.",
 };
 
-const KEY_PLACES: &[KeyPlace] = &[
-    KeyPlace::new(
-        "Units of systemd",
-        Command::new(
-            "grep -rlsE 'ANTHROPIC_API_KEY|ANTHROPIC_AUTH_TOKEN' /etc/systemd/system /etc/default /etc/environment",
-            "Lists files that set one for services of this machine.",
-        ),
-    ),
-    KeyPlace::new(
-        "Containers of this machine",
-        Command::new(
-            "docker ps -q | xargs -r docker inspect | jq -r '.[] | select([.Config.Env[]? | split(\"=\")[0]] | any(. == \"ANTHROPIC_API_KEY\" or . == \"ANTHROPIC_AUTH_TOKEN\")) | .Name'",
-            "Lists the containers that have one in their environment.",
-        ),
-    ),
-];
+const KEY_PLACES: &[KeyPlace] = &[SERVICES, CONTAINERS];
 
 const GUARD: Guard = Guard {
     minters: &[
