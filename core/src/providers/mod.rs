@@ -8,9 +8,11 @@ mod auth0;
 mod custom_oidc;
 pub mod detect;
 mod github_actions;
+mod keycloak;
 mod kubernetes;
 mod oidc;
 pub(crate) mod template;
+mod vercel;
 mod wiring;
 
 pub use template::{TemplateProblem, fill, holes};
@@ -23,8 +25,14 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Every provider, in the order in which galleries show them.
-pub static ALL: &[&Provider] =
-    &[&github_actions::PROVIDER, &kubernetes::PROVIDER, &auth0::PROVIDER, &custom_oidc::PROVIDER];
+pub static ALL: &[&Provider] = &[
+    &github_actions::PROVIDER,
+    &kubernetes::PROVIDER,
+    &auth0::PROVIDER,
+    &keycloak::PROVIDER,
+    &vercel::PROVIDER,
+    &custom_oidc::PROVIDER,
+];
 
 /// Finds a provider by its slug.
 pub fn find(slug: &str) -> Option<&'static Provider> {
