@@ -7,11 +7,14 @@
 mod auth0;
 mod custom_oidc;
 pub mod detect;
+mod fly_io;
 mod github_actions;
+mod jenkins;
 mod keycloak;
 mod kubernetes;
 mod oidc;
 pub(crate) mod template;
+mod vault;
 mod vercel;
 mod wiring;
 
@@ -31,6 +34,9 @@ pub static ALL: &[&Provider] = &[
     &auth0::PROVIDER,
     &keycloak::PROVIDER,
     &vercel::PROVIDER,
+    &fly_io::PROVIDER,
+    &jenkins::PROVIDER,
+    &vault::PROVIDER,
     &custom_oidc::PROVIDER,
 ];
 

@@ -36,11 +36,18 @@ pub(super) static PROVIDER: Provider = Provider {
         reachable: true,
     }],
     claims: CLAIMS,
-    subjects: &[SubjectForm {
-        form: "SUBJECT",
-        when: "Whatever the issuer writes: read it from a token.",
-        unverified: true,
-    }],
+    subjects: &[
+        SubjectForm {
+            form: "SUBJECT",
+            when: "Whatever the issuer writes: read it from a token.",
+            unverified: true,
+        },
+        SubjectForm {
+            form: "https://HOST/PATH/",
+            when: "The issuer names workloads by addresses; a slash at the end belongs to them.",
+            unverified: true,
+        },
+    ],
     segment_ends: &[':', '/'],
     fields: fields::FIELDS,
     suggest: reading::suggest,

@@ -307,7 +307,9 @@ const REQUEST: TokenRequest = TokenRequest {
     how: "A function finds the deployment's token in its request, a build in VERCEL_OIDC_TOKEN; Vercel exchanges it for one with \
           the audience https://api.anthropic.com. getVercelOidcToken of @vercel/oidc does both.",
     before: &[
-        Precondition::new("OIDC federation is on in the project's settings, under Security, as it is where nobody turned it off."),
+        Precondition::new(
+            "OIDC federation is on in the project's settings, under Security, as it is where nobody turned it off.",
+        ),
         Precondition::new(
             "@vercel/oidc is recent enough to know the option audience (Vercel has it since 2026-06-23).",
         ),
@@ -373,12 +375,10 @@ const GUARD: Guard = Guard {
         "Code of every dependency that runs in the function or the build.",
         "Members of the team for the environment development: vercel env pull gives them tokens.",
     ],
-    audit: &[
-        Command::new(
-            "vercel ls {project} --scope {team} --environment {environment}",
-            "Lists deployments of the environment, and who made them.",
-        ),
-    ],
+    audit: &[Command::new(
+        "vercel ls {project} --scope {team} --environment {environment}",
+        "Lists deployments of the environment, and who made them.",
+    )],
     watch: &[
         "Renames of team and project: the subject changes, and every exchange is denied until the rule follows.",
         "Who may deploy to production, and deploy hooks.",
