@@ -266,7 +266,7 @@ pub(super) fn is_random(text: &str) -> bool {
     let bare: Vec<char> = text.chars().filter(|c| *c != '-').collect();
     let all = |test: fn(&char) -> bool| bare.iter().all(test);
     let has = |test: fn(&char) -> bool| bare.iter().any(test);
-    let hex = bare.len() >= 16 && all(char::is_ascii_hexdigit) && has(|c| c.is_ascii_digit());
+    let hex = bare.len() >= 16 && all(char::is_ascii_hexdigit) && has(char::is_ascii_digit);
     let changes = bare
         .iter()
         .zip(bare.iter().skip(1))

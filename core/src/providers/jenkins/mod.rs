@@ -1,13 +1,15 @@
 //! Jenkins, with the plugin OpenID Connect Provider.
 
-use super::oidc::{self, CONTAINERS, EXP, IAT, Identity, KEYS, LIFETIME, LINE, PASTED_KEYS};
+use super::oidc::{self, EXP, IAT, Identity, KEYS, LIFETIME, LINE, PASTED_KEYS};
 use super::{
-    Answers, ClaimKind, ClaimSpec, Command, Field, Guard, HandedOut, IssuerShape, Jti, KeyPlace, Pins,
-    Precondition, Provider, SubjectForm, Suggestion, Tile, TokenLife, TokenRequest, TokenSource, Wiring,
+    Answers, ClaimKind, ClaimSpec, Command, Field, IssuerShape, Pins, Provider, SubjectForm, Suggestion,
+    Tile, Wiring,
 };
 use crate::facts::{self, Source};
 use crate::quote::Syntax;
 use crate::token::Claims;
+
+mod guard;
 
 #[cfg(test)]
 mod tests;
@@ -61,9 +63,9 @@ pub(super) static PROVIDER: Provider = Provider {
     spread,
     answers_from,
     other_subject: |_| None,
-    request: REQUEST,
-    key_places: KEY_PLACES,
-    guard: GUARD,
+    request: guard::REQUEST,
+    key_places: guard::KEY_PLACES,
+    guard: guard::GUARD,
     wiring: &[
         Wiring::new(
             "workload/Jenkinsfile.groovy",
@@ -237,95 +239,3 @@ fn suggest(answers: &Answers) -> Suggestion {
     }
     made
 }
-
-const REQUEST: TokenRequest = TokenRequest {
-    how: "A credential of kind OpenID Connect id token makes a fresh token whenever a build binds it. Its audience is set on the \
-          credential.",
-    before: &[
-        Precondition::new("The plugin oidc-provider is installed.").checked_by(
-            "java -jar jenkins-cli.jar -s \"$JENKINS_URL\" list-plugins oidc-provider",
-            "Prints its version.",
-        ),
-        Precondition::new(
-            "Claude reaches the issuer without logging in, on port 443, or the keys are pasted.",
-        )
-        .checked_by(
-            "curl -sS --fail {issuer_url}/jwks | jq -r '.keys[].kid'",
-            "Prints the ids of the keys, which are those of the credentials.",
-        ),
-        Precondition::new(
-            "The credential's audience is https://api.anthropic.com, and it is in the global domain of its store.",
-        ),
-        Precondition::new(
-            "Nobody put text of a developer's choice into the template of sub, such as ${BRANCH_NAME} (Manage Jenkins, Security).",
-        ),
-    ],
-    command: Command::new(
-        "cat \"$ANTHROPIC_IDENTITY_TOKEN_FILE\"",
-        "Prints a live token, in a build that has bound the credential. Jenkins masks it in the log; copy no other way.",
-    ),
-    source: |_| TokenSource::Program(&["cat", "{$ANTHROPIC_IDENTITY_TOKEN_FILE}"]),
-    file: |_| "/run/claude/identity-token",
-    file_note: "in a pipeline, the binding sets another path",
-    life: TokenLife {
-        usual_seconds: 3600,
-        longest_seconds: None,
-        unverified: false,
-        handed_out: HandedOut::PerJob,
-        jti: Jti::Never,
-    },
-    replay: "A token lives an hour where nobody changed that, and has no jti: one binding serves several exchanges, and a copy is \
-             good until exp.",
-};
-
-const KEY_PLACES: &[KeyPlace] = &[
-    KeyPlace::new(
-        "Credentials",
-        Command::new(
-            "java -jar jenkins-cli.jar -s \"$JENKINS_URL\" list-credentials system::system::jenkins",
-            "Lists ids and names. Folders and people have stores of their own.",
-        ),
-    )
-    .removed_by(Command::new(
-        "java -jar jenkins-cli.jar -s \"$JENKINS_URL\" delete-credentials system::system::jenkins _ OLD_CREDENTIAL_ID",
-        "Deletes one of the list, for every job.",
-    )),
-    KeyPlace::new(
-        "Settings of jobs and of the server",
-        Command::new(
-            "grep -rlsE 'ANTHROPIC_API_KEY|ANTHROPIC_AUTH_TOKEN' \"$JENKINS_HOME\" --include=config.xml",
-            "On the controller: lists files that name one.",
-        ),
-    ),
-    KeyPlace::new(
-        "Pipelines and shared libraries",
-        Command::new(
-            "git grep -lIE 'ANTHROPIC_API_KEY|ANTHROPIC_AUTH_TOKEN' -- '*Jenkinsfile*' '*.groovy'",
-            "Lists pipelines of this checkout that name one.",
-        ),
-    ),
-    CONTAINERS,
-];
-
-const GUARD: Guard = Guard {
-    minters: &[
-        "Whoever may configure the job, or change the Jenkinsfile that it runs.",
-        "Whoever may use the credential in another job of its folder: the subject is then that job's.",
-        "Administrators of the server, who set claim templates and read keys.",
-        "Code on the agent while the token's file is there.",
-    ],
-    audit: &[Command::new(
-        "curl -sS --fail --netrc {job_url}/api/json | jq '{{name, buildable, inQueue, lastBuild: .lastBuild.number}}'",
-        "Prints what Jenkins says of the job. Who may configure it stands in the matrix of the folder.",
-    )],
-    watch: &[
-        "Saves of the credential: each makes a new key.",
-        "Claim templates, and the lifetime of tokens, in the server's security settings.",
-        "Moves and renames of jobs: the subject changes.",
-    ],
-    not_yet: &[
-        "Pull requests from strangers run in the job.",
-        "Everybody may configure every job on this server.",
-        "The server is in a closed network and nobody would renew its keys in the issuer.",
-    ],
-};

@@ -149,7 +149,10 @@ const FIELDS: &[Field] = &[
         example: "claude",
         placeholder: "ROLE",
         find: &[Command::new("vault list identity/oidc/role", "Lists the roles.")],
-        check: |text| text.contains('/').then_some("Enter the role's name alone."),
+        check: |text| {
+            let fine = text.trim().chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c));
+            (!fine).then_some("Enter the role's name alone: letters, digits, dots, hyphens and _.")
+        },
         ..LINE
     },
     Field {

@@ -5,6 +5,12 @@ set -euo pipefail
 
 ROLE=claude
 AUDIENCE=https://api.anthropic.com
+case "$ROLE" in
+  "" | *[!A-Za-z0-9_.-]*)
+    echo "A role's name has letters, digits, dots, hyphens and _ alone." >&2
+    exit 1
+    ;;
+esac
 
 # RS256 is taken by Claude, EdDSA is not.
 vault write identity/oidc/key/claude \
