@@ -137,14 +137,13 @@ mod tests {
         }
         let mut found = spread("branch", "repo:acme@12/site@34:environment:prod");
         found.sort();
-        let expected = with(&[
+        let mut expected = with(&[
             ("environment", "prod"),
             ("owner_id", "12"),
             ("repository_id", "34"),
             ("scenario", "environment"),
             ("subject_format", "immutable"),
         ]);
-        let mut expected: Vec<_> = expected;
         expected.sort();
         assert_eq!(found, expected, "ids as well");
     }
