@@ -209,7 +209,50 @@ pub fn parses(file: &Artifact) {
         Language::Python => {
             tool("python3", "python3", &["-c", "import ast, sys; ast.parse(sys.stdin.read())"], &file.body);
         }
+        Language::Toml => {
+            tool(
+                "python3",
+                "python3",
+                &["-c", "import sys, tomllib; tomllib.loads(sys.stdin.read())"],
+                &file.body,
+            );
+        }
+        // What runs on a platform's Node has no types of its own to be taken away.
+        Language::TypeScript => {
+            let parse = "new (require('vm').SourceTextModule)(require('fs').readFileSync(0, 'utf8'))";
+            tool("node", "nodejs", &["--experimental-vm-modules", "-e", parse], &file.body);
+        }
+        Language::Groovy => assert!(groovy_is_closed(&file.body), "{}", file.body),
     }
+}
+
+/// Whether every string and bracket of a Groovy text is closed; strings are those in single quotes, on one line each.
+fn groovy_is_closed(text: &str) -> bool {
+    let mut open = Vec::new();
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).all(|line| {
+        let (mut in_string, mut escaped) = (false, false);
+        for c in line.chars() {
+            match c {
+                _ if escaped => escaped = false,
+                '\\' if in_string => escaped = true,
+                '\'' => in_string = !in_string,
+                _ if in_string => {}
+                '(' | '[' | '{' => open.push(c),
+                ')' | ']' | '}' => {
+                    let expected = match c {
+                        ')' => '(',
+                        ']' => '[',
+                        _ => '{',
+                    };
+                    if open.pop() != Some(expected) {
+                        return false;
+                    }
+                }
+                _ => {}
+            }
+        }
+        !in_string
+    }) && open.is_empty()
 }
 
 fn no_html(markdown: &str) -> bool {

@@ -27,6 +27,12 @@ pub enum Language {
     Hcl,
     /// Python
     Python,
+    /// TypeScript
+    TypeScript,
+    /// TOML
+    Toml,
+    /// Groovy
+    Groovy,
 }
 
 impl Language {
@@ -43,6 +49,9 @@ impl Language {
             Syntax::Dotenv => Self::Dotenv,
             Syntax::Hcl => Self::Hcl,
             Syntax::Python => Self::Python,
+            Syntax::TypeScript => Self::TypeScript,
+            Syntax::Toml => Self::Toml,
+            Syntax::Groovy => Self::Groovy,
         }
     }
 
@@ -56,6 +65,9 @@ impl Language {
             Self::Markdown => "Markdown",
             Self::Hcl => "Terraform",
             Self::Python => "Python",
+            Self::TypeScript => "TypeScript",
+            Self::Toml => "TOML",
+            Self::Groovy => "Groovy",
         }
     }
 
@@ -69,6 +81,9 @@ impl Language {
             Self::Markdown => "text/markdown",
             Self::Hcl => "text/plain",
             Self::Python => "text/x-python",
+            Self::TypeScript => "text/typescript",
+            Self::Toml => "application/toml",
+            Self::Groovy => "text/x-groovy",
         }
     }
 }

@@ -4,19 +4,27 @@
 //! what to suggest, how a workload asks for its token, where keys hide there and what federation does not solve. Forms,
 //! findings, exports and checklists ask the value; nothing outside a provider's own file asks which provider it is.
 
+mod auth0;
 mod aws_sts;
 mod buildkite;
 mod ci;
 mod circleci;
+mod custom_oidc;
 pub mod detect;
 mod entra;
+mod fly_io;
 mod github_actions;
 mod gitlab_ci;
 mod google_cloud;
+mod jenkins;
+mod keycloak;
 mod kubernetes;
+mod oidc;
 mod shared;
 mod spacelift;
 pub(crate) mod template;
+mod vault;
+mod vercel;
 mod wiring;
 
 pub use template::{TemplateProblem, fill, holes};
@@ -39,6 +47,13 @@ pub static ALL: &[&Provider] = &[
     &google_cloud::PROVIDER,
     &entra::PROVIDER,
     &kubernetes::PROVIDER,
+    &auth0::PROVIDER,
+    &keycloak::PROVIDER,
+    &vercel::PROVIDER,
+    &fly_io::PROVIDER,
+    &jenkins::PROVIDER,
+    &vault::PROVIDER,
+    &custom_oidc::PROVIDER,
 ];
 
 /// Finds a provider by its slug.

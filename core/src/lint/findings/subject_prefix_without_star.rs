@@ -4,6 +4,7 @@ use super::{Finding, Lint, Safety, Severity};
 use crate::lint::Subject;
 use crate::lint::pinned::platform;
 use crate::lint::segments;
+use crate::providers::Provider;
 use crate::rule::{Edit, FieldPath, SubjectPattern};
 use crate::token::Claims;
 
@@ -22,8 +23,10 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
         return;
     };
     let of_token = subject.token.and_then(Claims::subject);
-    // Where nothing is known of the platform, an address is a subject of its own, with its slash (Jenkins: the job's).
-    let own_address = provider.is_none() && text.contains("://");
+    // An address is a subject of its own, with its slash, where the platform writes such (Jenkins: the job's) or nothing is
+    // known of it.
+    let writes_it = |p: &Provider| p.subjects.iter().any(|s| s.form.contains("://") && s.form.ends_with(last));
+    let own_address = text.contains("://") && provider.is_none_or(writes_it);
     if of_token == Some(text.as_str()) || own_address {
         return;
     }

@@ -26,7 +26,7 @@ pub(super) fn name(slug: &str) -> &'static str {
     NAMES.iter().find(|(known, _)| *known == slug).map_or("Custom OIDC", |(_, name)| name)
 }
 
-/// Every slug that a platform gives.
+/// Every slug that a platform gives, and the last resort.
 pub(super) const NAMES: &[(&str, &str)] = &[
     ("spiffe", "SPIFFE"),
     ("aws-sts", "AWS STS"),
@@ -57,6 +57,7 @@ pub(super) const NAMES: &[(&str, &str)] = &[
     ("keycloak", "Keycloak"),
     ("vault", "HashiCorp Vault"),
     ("jenkins", "Jenkins"),
+    ("custom-oidc", "Custom OIDC"),
 ];
 
 /// The first of these slugs whose pattern the issuer has.

@@ -1,7 +1,6 @@
 //! What was entered into the form, as the suggestion uses it: tolerant of addresses and full refs in place of names.
 
 use super::SHARED_ISSUER;
-use super::checks::{is_owner, is_repository};
 use crate::providers::Answers;
 
 /// The server that a repository is on.
@@ -108,21 +107,8 @@ pub(super) fn owner_and_repository(answers: &Answers) -> (&str, &str) {
     }
 }
 
-/// Owner and repository out of a text pasted into either of their fields.
-pub(super) fn spread(field: &str, text: &str) -> Vec<(&'static str, String)> {
-    if !matches!(field, "owner" | "repository") {
-        return Vec::new();
-    }
-    match split_address(text.trim()) {
-        (owner, Some(name)) if is_owner(owner) && is_repository(name) => {
-            vec![("owner", owner.to_owned()), ("repository", name.to_owned())]
-        }
-        _ => Vec::new(),
-    }
-}
-
 /// The first two segments of an address or of `owner/repository`; a plain name is a first segment alone.
-fn split_address(text: &str) -> (&str, Option<&str>) {
+pub(super) fn split_address(text: &str) -> (&str, Option<&str>) {
     let path = if let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) {
         after(rest, '/')
     } else if let Some(rest) = text.strip_prefix("git@") {
@@ -167,23 +153,6 @@ pub(super) fn is_event(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_pasted_address_is_spread_over_both_fields() {
-        let both = vec![("owner", "acme".to_owned()), ("repository", "site".to_owned())];
-        let table = [
-            ("owner", "https://github.com/acme/site", both.clone(), "an address"),
-            ("repository", " acme/site ", both.clone(), "both names"),
-            ("owner", "git@github.com:acme/site.git", both, "an SSH address"),
-            ("owner", "acme", Vec::new(), "one name"),
-            ("owner", "https://github.com/acme", Vec::new(), "an owner's page holds no repository"),
-            ("owner", "a'; rm -rf / #", Vec::new(), "no names"),
-            ("branch", "feature/site", Vec::new(), "another field"),
-        ];
-        for (field, text, expected, why) in table {
-            assert_eq!(spread(field, text), expected, "{why}");
-        }
-    }
 
     #[test]
     fn an_address_fills_owner_and_repository() {

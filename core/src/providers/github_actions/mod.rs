@@ -5,6 +5,7 @@ mod claims;
 mod entries;
 mod fields;
 mod guard;
+mod paste;
 mod reading;
 pub(super) mod subject;
 mod suggest;
@@ -34,7 +35,7 @@ pub(super) static PROVIDER: Provider = Provider {
     segment_ends: &[':', '/'],
     fields: fields::FIELDS,
     suggest: suggest::suggest,
-    spread: entries::spread,
+    spread: paste::spread,
     answers_from: reading::answers_from,
     other_subject: reading::other_subject,
     recognise: |_| None,

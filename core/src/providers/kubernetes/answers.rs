@@ -6,17 +6,32 @@ use super::fields::{CLUSTERS, SELF_MANAGED};
 use crate::token::Claims;
 use serde_json::Value;
 
-/// Namespace and service account out of a subject pasted into either of their fields.
-pub(super) fn spread(field: &str, text: &str) -> Vec<(&'static str, String)> {
-    if !matches!(field, "namespace" | "service_account") {
+/// A whole subject, or an issuer whose form says which kind of cluster it is, pasted into any field.
+pub(super) fn spread(_: &str, text: &str) -> Vec<(&'static str, String)> {
+    let text = text.trim();
+    if let Some((namespace, name)) =
+        text.strip_prefix("system:serviceaccount:").and_then(|rest| rest.split_once(':'))
+    {
+        return if namespace.is_empty() || name.is_empty() {
+            Vec::new()
+        } else {
+            vec![("namespace", namespace.to_owned()), ("service_account", name.to_owned())]
+        };
+    }
+    let issuer = as_issuer(text);
+    let token = serde_json::json!({ "iss": issuer, "sub": "system:serviceaccount:a:b", "kubernetes.io": {} });
+    let kind = token.as_object().cloned().map(Claims::new).map_or(SELF_MANAGED, |claims| cluster_of(&claims));
+    if kind == SELF_MANAGED && !issuer.starts_with("https://kubernetes.default.svc") {
         return Vec::new();
     }
-    match text.trim().strip_prefix("system:serviceaccount:").and_then(|rest| rest.split_once(':')) {
-        Some((namespace, name)) if !namespace.is_empty() && !name.is_empty() => {
-            vec![("namespace", namespace.to_owned()), ("service_account", name.to_owned())]
-        }
-        _ => Vec::new(),
-    }
+    vec![("cluster", kind.to_owned()), ("issuer_url", issuer)]
+}
+
+/// An issuer out of the address of its discovery document; that of AKS with its slash.
+fn as_issuer(text: &str) -> String {
+    let bare = text.strip_suffix(".well-known/openid-configuration").unwrap_or(text).trim_end_matches('/');
+    let slash = if bare.contains(".oic.prod-aks.azure.com/") { "/" } else { "" };
+    format!("{bare}{slash}")
 }
 
 /// Everything that the token knows. The map `kubernetes.io` goes before `sub`; old tokens from Secrets have flat claims

@@ -10,6 +10,13 @@ pub(super) fn cluster(answers: &Answers) -> &str {
 
 pub(super) const SELF_MANAGED: &str = "self-managed";
 
+/// Whether the cluster is one of Amazon's.
+pub(super) const ON_EKS: fn(&Answers) -> bool = |answers| cluster(answers) == "eks";
+/// Whether the cluster is one of Google's.
+pub(super) const ON_GKE: fn(&Answers) -> bool = |answers| cluster(answers) == "gke";
+/// Whether the cluster is one of Azure's.
+pub(super) const ON_AKS: fn(&Answers) -> bool = |answers| cluster(answers) == "aks";
+
 /// Each value is the end of a detection slug.
 pub(super) const CLUSTERS: &[Choice] = &[
     Choice { value: SELF_MANAGED, label: "Self-managed (kubeadm, k3s, OpenShift, Talos, kind)" },
@@ -54,17 +61,17 @@ pub(super) static FIELDS: &[Field] = &[
             Command::new(
                 "aws eks describe-cluster --name CLUSTER_NAME --query cluster.identity.oidc.issuer --output text",
                 "Prints the issuer of an EKS cluster.",
-            ),
+            ).when(ON_EKS),
             Command::new(
                 "gcloud container clusters describe CLUSTER_NAME --location LOCATION --format='value(selfLink)'",
                 "Prints the address of a GKE cluster, which is its issuer.",
-            ),
+            ).when(ON_GKE),
             Command::new(
                 "az aks show --resource-group RESOURCE_GROUP --name CLUSTER_NAME \
                            --query oidcIssuerProfile.issuerUrl --output tsv",
                 "Prints the issuer of an AKS cluster, with its slash at the end. Empty: the cluster needs \
                        --enable-oidc-issuer first.",
-            ),
+            ).when(ON_AKS),
         ],
         asked: ALWAYS,
         check: check::issuer_url,

@@ -3,6 +3,7 @@
 //! The filters are jq programs in single quotes; typed text reaches them through `--arg` alone.
 
 use super::super::{Command, KeyPlace};
+use super::fields::{ON_AKS, ON_EKS, ON_GKE};
 
 pub(super) static KEY_PLACES: &[KeyPlace] = &[
     KeyPlace::new("Container environment", Command::new(r#"kubectl get deployments,statefulsets,daemonsets,jobs,cronjobs,pods -A -o json | jq -r '.items[] | . as $o | ((.spec.template // .spec.jobTemplate.spec.template // .).spec) | (.containers + (.initContainers // []))[] | select([(.env[]? | .name, .value // ""), .command[]?, .args[]?] | any(test("ANTHROPIC_API_KEY|ANTHROPIC_AUTH_TOKEN|sk-ant-api"))) | $o.kind + " " + $o.metadata.namespace + "/" + $o.metadata.name + " " + .name'"#, "Lists every container, in all namespaces, whose environment, command or arguments name a static credential or hold \
@@ -18,6 +19,10 @@ pub(super) static KEY_PLACES: &[KeyPlace] = &[
                    revisions in Secrets too.")),
     KeyPlace::new("External and sealed secrets", Command::new(r#"for kind in externalsecrets.external-secrets.io secretproviderclasses.secrets-store.csi.x-k8s.io sealedsecrets.bitnami.com; do kubectl get "$kind" -A -o json | jq -r '.items[] | select(tostring | test("ANTHROPIC|CLAUDE"; "i")) | .kind + " " + .metadata.namespace + "/" + .metadata.name'; done"#, "Lists objects that fetch or unseal a key of that name: delete these before the Secret, or it comes back. The \
                    key itself then lies in the store that they read. A kind that the cluster does not have is reported as an error.")),
+    KeyPlace::new("AWS Secrets Manager", Command::new("aws secretsmanager list-secrets --query 'SecretList[].[Name]' --output text | grep -iE 'anthropic|claude'", "Lists secrets of such a name in the account's region: External Secrets and the CSI driver fetch from there.").when(ON_EKS)).removed_by(Command::new("aws secretsmanager delete-secret --secret-id SECRET_NAME", "Marks one of the list for deletion; it can be restored for 30 days.")),
+    KeyPlace::new("AWS Parameter Store", Command::new("aws ssm describe-parameters --query 'Parameters[].[Name]' --output text | grep -iE 'anthropic|claude'", "Lists parameters of such a name in the account's region.").when(ON_EKS)).removed_by(Command::new("aws ssm delete-parameter --name PARAMETER_NAME", "Deletes one of the list.")),
+    KeyPlace::new("Google Secret Manager", Command::new("gcloud secrets list --format='value(name)' | grep -iE 'anthropic|claude'", "Lists secrets of such a name in the project.").when(ON_GKE)).removed_by(Command::new("gcloud secrets delete SECRET_NAME", "Deletes one of the list with all its versions.")),
+    KeyPlace::new("Azure Key Vault", Command::new("az keyvault secret list --vault-name VAULT_NAME --query '[].name' --output tsv | grep -iE 'anthropic|claude'", "Lists secrets of such a name in a vault; az keyvault list names the vaults.").when(ON_AKS)).removed_by(Command::new("az keyvault secret delete --vault-name VAULT_NAME --name SECRET_NAME", "Deletes one of the list; it can be recovered for a while.")),
     KeyPlace::new("Image layers", Command::new("docker history --no-trunc {image} | grep -c -E 'ANTHROPIC_API_KEY|ANTHROPIC_AUTH_TOKEN|sk-ant-api'", "Counts the layers whose command names a static credential; 0 is what you want. A later layer hides a key, it \
                    does not remove it: build the image anew without it.")),
 ];
@@ -49,15 +54,29 @@ pub(super) static AUDIT: &[Command] = &[
     ),
     Command::new(
         "aws eks list-access-entries --cluster-name CLUSTER_NAME",
-        "On EKS: lists the IAM principals that the cluster lets in.",
-    ),
+        "Lists the IAM principals that the cluster lets in.",
+    )
+    .when(ON_EKS),
+    Command::new(
+        "aws eks list-associated-access-policies --cluster-name CLUSTER_NAME --principal-arn PRINCIPAL_ARN --query 'associatedAccessPolicies[].[policyArn,accessScope.type]' --output text",
+        "Lists what one of them may do, and whether in the whole cluster.",
+    )
+    .when(ON_EKS),
+    Command::new(
+        "kubectl -n kube-system get configmap aws-auth -o json | jq -r '.data // {{}} | (.mapRoles // empty), (.mapUsers // empty)'",
+        "Prints the older list of IAM principals and their groups, where the cluster still reads it. Whoever made the cluster is in neither.",
+    )
+    .when(ON_EKS),
     Command::new(
         "gcloud projects get-iam-policy PROJECT --flatten='bindings[].members' --filter='bindings.role~container' \
                    --format='value(bindings.role,bindings.members)'",
-        "On GKE: lists who holds a container role; roles/container.developer can create pods and tokens.",
-    ),
+        "Lists who holds a container role; roles/container.developer can create pods and tokens, and whoever can make a cluster \
+         anew under the same name gets its issuer.",
+    )
+    .when(ON_GKE),
     Command::new(
         "az role assignment list --scope CLUSTER_RESOURCE_ID --include-inherited --output table",
-        "On AKS: lists who holds a role on the cluster.",
-    ),
+        "Lists who holds a role on the cluster.",
+    )
+    .when(ON_AKS),
 ];

@@ -1,7 +1,7 @@
 //! The issuer, rule and account that a filled form stands for.
 
 use super::super::{Answers, Suggestion};
-use super::fields::{SELF_MANAGED, cluster};
+use super::fields::{ON_GKE, SELF_MANAGED, cluster};
 use super::{DEFAULT_ISSUER, LIFETIME_SECONDS};
 use crate::condition::write;
 use crate::facts;
@@ -10,7 +10,30 @@ use crate::rule::{AccountDraft, IssuerDraft, JwksDraft, KeySourceKind, RuleDraft
 /// One service account of one cluster, and nobody else. What is missing has a placeholder that no cluster can have: names
 /// in Kubernetes have no capitals, so that half a form never admits more than a whole one.
 pub(super) fn suggest(answers: &Answers) -> Suggestion {
-    Suggestion { issuer: issuer(answers), rule: rule(answers), account: account(answers), doubts: Vec::new() }
+    Suggestion {
+        issuer: issuer(answers),
+        rule: rule(answers),
+        account: account(answers),
+        doubts: doubts(answers),
+    }
+}
+
+fn doubts(answers: &Answers) -> Vec<String> {
+    let without_uid = answers.some("service_account_uid").is_none();
+    let table = [
+        (without_uid, "The account's uid is not compared: one that is made anew under the name gets in."),
+        (
+            without_uid && ON_GKE(answers),
+            "GKE's issuer is made of names: a cluster that is made anew under them has the same issuer and other keys, which are \
+             fetched.",
+        ),
+        (
+            cluster(answers) == SELF_MANAGED
+                && answers.get("issuer_url").starts_with("https://kubernetes.default.svc"),
+            "Other clusters have the same issuer: only the pasted keys tell this one from them.",
+        ),
+    ];
+    table.into_iter().filter(|(holds, _)| *holds).map(|(_, doubt)| doubt.to_owned()).collect()
 }
 
 fn issuer(answers: &Answers) -> IssuerDraft {

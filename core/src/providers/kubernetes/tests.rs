@@ -311,15 +311,48 @@ fn examples_pass_their_own_checks() {
 }
 
 #[test]
-fn a_pasted_subject_fills_namespace_and_account() {
+fn a_pasted_subject_or_issuer_fills_what_it_holds() {
     let both = vec![("namespace", "prod".to_owned()), ("service_account", "notes".to_owned())];
+    let cluster =
+        |kind: &str, issuer: &str| vec![("cluster", kind.to_owned()), ("issuer_url", issuer.to_owned())];
+    let default = "https://kubernetes.default.svc";
+    let document = format!("{AKS}.well-known/openid-configuration");
     let table = [
         ("namespace", "system:serviceaccount:prod:notes", both.clone(), "in the first field"),
-        ("service_account", " system:serviceaccount:prod:notes ", both, "in the second"),
+        ("image", " system:serviceaccount:prod:notes ", both, "in any other"),
         ("namespace", "prod", Vec::new(), "a plain name"),
-        ("issuer_url", "system:serviceaccount:prod:notes", Vec::new(), "another field"),
+        ("namespace", "system:serviceaccount:prod:", Vec::new(), "half a subject"),
+        ("namespace", EKS, cluster("eks", EKS), "Amazon's"),
+        ("issuer_url", GKE, cluster("gke", GKE), "Google's, in its own field"),
+        ("image", AKS.trim_end_matches('/'), cluster("aks", AKS), "Azure's gets its slash"),
+        ("workload", document.as_str(), cluster("aks", AKS), "the discovery document's address"),
+        ("namespace", default, cluster("self-managed", default), "what many clusters share"),
+        (
+            "issuer_url",
+            "https://k8s-oidc.acme.example",
+            Vec::new(),
+            "an address of one's own may be anything",
+        ),
+        ("issuer_url", "https://evil.example/.oic.prod-aks.azure.com/", Vec::new(), "the host counts"),
     ];
     for (field, text, expected, why) in table {
         assert_eq!((PROVIDER.spread)(field, text), expected, "{why}");
+    }
+}
+
+#[test]
+fn what_belongs_to_one_cloud_is_shown_there_alone() {
+    let shown = |kind: &str| -> String {
+        let answers = Answers::from([("cluster", kind)]);
+        let finds = PROVIDER.fields.iter().flat_map(|f| f.find);
+        let places = PROVIDER.key_places.iter().map(|place| &place.find);
+        let all = finds.chain(PROVIDER.guard.audit).chain(places);
+        all.filter(|command| (command.when)(&answers)).map(|command| command.template).collect()
+    };
+    let tools = [("eks", "aws "), ("gke", "gcloud "), ("aks", "az ")];
+    for kind in ["", "self-managed", "eks", "gke", "aks"] {
+        for (own, tool) in tools {
+            assert_eq!(shown(kind).contains(tool), kind == own, "{tool} on {kind}");
+        }
     }
 }

@@ -1,0 +1,110 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::*;
+use crate::providers::Suggestion;
+use crate::rule::KeySourceKind;
+use crate::token::Claims;
+use serde_json::{Value, json};
+
+fn answers(value: Value) -> Answers {
+    let Value::Object(map) = value else { panic!("claims are an object") };
+    (PROVIDER.answers_from)(&Claims::new(map))
+}
+
+fn suggested(value: Value) -> Suggestion {
+    (PROVIDER.suggest)(&answers(value))
+}
+
+fn token() -> Value {
+    json!({
+        "iss": "https://id.acme.example", "sub": "service:batch", "aud": "https://api.anthropic.com",
+        "iat": 1_795_305_600, "exp": 1_795_306_200, "jti": "x", "tenant_id": "t-4711", "run_id": "9",
+    })
+}
+
+#[test]
+fn a_token_of_an_unknown_issuer_makes_a_tight_rule() {
+    let made = suggested(token());
+    assert_eq!(made.issuer.issuer_url, "https://id.acme.example");
+    assert_eq!(made.issuer.jwks.kind, KeySourceKind::Discovery);
+    assert_eq!(made.issuer.max_jwt_lifetime_seconds, "", "the default is enough");
+    assert_eq!(made.rule.subject_prefix, "service:batch");
+    assert_eq!(made.rule.audience, "https://api.anthropic.com");
+    assert_eq!(made.rule.claim("tenant_id"), Some("t-4711"));
+    assert_eq!(made.rule.claims.len(), 1, "a run's id is no part of it");
+}
+
+#[test]
+fn what_could_not_be_told_is_said() {
+    let table = [
+        (json!({}), "Who else can get a token", "always"),
+        (json!({"run_id": "9"}), "run_id, since", "what was left out, and why"),
+        (json!({"jti": null}), "no jti", "single use"),
+        (json!({"aud": "sts.acme.example"}), "made for somebody else", "another audience"),
+        (json!({"groups": ["a"]}), "groups is a list", "only a condition compares it"),
+        (json!({"sub": "batch"}), "pass to somebody else", "a name as subject"),
+        (json!({"iss": "https://id.acme.internal"}), "never renewed", "nobody can fetch the keys"),
+        (json!({"exp": 1_796_305_600}), "49 hours", "a week"),
+        (json!({"email": "a@acme.example"}), "a person's", "somebody signed in"),
+        (json!({"sub": null}), "no subject", "the service takes no such token"),
+    ];
+    for (change, expected, why) in table {
+        let mut claims = token();
+        for (name, value) in change.as_object().unwrap() {
+            claims[name] = value.clone();
+        }
+        let doubts = suggested(claims).doubts;
+        assert!(doubts.iter().any(|d| d.contains(expected)), "{why}: {doubts:?}");
+        assert!(doubts.iter().all(|d| d.ends_with('.') && !d.contains('\n')), "{doubts:?}");
+    }
+}
+
+#[test]
+fn keys_of_an_issuer_that_cannot_be_reached_are_pasted() {
+    let table = [
+        ("https://id.acme.example", KeySourceKind::Discovery, "a public host"),
+        ("https://id.acme.example:8443", KeySourceKind::Inline, "another port"),
+        ("https://id.acme.internal", KeySourceKind::Inline, "a private host"),
+        ("https://10.0.0.1", KeySourceKind::Inline, "an address of a private network"),
+    ];
+    for (issuer, kind, why) in table {
+        let mut claims = token();
+        claims["iss"] = json!(issuer);
+        assert_eq!(suggested(claims).issuer.jwks.kind, kind, "{why}");
+    }
+}
+
+#[test]
+fn no_form_makes_an_open_rule() {
+    let table = [
+        (vec![], "SUBJECT", "nothing entered"),
+        (vec![("subject", "*")], "SUBJECT", "a star alone"),
+        (vec![("subject", "a"), ("subject_kind", "prefix")], "a*", "a beginning"),
+        (vec![("subject", "a:*"), ("subject_kind", "prefix")], "a:*", "no second star"),
+        (vec![("subject", "a"), ("claims", "x\n=y\nb=c=d")], "a", "lines that are none"),
+    ];
+    for (given, expected, why) in table {
+        let mut answers = Answers::default();
+        for (field, value) in given {
+            answers.set(field, value);
+        }
+        let made = (PROVIDER.suggest)(&answers);
+        assert_eq!(made.rule.subject_prefix, expected, "{why}");
+        assert!(!made.rule.name.is_empty() && !made.rule.audience.is_empty(), "{why}");
+    }
+}
+
+#[test]
+fn pasted_claims_fill_the_form_from_any_field() {
+    let spread = (PROVIDER.spread)("audience", &token().to_string());
+    assert!(spread.contains(&("subject", "service:batch".to_owned())));
+    assert!(spread.contains(&("claims", "tenant_id=t-4711".to_owned())));
+    let document = "https://id.acme.example/.well-known/openid-configuration";
+    assert_eq!(
+        (PROVIDER.spread)("subject", document),
+        [("issuer_url", "https://id.acme.example".to_owned())]
+    );
+    for plain in ["service:batch", "https://id.acme.example", "{", "{\"a\":1}", ""] {
+        assert_eq!((PROVIDER.spread)("subject", plain), [], "{plain} stays where it is typed");
+    }
+}

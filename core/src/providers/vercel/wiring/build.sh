@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# For a build on Vercel that calls Claude: writes an identity token into a file and proves that federation works. Written by
+# Keyless; holds no secret.
+set -euo pipefail
+
+export ANTHROPIC_FEDERATION_RULE_ID=⟦rule_id⟧
+export ANTHROPIC_ORGANIZATION_ID=⟦organization_id⟧
+export ANTHROPIC_SERVICE_ACCOUNT_ID=⟦service_account_id⟧
+export ANTHROPIC_WORKSPACE_ID=⟦workspace_id⟧
+export ANTHROPIC_IDENTITY_TOKEN_FILE=⟦token_file⟧
+# Each of these goes before federation, some even where they are set to nothing.
+unset ANTHROPIC_API_KEY ANTHROPIC_AUTH_TOKEN ANTHROPIC_PROFILE
+
+# Vercel exchanges the build's token for one with the audience of Claude.
+umask 077
+jq -n --arg audience ⟦audience⟧ '{token: $ENV.VERCEL_OIDC_TOKEN, aud: $audience}' |
+  curl --silent --show-error --fail --retry 3 --header 'Content-Type: application/json' --data @- \
+    https://oidc.vercel.com/~token |
+  jq -er .token > "$ANTHROPIC_IDENTITY_TOKEN_FILE"
+
+# Lists one model: this proves the exchange and costs nothing.
+venv=$(mktemp -d)
+trap 'rm -rf "$venv"' EXIT
+python3 -m venv "$venv"
+"$venv/bin/pip" install --quiet 'anthropic>=2.12,<3'
+"$venv/bin/python" -c '
+import anthropic
+models = anthropic.Anthropic().models.list(limit=1)
+print("Federation works: Claude answered with", models.data[0].id)
+'

@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# Writes a fresh identity token into a file that only its owner can read. With a command behind it, the script keeps the
+# file fresh and runs the command; alone, it proves that federation works. Written by Keyless; holds no secret.
+set -euo pipefail
+
+export ANTHROPIC_FEDERATION_RULE_ID=fdrl_01AAAA
+export ANTHROPIC_ORGANIZATION_ID=00000000-0000-4000-8000-0000000000e1
+export ANTHROPIC_SERVICE_ACCOUNT_ID=svac_01BBBB
+export ANTHROPIC_WORKSPACE_ID=wrkspc_01DDDD
+export ANTHROPIC_IDENTITY_TOKEN_FILE=/run/claude/identity-token
+# Each of these goes before federation, some even where they are set to nothing.
+unset ANTHROPIC_API_KEY ANTHROPIC_AUTH_TOKEN ANTHROPIC_PROFILE
+
+# A client comes back every few minutes; each time it finds a token that was not used before.
+every=60
+
+request() {
+  sh -c 'idp-token --audience urn:acme:services'
+}
+
+write_token() {
+  local fresh
+  fresh=$(mktemp "$ANTHROPIC_IDENTITY_TOKEN_FILE.XXXXXX")
+  if request > "$fresh" && [ -s "$fresh" ]; then
+    # Replaced in one go: whoever reads the file meanwhile sees a whole token.
+    mv -f "$fresh" "$ANTHROPIC_IDENTITY_TOKEN_FILE"
+  else
+    rm -f "$fresh"
+    return 1
+  fi
+}
+
+mkdir -p "$(dirname "$ANTHROPIC_IDENTITY_TOKEN_FILE")"
+write_token
+
+if [ "$#" -gt 0 ]; then
+  while sleep "$every" && kill -0 "$$" 2> /dev/null; do
+    write_token || echo "No fresh identity token; next try in $every seconds." >&2
+  done &
+  exec "$@"
+fi
+
+# Lists one model: this proves the exchange and costs nothing.
+venv=$(mktemp -d)
+trap 'rm -rf "$venv"' EXIT
+python3 -m venv "$venv"
+"$venv/bin/pip" install --quiet 'anthropic>=2.12,<3'
+"$venv/bin/python" -c '
+import anthropic
+models = anthropic.Anthropic().models.list(limit=1)
+print("Federation works: Claude answered with", models.data[0].id)
+'

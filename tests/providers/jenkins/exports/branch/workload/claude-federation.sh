@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Runs a command of the pipeline with the job's identity for Claude; alone, it proves that federation works. The pipeline
+# sets ANTHROPIC_IDENTITY_TOKEN_FILE. Written by Keyless; holds no secret.
+set -euo pipefail
+
+export ANTHROPIC_FEDERATION_RULE_ID=fdrl_01AAAA
+export ANTHROPIC_ORGANIZATION_ID=00000000-0000-4000-8000-0000000000e1
+export ANTHROPIC_SERVICE_ACCOUNT_ID=svac_01BBBB
+export ANTHROPIC_WORKSPACE_ID=wrkspc_01DDDD
+# Each of these goes before federation, some even where they are set to nothing.
+unset ANTHROPIC_API_KEY ANTHROPIC_AUTH_TOKEN ANTHROPIC_PROFILE
+: "${ANTHROPIC_IDENTITY_TOKEN_FILE:?bind the credential of kind OpenID Connect id token as file}"
+
+if [ "$#" -gt 0 ]; then
+  exec "$@"
+fi
+
+# Lists one model: this proves the exchange and costs nothing.
+venv=$(mktemp -d)
+trap 'rm -rf "$venv"' EXIT
+python3 -m venv "$venv"
+"$venv/bin/pip" install --quiet 'anthropic>=2.12,<3'
+"$venv/bin/python" -c '
+import anthropic
+models = anthropic.Anthropic().models.list(limit=1)
+print("Federation works: Claude answered with", models.data[0].id)
+'
