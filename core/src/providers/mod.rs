@@ -5,7 +5,9 @@
 //! findings, exports and checklists ask the value; nothing outside a provider's own file asks which provider it is.
 
 pub mod detect;
+mod drafting;
 mod github_actions;
+mod hcp_terraform;
 mod kubernetes;
 pub(crate) mod template;
 mod wiring;
@@ -20,7 +22,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Every provider, in the order in which galleries show them.
-pub static ALL: &[&Provider] = &[&github_actions::PROVIDER, &kubernetes::PROVIDER];
+pub static ALL: &[&Provider] =
+    &[&github_actions::PROVIDER, &hcp_terraform::PROVIDER, &kubernetes::PROVIDER];
 
 /// Finds a provider by its slug.
 pub fn find(slug: &str) -> Option<&'static Provider> {
