@@ -34,7 +34,8 @@ pub(super) fn spread(_: &str, text: &str) -> Filled {
         return filled;
     }
     let mut filled = Vec::new();
-    let Some(path) = text.strip_prefix("https://").and_then(|rest| rest.split_once('/')).map(|(_, path)| path)
+    let Some(path) =
+        text.strip_prefix("https://").and_then(|rest| rest.split_once('/')).map(|(_, path)| path)
     else {
         return match text {
             SHARED_ISSUER | EUROPEAN_ISSUER => installation(text),
@@ -83,9 +84,16 @@ impl<'a> Named<'a> {
             ["organization", organization, "project", project, "workspace", workspace] => {
                 Some(Self { organization, project, workspace, phase: None })
             }
-            ["organization", organization, "project", project, "workspace", workspace, "run_phase", phase] => {
-                Some(Self { organization, project, workspace, phase: Some(phase) })
-            }
+            [
+                "organization",
+                organization,
+                "project",
+                project,
+                "workspace",
+                workspace,
+                "run_phase",
+                phase,
+            ] => Some(Self { organization, project, workspace, phase: Some(phase) }),
             _ => None,
         }
     }

@@ -37,7 +37,9 @@ macro_rules! api {
 pub(super) use api;
 
 const WORKSPACE: Command = Command::new(
-    api!("organizations/{organization}/workspaces/{workspace} | jq -r '.data.id, .data.relationships.project.data.id'"),
+    api!(
+        "organizations/{organization}/workspaces/{workspace} | jq -r '.data.id, .data.relationships.project.data.id'"
+    ),
     "Prints the ids of the workspace and of its project. TFE_TOKEN holds an API token of yours, TFE_HOSTNAME the host where it \
      is not app.terraform.io.",
 );
@@ -67,7 +69,8 @@ pub(super) const FIELDS: &[Field] = &[
         asked: |answers| Installation::of(answers) == Installation::Enterprise,
         check: |text| {
             let fine = host(text.trim()).chars().all(|c| c.is_ascii_alphanumeric() || "-.:".contains(c));
-            (!fine || host(text.trim()).is_empty()).then_some("Enter the host alone, such as tfe.acme.example.")
+            (!fine || host(text.trim()).is_empty())
+                .then_some("Enter the host alone, such as tfe.acme.example.")
         },
         ..LINE
     },
@@ -84,9 +87,9 @@ pub(super) const FIELDS: &[Field] = &[
         )],
         asked: |answers| Installation::of(answers) == Installation::Enterprise,
         check: |text| {
-            KeySet::parse(text)
-                .is_err()
-                .then_some("This is no set of public keys. Paste all that the command prints; never a private key.")
+            KeySet::parse(text).is_err().then_some(
+                "This is no set of public keys. Paste all that the command prints; never a private key.",
+            )
         },
         ..LINE
     },
@@ -109,7 +112,9 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Recommended,
         check: |text| {
             let fine = text.trim().chars().all(|c| c.is_alphanumeric() || " -_".contains(c));
-            (!fine).then_some("A project's name has letters, digits, blanks, - and _ alone; name one, without *.")
+            (!fine).then_some(
+                "A project's name has letters, digits, blanks, - and _ alone; name one, without *.",
+            )
         },
         ..LINE
     },

@@ -60,8 +60,9 @@ pub(super) const KEY_PLACES: &[KeyPlace] = &[
         Command::new(
             concat!(
                 api!("organizations/{organization}/varsets | jq -r '.data[].id' | while read -r set; do "),
-                api!("varsets/\"$set\"/relationships/vars | jq -r --arg set \"$set\" '.data[] | $set + \" \" + .id + \" \" + \
-                      .attributes.key'; done")
+                "printf 'Authorization: Bearer %s\\n' \"$TFE_TOKEN\" | curl -sS -H @- \
+                 \"https://${{TFE_HOSTNAME:-app.terraform.io}}/api/v2/varsets/$set/relationships/vars\" | jq -r --arg set \
+                 \"$set\" '.data[] | $set + \" \" + .id + \" \" + .attributes.key'; done"
             ),
             "Lists the variables of each set: its id, theirs and their names.",
         ),
@@ -122,8 +123,10 @@ pub(super) const GUARD: Guard = Guard {
             "Lists the pools of agents.",
         ),
         Command::new(
-            api!("organizations/{organization}/teams | jq -r '.data[].attributes | .name + \" \" + (.[\"organization-access\"] | \
-                  tostring)'"),
+            api!(
+                "organizations/{organization}/teams | jq -r '.data[].attributes | .name + \" \" + (.[\"organization-access\"] | \
+                  tostring)'"
+            ),
             "Lists the teams with what they may do in the whole organization.",
         ),
     ],

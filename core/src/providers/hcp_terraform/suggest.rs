@@ -19,7 +19,8 @@ const STEP: u64 = 600;
 pub(super) fn suggest(answers: &Answers) -> Suggestion {
     let named = [answers.get("organization"), answers.get("workspace")];
     let name = resource_name(&["terraform", named[0], named[1], phase(answers)], "terraform");
-    let of = format!("Terraform runs of workspace {}/{}", or(named[0], "ORGANIZATION"), or(named[1], "WORKSPACE"));
+    let of =
+        format!("Terraform runs of workspace {}/{}", or(named[0], "ORGANIZATION"), or(named[1], "WORKSPACE"));
     let mut rule = RuleDraft {
         name: name.clone(),
         description: format!(
@@ -100,11 +101,21 @@ fn issuer(answers: &Answers) -> IssuerDraft {
     };
     let inline = Installation::of(answers) == Installation::Enterprise && answers.some("jwks").is_some();
     let jwks = if inline {
-        JwksDraft { kind: KeySourceKind::Inline, keys: answers.get("jwks").to_owned(), ..JwksDraft::default() }
+        JwksDraft {
+            kind: KeySourceKind::Inline,
+            keys: answers.get("jwks").to_owned(),
+            ..JwksDraft::default()
+        }
     } else {
         JwksDraft::default()
     };
-    IssuerDraft { name, issuer_url: url, jwks, max_jwt_lifetime_seconds: longest(answers), ..IssuerDraft::default() }
+    IssuerDraft {
+        name,
+        issuer_url: url,
+        jwks,
+        max_jwt_lifetime_seconds: longest(answers),
+        ..IssuerDraft::default()
+    }
 }
 
 /// The smallest round limit that takes the token; empty where the service's default does.
@@ -128,7 +139,10 @@ fn doubts(answers: &Answers) -> Vec<String> {
             !lacks("tfe_workspace_id") && ["organization", "project", "workspace"].iter().any(|f| lacks(f)),
             "A name is missing, so that the ids pin the workspace and the subject is not compared. The rule then outlives renames.",
         ),
-        (lacks("lifetime"), "How long a token lives is a guess: the timeout of a phase differs, so compare exp and iat of one."),
+        (
+            lacks("lifetime"),
+            "How long a token lives is a guess: the timeout of a phase differs, so compare exp and iat of one.",
+        ),
         (
             Installation::of(answers) == Installation::HcpEurope,
             "The European issuer is known from one public source: compare it with iss of a token.",

@@ -46,7 +46,11 @@ fn what_is_known_is_pinned_by_id_first() {
     assert!(names.doubts.iter().any(|d| d.contains("Without both ids")));
 
     let nothing = suggest(&[]);
-    assert_eq!(id(&nothing, "terraform_workspace_id").as_deref(), Some("TFE_WORKSPACE_ID"), "no id is like it");
+    assert_eq!(
+        id(&nothing, "terraform_workspace_id").as_deref(),
+        Some("TFE_WORKSPACE_ID"),
+        "no id is like it"
+    );
 }
 
 #[test]
@@ -119,7 +123,12 @@ fn what_is_pasted_fills_the_fields_that_it_holds() {
         ),
         (
             " organization:acme:project:Default Project:workspace:claude-prod:run_phase:plan ",
-            &[("organization", "acme"), ("project", "Default Project"), ("workspace", "claude-prod"), ("phase", "plan")],
+            &[
+                ("organization", "acme"),
+                ("project", "Default Project"),
+                ("workspace", "claude-prod"),
+                ("phase", "plan"),
+            ],
             "a subject",
         ),
         (
@@ -170,7 +179,12 @@ fn a_check_says_what_is_wrong_and_leaves_right_entries_alone() {
         ("tfe_host", "https://tfe.acme.example/", true, "an address is understood"),
         ("tfe_host", "https://", false, "no host"),
         ("lifetime", "0", false, "no lifetime"),
-        ("jwks", r#"{"keys":[{"kty":"RSA","kid":"k","n":"AQAB","e":"AQAB","d":"AQAB"}]}"#, false, "a private key"),
+        (
+            "jwks",
+            r#"{"keys":[{"kty":"RSA","kid":"k","n":"AQAB","e":"AQAB","d":"AQAB"}]}"#,
+            false,
+            "a private key",
+        ),
     ];
     for (id, entry, fine, why) in table {
         let field = PROVIDER.fields.iter().find(|f| f.id == id).unwrap();
