@@ -3,6 +3,7 @@
 use super::{Field, Need};
 use crate::facts;
 use crate::providers::Entry;
+use crate::token::KeySet;
 
 /// A line that is always asked and that may be left empty; a field says what differs.
 pub(super) const LINE: Field = Field {
@@ -46,6 +47,32 @@ pub(super) fn is_uuid(text: &str) -> bool {
     text.split('-').map(str::len).eq([8, 4, 4, 4, 12]) && text.split('-').all(hexadecimal)
 }
 
+/// A lifetime of identity tokens that an issuer can take, in seconds.
+pub(super) fn lifetime(text: &str) -> Option<u64> {
+    text.trim().parse().ok().filter(|s| facts::MAX_JWT_LIFETIME_RANGE.value.contains(s))
+}
+
+/// What is wrong with an entry that is no such lifetime.
+pub(super) fn check_lifetime(text: &str) -> Option<&'static str> {
+    lifetime(text).is_none().then_some("Enter seconds, from 1 to 176400, the longest that Claude takes.")
+}
+
+/// The smallest round `max_jwt_lifetime_seconds` that takes tokens of this lifetime; empty where the service's default does.
+pub(super) fn limit_for(lifetime: u64) -> String {
+    const STEP: u64 = 600;
+    if lifetime <= facts::MAX_JWT_LIFETIME_DEFAULT.value {
+        return String::new();
+    }
+    lifetime.div_ceil(STEP).saturating_mul(STEP).to_string()
+}
+
+/// What is wrong with a text that is no set of public keys.
+pub(super) fn check_keys(text: &str) -> Option<&'static str> {
+    KeySet::parse(text)
+        .is_err()
+        .then_some("This is no set of public keys. Paste all that the command prints; never a private key.")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,5 +114,19 @@ mod tests {
         for (text, expected, why) in table {
             assert_eq!(host(text), expected, "{why}");
         }
+    }
+
+    #[test]
+    fn a_limit_is_round_and_takes_the_token() {
+        let table = [
+            (300, "", "the default takes it"),
+            (3600, "", "the default itself"),
+            (3601, "4200", "the next step"),
+            (86_400, "86400", "a day is round"),
+        ];
+        for (lifetime, expected, why) in table {
+            assert_eq!(limit_for(lifetime), expected, "{why}");
+        }
+        assert_eq!((lifetime(" 7200 "), lifetime("0"), lifetime("1e3")), (Some(7200), None, None));
     }
 }

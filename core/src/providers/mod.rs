@@ -4,6 +4,7 @@
 //! what to suggest, how a workload asks for its token, where keys hide there and what federation does not solve. Forms,
 //! findings, exports and checklists ask the value; nothing outside a provider's own file asks which provider it is.
 
+mod bitbucket_pipelines;
 pub mod detect;
 mod drafting;
 mod github_actions;
@@ -22,8 +23,12 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Every provider, in the order in which galleries show them.
-pub static ALL: &[&Provider] =
-    &[&github_actions::PROVIDER, &hcp_terraform::PROVIDER, &kubernetes::PROVIDER];
+pub static ALL: &[&Provider] = &[
+    &github_actions::PROVIDER,
+    &hcp_terraform::PROVIDER,
+    &bitbucket_pipelines::PROVIDER,
+    &kubernetes::PROVIDER,
+];
 
 /// Finds a provider by its slug.
 pub fn find(slug: &str) -> Option<&'static Provider> {

@@ -1,7 +1,6 @@
 //! What a text or a token says about the form.
 
 use super::{EUROPEAN_ISSUER, SHARED_ISSUER};
-use crate::facts;
 use crate::providers::Answers;
 use crate::providers::drafting::host;
 use crate::token::Claims;
@@ -11,11 +10,6 @@ type Filled = Vec<(&'static str, String)>;
 /// Whether a text is an id of Terraform's with this beginning.
 pub(super) fn is_id(head: &str, text: &str) -> bool {
     text.strip_prefix(head).is_some_and(|id| id.len() == 16 && id.bytes().all(|b| b.is_ascii_alphanumeric()))
-}
-
-/// A lifetime that an issuer can have.
-pub(super) fn seconds(text: &str) -> Option<u64> {
-    text.trim().parse().ok().filter(|s| facts::MAX_JWT_LIFETIME_RANGE.value.contains(s))
 }
 
 /// Ids, subjects and addresses of workspaces, whichever field they were pasted into.

@@ -1,9 +1,8 @@
 //! The form, and what is wrong with an entry.
 
-use super::entries::{self, is_id};
-use crate::providers::drafting::{LINE, host};
+use super::entries::is_id;
+use crate::providers::drafting::{LINE, check_keys, check_lifetime, host};
 use crate::providers::{Answers, Choice, Command, Entry, Field, Need};
-use crate::token::KeySet;
 
 /// Which installation runs it; the first choice is the default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,11 +85,7 @@ pub(super) const FIELDS: &[Field] = &[
             "Prints the public keys. Run it where the installation can be reached.",
         )],
         asked: |answers| Installation::of(answers) == Installation::Enterprise,
-        check: |text| {
-            KeySet::parse(text).is_err().then_some(
-                "This is no set of public keys. Paste all that the command prints; never a private key.",
-            )
-        },
+        check: check_keys,
         ..LINE
     },
     Field {
@@ -179,11 +174,7 @@ pub(super) const FIELDS: &[Field] = &[
         example: "7200",
         placeholder: "SECONDS",
         need: Need::Recommended,
-        check: |text| {
-            entries::seconds(text)
-                .is_none()
-                .then_some("Enter seconds, from 1 to 176400, the longest that Claude takes.")
-        },
+        check: check_lifetime,
         ..LINE
     },
 ];

@@ -1,18 +1,15 @@
 //! The issuer, rule and account for a filled form.
 
 use super::fields::Installation;
-use super::{EUROPEAN_ISSUER, SHARED_ISSUER, entries};
+use super::{EUROPEAN_ISSUER, SHARED_ISSUER};
 use crate::facts;
-use crate::providers::drafting::{host, resource_name};
+use crate::providers::drafting::{host, lifetime, limit_for, resource_name};
 use crate::providers::{Answers, Suggestion};
 use crate::rule::{AccountDraft, IssuerDraft, JwksDraft, KeySourceKind, RuleDraft};
 
 /// Timeouts of a plan and an apply where nobody set others, in seconds. Not confirmed by the documentation.
 const USUAL_PLAN: u64 = 7200;
 const USUAL_APPLY: u64 = 86_400;
-
-/// Limits are set in whole steps of this, in seconds.
-const STEP: u64 = 600;
 
 /// One workspace and phase. Names alone never pin it where an id is known; what is missing has a placeholder that no
 /// organization can have, since ids begin with org- and ws-.
@@ -118,14 +115,10 @@ fn issuer(answers: &Answers) -> IssuerDraft {
     }
 }
 
-/// The smallest round limit that takes the token; empty where the service's default does.
+/// The issuer's limit for the phase.
 fn longest(answers: &Answers) -> String {
     let usual = if phase(answers) == "plan" { USUAL_PLAN } else { USUAL_APPLY };
-    let needed = entries::seconds(answers.get("lifetime")).unwrap_or(usual);
-    if needed <= facts::MAX_JWT_LIFETIME_DEFAULT.value {
-        return String::new();
-    }
-    needed.div_ceil(STEP).saturating_mul(STEP).to_string()
+    limit_for(lifetime(answers.get("lifetime")).unwrap_or(usual))
 }
 
 fn doubts(answers: &Answers) -> Vec<String> {
