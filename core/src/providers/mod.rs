@@ -10,6 +10,7 @@ mod drafting;
 mod github_actions;
 mod hcp_terraform;
 mod kubernetes;
+mod spiffe;
 pub(crate) mod template;
 mod wiring;
 
@@ -28,6 +29,7 @@ pub static ALL: &[&Provider] = &[
     &hcp_terraform::PROVIDER,
     &bitbucket_pipelines::PROVIDER,
     &kubernetes::PROVIDER,
+    &spiffe::PROVIDER,
 ];
 
 /// Finds a provider by its slug.
