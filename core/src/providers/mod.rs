@@ -10,6 +10,7 @@ mod drafting;
 mod github_actions;
 mod hcp_terraform;
 mod kubernetes;
+mod okta;
 mod spiffe;
 pub(crate) mod template;
 mod wiring;
@@ -30,6 +31,7 @@ pub static ALL: &[&Provider] = &[
     &bitbucket_pipelines::PROVIDER,
     &kubernetes::PROVIDER,
     &spiffe::PROVIDER,
+    &okta::PROVIDER,
 ];
 
 /// Finds a provider by its slug.
