@@ -6,22 +6,27 @@
 
 mod auth0;
 mod aws_sts;
+mod bitbucket_pipelines;
 mod buildkite;
 mod ci;
 mod circleci;
 mod custom_oidc;
 pub mod detect;
+mod drafting;
 mod entra;
 mod fly_io;
 mod github_actions;
 mod gitlab_ci;
 mod google_cloud;
+mod hcp_terraform;
 mod jenkins;
 mod keycloak;
 mod kubernetes;
 mod oidc;
+mod okta;
 mod shared;
 mod spacelift;
+mod spiffe;
 pub(crate) mod template;
 mod vault;
 mod vercel;
@@ -41,12 +46,16 @@ pub static ALL: &[&Provider] = &[
     &github_actions::PROVIDER,
     &gitlab_ci::PROVIDER,
     &buildkite::PROVIDER,
+    &hcp_terraform::PROVIDER,
     &spacelift::PROVIDER,
     &circleci::PROVIDER,
+    &bitbucket_pipelines::PROVIDER,
     &aws_sts::PROVIDER,
     &google_cloud::PROVIDER,
     &entra::PROVIDER,
     &kubernetes::PROVIDER,
+    &spiffe::PROVIDER,
+    &okta::PROVIDER,
     &auth0::PROVIDER,
     &keycloak::PROVIDER,
     &vercel::PROVIDER,

@@ -61,6 +61,7 @@ impl Syntax {
             "yaml" => Self::Yaml,
             "container" => Self::ContainerVariable,
             "dollar" => Self::Dollar,
+            "hcl" => Self::Hcl,
             "python" => Self::Python,
             "number" => Self::Number,
             _ => return None,

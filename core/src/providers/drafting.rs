@@ -1,0 +1,132 @@
+//! What several providers' forms and suggestions are made of.
+
+use super::{Field, Need};
+use crate::facts;
+use crate::providers::Entry;
+use crate::token::KeySet;
+
+/// A line that is always asked and that may be left empty; a field says what differs.
+pub(super) const LINE: Field = Field {
+    id: "",
+    label: "",
+    hint: "",
+    example: "",
+    placeholder: "",
+    need: Need::Optional,
+    entry: Entry::Line,
+    find: &[],
+    asked: |_| true,
+    check: |_| None,
+};
+
+/// Parts joined to a name that the service takes: `^[a-z0-9-]+$`, within [`facts::NAME_LENGTH`]. Everything else becomes a
+/// hyphen, and hyphens never stand twice or at an end. Where nothing is left, the fallback.
+pub(super) fn resource_name(parts: &[&str], fallback: &str) -> String {
+    let mut name = String::new();
+    for c in parts.join("-").chars().map(|c| c.to_ascii_lowercase()) {
+        if c.is_ascii_lowercase() || c.is_ascii_digit() {
+            name.push(c);
+        } else if !name.is_empty() && !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    name.truncate(*facts::NAME_LENGTH.value.end());
+    let name = name.trim_end_matches('-');
+    if name.is_empty() { fallback.to_owned() } else { name.to_owned() }
+}
+
+/// The host of an address; a host alone stays as it is.
+pub(super) fn host(text: &str) -> &str {
+    let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or_default()
+}
+
+/// Whether a text has the form of a UUID, in lower case.
+pub(super) fn is_uuid(text: &str) -> bool {
+    let hexadecimal = |group: &str| group.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'a'..=b'f'));
+    text.split('-').map(str::len).eq([8, 4, 4, 4, 12]) && text.split('-').all(hexadecimal)
+}
+
+/// A lifetime of identity tokens that an issuer can take, in seconds.
+pub(super) fn lifetime(text: &str) -> Option<u64> {
+    text.trim().parse().ok().filter(|s| facts::MAX_JWT_LIFETIME_RANGE.value.contains(s))
+}
+
+/// What is wrong with an entry that is no such lifetime.
+pub(super) fn check_lifetime(text: &str) -> Option<&'static str> {
+    lifetime(text).is_none().then_some("Enter seconds, from 1 to 176400, the longest that Claude takes.")
+}
+
+/// The smallest round `max_jwt_lifetime_seconds` that takes tokens of this lifetime; empty where the service's default does.
+pub(super) fn limit_for(lifetime: u64) -> String {
+    const STEP: u64 = 600;
+    if lifetime <= facts::MAX_JWT_LIFETIME_DEFAULT.value {
+        return String::new();
+    }
+    lifetime.div_ceil(STEP).saturating_mul(STEP).to_string()
+}
+
+/// What is wrong with a text that is no set of public keys.
+pub(super) fn check_keys(text: &str) -> Option<&'static str> {
+    KeySet::parse(text)
+        .is_err()
+        .then_some("This is no set of public keys. Paste all that the command prints; never a private key.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_one_that_the_service_takes() {
+        let long = "x".repeat(300);
+        let table = [
+            (vec!["Acme", "Default Project"], "acme-default-project".to_owned(), "capitals and blanks"),
+            (vec!["--", "é💥"], "fallback".to_owned(), "nothing is left"),
+            (vec!["a//b", ""], "a-b".to_owned(), "no hyphen twice or at the end"),
+            (vec![long.as_str()], "x".repeat(255), "no longer than the service takes"),
+        ];
+        for (parts, expected, why) in table {
+            assert_eq!(resource_name(&parts, "fallback"), expected, "{why}");
+        }
+    }
+
+    #[test]
+    fn a_uuid_is_told_from_what_looks_like_one() {
+        let table = [
+            ("a0b1c2d3-9999-4888-8777-666655554444", true, "a UUID"),
+            ("A0B1C2D3-9999-4888-8777-666655554444", false, "compared exactly, and written in lower case"),
+            ("a0b1c2d3-9999-4888-8777", false, "too few groups"),
+            ("é0b1c2d3-9999-4888-8777-66665555444", false, "no digits of another script"),
+        ];
+        for (text, expected, why) in table {
+            assert_eq!(is_uuid(text), expected, "{why}");
+        }
+    }
+
+    #[test]
+    fn a_host_is_taken_out_of_an_address() {
+        let table = [
+            ("tfe.acme.example", "tfe.acme.example", "a host alone"),
+            ("https://tfe.acme.example/app/acme?x", "tfe.acme.example", "a page"),
+            ("", "", "nothing"),
+        ];
+        for (text, expected, why) in table {
+            assert_eq!(host(text), expected, "{why}");
+        }
+    }
+
+    #[test]
+    fn a_limit_is_round_and_takes_the_token() {
+        let table = [
+            (300, "", "the default takes it"),
+            (3600, "", "the default itself"),
+            (3601, "4200", "the next step"),
+            (86_400, "86400", "a day is round"),
+        ];
+        for (lifetime, expected, why) in table {
+            assert_eq!(limit_for(lifetime), expected, "{why}");
+        }
+        assert_eq!((lifetime(" 7200 "), lifetime("0"), lifetime("1e3")), (Some(7200), None, None));
+    }
+}

@@ -1,0 +1,55 @@
+# Add this to the configuration of the workspace: each plan exchanges its identity token and lists one model, which costs
+# nothing. Written by Keyless; holds no secret. It needs bash and curl where runs happen.
+#
+# Speculative plans run it too: whoever may open a pull request can change it. The token of a phase is good for one
+# exchange: put your own program in the place of the last command rather than beside it. Remove ANTHROPIC_API_KEY and
+# ANTHROPIC_AUTH_TOKEN from the workspace's variables: each outranks federation.
+terraform {
+  required_providers {
+    external = {
+      source  = "hashicorp/external"
+      version = "~> 2.3"
+    }
+  }
+}
+
+data "external" "claude_federation" {
+  program = ["/bin/bash", "-c", local.claude_federation, "claude-federation", local.claude_exchange, ⟦token_file⟧]
+}
+
+output "claude_federation" {
+  value = "Federation works: Claude answered with ${data.external.claude_federation.result.model}"
+}
+
+locals {
+  claude_exchange = jsonencode({
+    grant_type         = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+    federation_rule_id = ⟦rule_id⟧
+    organization_id    = ⟦organization_id⟧
+    service_account_id = ⟦service_account_id⟧
+    workspace_id       = ⟦workspace_id⟧
+  })
+  claude_federation = <<-EOT
+    set -euo pipefail
+    unset ANTHROPIC_API_KEY ANTHROPIC_AUTH_TOKEN ANTHROPIC_PROFILE
+    exchange=$1
+    token_file=$2
+    : "$${TFC_WORKLOAD_IDENTITY_TOKEN_ANTHROPIC:?set TFC_WORKLOAD_IDENTITY_AUDIENCE_ANTHROPIC on the workspace}"
+    umask 077
+    trap 'rm -f "$token_file"' EXIT
+    printf '%s' "$TFC_WORKLOAD_IDENTITY_TOKEN_ANTHROPIC" > "$token_file"
+
+    # The token and what it is exchanged for travel through pipes: they are in no argument and no log.
+    access_token=$(
+      printf '{"assertion":"%s",%s' "$(cat "$token_file")" "$${exchange#?}" |
+        curl --silent --show-error --fail-with-body https://api.anthropic.com/v1/oauth/token \
+          --header 'content-type: application/json' \
+          --header 'anthropic-beta: oauth-2025-04-20,oidc-federation-2026-04-01' --data-binary @- |
+        sed -n 's/.*"access_token" *: *"\([^"]*\)".*/\1/p'
+    )
+    printf 'authorization: Bearer %s\n' "$access_token" |
+      curl --silent --show-error --fail-with-body --header @- --header 'anthropic-version: 2023-06-01' \
+        --header 'anthropic-beta: oauth-2025-04-20' 'https://api.anthropic.com/v1/models?limit=1' |
+      sed -n 's/.*"id" *: *"\([^"]*\)".*/{"model":"\1"}/p'
+  EOT
+}
