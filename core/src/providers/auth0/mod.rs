@@ -47,6 +47,7 @@ pub(super) static PROVIDER: Provider = Provider {
     spread,
     answers_from,
     other_subject: |_| None,
+    recognise: |_| None,
     request: REQUEST,
     key_places: &[
         KeyPlace::new(

@@ -54,6 +54,7 @@ pub(super) static PROVIDER: Provider = Provider {
     spread: reading::spread,
     answers_from: reading::answers_from,
     other_subject: |_| None,
+    recognise: |_| None,
     request: REQUEST,
     key_places: KEY_PLACES,
     guard: GUARD,

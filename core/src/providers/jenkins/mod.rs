@@ -63,6 +63,7 @@ pub(super) static PROVIDER: Provider = Provider {
     spread,
     answers_from,
     other_subject: |_| None,
+    recognise: |_| None,
     request: guard::REQUEST,
     key_places: guard::KEY_PLACES,
     guard: guard::GUARD,
