@@ -3,6 +3,7 @@
 //! Whatever is not as it should be panics: that is how a test learns of it.
 #![allow(clippy::missing_panics_doc)]
 
+use crate::parsers;
 use keyless_core::export::{self, Artifact, Language};
 use keyless_core::providers;
 use keyless_core::setup::Setup;
@@ -209,6 +210,11 @@ pub fn parses(file: &Artifact) {
         Language::Python => {
             tool("python3", "python3", &["-c", "import ast, sys; ast.parse(sys.stdin.read())"], &file.body);
         }
+        Language::Dockerfile => drop(parsers::dockerfile(&file.body).unwrap_or_else(|e| panic!("{e}"))),
+        language => drop(
+            parsers::string_literals(language, &file.body)
+                .unwrap_or_else(|e| panic!("{}: {e}\n{}", file.path, file.body)),
+        ),
     }
 }
 

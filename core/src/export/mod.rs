@@ -7,6 +7,7 @@ mod kinds;
 
 pub use kinds::ALL;
 
+use crate::providers::TokenSource;
 use crate::quote::Syntax;
 use crate::setup::Setup;
 
@@ -27,6 +28,20 @@ pub enum Language {
     Hcl,
     /// Python
     Python,
+    /// TypeScript
+    TypeScript,
+    /// Go
+    Go,
+    /// Java
+    Java,
+    /// C#
+    CSharp,
+    /// PHP
+    Php,
+    /// Ruby
+    Ruby,
+    /// Dockerfile
+    Dockerfile,
 }
 
 impl Language {
@@ -43,6 +58,13 @@ impl Language {
             Syntax::Dotenv => Self::Dotenv,
             Syntax::Hcl => Self::Hcl,
             Syntax::Python => Self::Python,
+            Syntax::TypeScript => Self::TypeScript,
+            Syntax::Go => Self::Go,
+            Syntax::Java => Self::Java,
+            Syntax::CSharp => Self::CSharp,
+            Syntax::Php => Self::Php,
+            Syntax::Ruby => Self::Ruby,
+            Syntax::Dockerfile => Self::Dockerfile,
         }
     }
 
@@ -56,6 +78,13 @@ impl Language {
             Self::Markdown => "Markdown",
             Self::Hcl => "Terraform",
             Self::Python => "Python",
+            Self::TypeScript => "TypeScript",
+            Self::Go => "Go",
+            Self::Java => "Java",
+            Self::CSharp => "C#",
+            Self::Php => "PHP",
+            Self::Ruby => "Ruby",
+            Self::Dockerfile => "Dockerfile",
         }
     }
 
@@ -67,8 +96,14 @@ impl Language {
             Self::Yaml => "application/yaml",
             Self::Dotenv => "text/plain",
             Self::Markdown => "text/markdown",
-            Self::Hcl => "text/plain",
+            Self::Hcl | Self::Dockerfile => "text/plain",
             Self::Python => "text/x-python",
+            Self::TypeScript => "text/x-typescript",
+            Self::Go => "text/x-go",
+            Self::Java => "text/x-java",
+            Self::CSharp => "text/x-csharp",
+            Self::Php => "application/x-php",
+            Self::Ruby => "text/x-ruby",
         }
     }
 }
@@ -118,6 +153,11 @@ pub struct Export {
 /// Every file for a setup, in the order in which pages list them.
 pub fn artifacts(setup: &Setup) -> Vec<Artifact> {
     ALL.iter().filter(|e| (e.fits)(setup)).flat_map(|e| (e.render)(setup)).collect()
+}
+
+/// The programs of a setup, one for each SDK, were its tokens to come from this source.
+pub fn programs(setup: &Setup, source: TokenSource) -> Vec<Artifact> {
+    kinds::programs(setup, source)
 }
 
 /// A value that nobody can know yet, or that the person has not entered.

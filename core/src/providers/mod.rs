@@ -11,6 +11,7 @@ mod spacelift;
 pub(crate) mod template;
 mod wiring;
 
+pub(crate) use template::Part;
 pub use template::{TemplateProblem, fill, holes};
 pub use wiring::{Body, Names, Wiring};
 
