@@ -52,10 +52,11 @@ fn collect(
 ) -> Result<(), String> {
     // In a literal with an interpolated value, the value's own literals count, the literal around it does not.
     let plain = |node: Node<'_>| {
-        node.named_children(&mut node.walk())
-            .all(|child| ["content", "fragment", "escape", "start", "end"].iter().any(|k| child.kind().contains(k)))
+        node.named_children(&mut node.walk()).all(|child| {
+            ["content", "fragment", "escape", "start", "end"].iter().any(|k| child.kind().contains(k))
+        })
     };
-    if kinds.contains(&node.kind()) && plain(node) {
+    if node.is_named() && kinds.contains(&node.kind()) && plain(node) {
         return found(node);
     }
     node.children(&mut node.walk()).try_for_each(|child| collect(child, kinds, found))
@@ -63,7 +64,8 @@ fn collect(
 
 /// What a literal stands for; `None` for kinds of literal that no export writes, such as documentation.
 fn decoded(language: Language, literal: &str) -> Result<Option<String>, String> {
-    if literal.starts_with("\"\"\"") {
+    // Documentation, and Python's bytes and format strings.
+    if literal.starts_with("\"\"\"") || literal.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return Ok(None);
     }
     let body = |quote: char| literal.strip_prefix(quote).and_then(|l| l.strip_suffix(quote));
@@ -134,7 +136,9 @@ pub fn dockerfile(text: &str) -> Result<Vec<(String, String)>, String> {
     let mut instructions = Vec::new();
     for line in text.split('\n').filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
         let (instruction, rest) = line.split_once(' ').ok_or_else(|| format!("{line:?}: no instruction"))?;
-        if !["FROM", "RUN", "ENV", "WORKDIR", "COPY", "USER", "CMD"].contains(&instruction) || line.ends_with('\\') {
+        if !["FROM", "RUN", "ENV", "WORKDIR", "COPY", "USER", "CMD"].contains(&instruction)
+            || line.ends_with('\\')
+        {
             return Err(format!("{line:?}: no instruction"));
         }
         if instruction != "ENV" {
@@ -197,8 +201,14 @@ mod tests {
         for (language, text) in broken {
             assert!(string_literals(language, text).unwrap_err().starts_with("line "), "{}", language.name());
         }
-        assert!(string_literals(Language::Php, "<?php\n$y = \"\\b\";\n").is_err(), "PHP knows no such escape");
-        assert!(string_literals(Language::Java, "class A { String x = \"\\u0022\"; }").is_err(), "ends the literal");
+        assert!(
+            string_literals(Language::Php, "<?php\n$y = \"\\b\";\n").is_err(),
+            "PHP knows no such escape"
+        );
+        assert!(
+            string_literals(Language::Java, "class A { String x = \"\\u0022\"; }").is_err(),
+            "ends the literal"
+        );
     }
 
     #[test]

@@ -1,7 +1,6 @@
-//! Programs and Terraform.
+//! Programs, whatever their language.
 
-use super::{Code, Hcl, Quoted, Syntax};
-use serde_json::Value;
+use super::{Code, Quoted, Syntax};
 
 impl Quoted<Code> {
     /// A text as a literal of a language.
@@ -12,12 +11,8 @@ impl Quoted<Code> {
     /// Fills a template of which parts stand. A line that begins with `⟦?a⟧` stands where `a` is among the conditions, one with
     /// `⟦?a|b⟧` where one of the two is, with `⟦?!a⟧` where it is not. Such a mark alone on its line governs every line down to
     /// the next `⟦end⟧`.
-    pub fn fill_where(
-        template: &'static str,
-        conditions: &[&str],
-        holes: &[(&'static str, Self)],
-    ) -> Self {
-        let holds = |condition: &str| match condition.strip_prefix('!') {
+    pub fn fill_where(template: &'static str, conditions: &[&str], holes: &[(&'static str, Self)]) -> Self {
+        let stands = |condition: &str| match condition.strip_prefix('!') {
             Some(not) => !conditions.contains(&not),
             None => condition.split('|').any(|one| conditions.contains(&one)),
         };
@@ -31,53 +26,12 @@ impl Quoted<Code> {
                 return block.then_some(line);
             };
             if rest.trim_end().is_empty() {
-                block = holds(condition);
+                block = stands(condition);
                 return None;
             }
-            (block && holds(condition)).then_some(rest)
+            (block && stands(condition)).then_some(rest)
         });
         Self::fill_lines(lines, holes)
-    }
-}
-
-impl Quoted<Hcl> {
-    /// A text as a quoted template in which nothing is interpolated.
-    pub fn text(text: &str) -> Self {
-        Self::made(Syntax::Hcl.value(text))
-    }
-
-    /// JSON as such a text, on one line.
-    pub fn json(value: &Value) -> Self {
-        Self::text(&value.to_string())
-    }
-
-    /// A number or a boolean.
-    pub fn plain(value: impl Into<Plain>) -> Self {
-        Self::made(match value.into() {
-            Plain::Number(number) => number.to_string(),
-            Plain::Boolean(boolean) => boolean.to_string(),
-        })
-    }
-}
-
-/// What is written without quotes.
-#[derive(Debug, Clone, Copy)]
-pub enum Plain {
-    /// A whole number.
-    Number(u64),
-    /// True or false.
-    Boolean(bool),
-}
-
-impl From<u64> for Plain {
-    fn from(number: u64) -> Self {
-        Self::Number(number)
-    }
-}
-
-impl From<bool> for Plain {
-    fn from(boolean: bool) -> Self {
-        Self::Boolean(boolean)
     }
 }
 

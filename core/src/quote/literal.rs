@@ -106,17 +106,27 @@ mod tests {
             (Syntax::Php, "$a {$b} ${c}", r#""\$a {\$b} \${c}""#, "no variable is read"),
             (Syntax::Php, "it's \"\\\"", r#""it's \"\\\"""#, "quotes and backslashes"),
             (Syntax::Php, "\\u{41}\0\u{1b}", r#""\\u{41}\u{0}\u{1b}""#, "code points by number"),
-            (Syntax::Ruby, "#{a} #$b #@c", r##""\#{a} \#$b \#@c""##, "nothing is interpolated"),
-            (Syntax::Ruby, "\\#{a}", r##""\\\#{a}""##, "after a typed backslash neither"),
+            (Syntax::Ruby, "#{a} #$b #@c", r#""\#{a} \#$b \#@c""#, "nothing is interpolated"),
+            (Syntax::Ruby, "\\#{a}", r#""\\\#{a}""#, "after a typed backslash neither"),
             (Syntax::Ruby, "\r\n\u{4}", r#""\r\n\u0004""#, "line ends and an end of file stay what they are"),
-            (Syntax::Java, "\\u0022+x+\\u0022", r#""\\u0022+x+\\u0022""#, "a doubled backslash begins no escape"),
+            (
+                Syntax::Java,
+                "\\u0022+x+\\u0022",
+                r#""\\u0022+x+\\u0022""#,
+                "a doubled backslash begins no escape",
+            ),
             (Syntax::Java, "\u{1a}\u{85}", r#""\u001a\u0085""#, "controls, none of which ends a line"),
             (Syntax::CSharp, "\u{85}\u{2028}{a}", r#""\u0085\u2028{a}""#, "line breaks of C#"),
             (Syntax::Go, "\0\u{feff}`", r#""\u0000\ufeff`""#, "what no Go source may hold"),
             (Syntax::TypeScript, "${a}`\u{2029}", r#""${a}`\u2029""#, "no template literal"),
             (Syntax::Python, "{a} %s \0", r#""{a} %s \u0000""#, "no format string"),
             (Syntax::Dockerfile, "$a ${b} \\ \"", r#""\$a \${b} \\ \"""#, "no variable"),
-            (Syntax::Dockerfile, "a\nRUN x\r\0\\", "\"a\u{fffd}RUN x\u{fffd}\u{fffd}\\\\\"", "no line of its own"),
+            (
+                Syntax::Dockerfile,
+                "a\nRUN x\r\0\\",
+                "\"a\u{fffd}RUN x\u{fffd}\u{fffd}\\\\\"",
+                "no line of its own",
+            ),
         ];
         for (syntax, text, expected, why) in table {
             assert_eq!(syntax.value(text), expected, "{why}");

@@ -17,6 +17,7 @@
 //! There is no way to put typed text into a comment: a line break in it would end the comment.
 
 mod code;
+mod hcl;
 mod literal;
 mod markdown;
 mod shell;

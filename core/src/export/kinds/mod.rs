@@ -3,10 +3,12 @@
 mod admin_bodies;
 mod admin_script;
 mod code;
+mod containers;
 mod environment;
 mod platform_files;
 mod profile;
 mod runbook;
+mod terraform;
 mod wiring;
 
 pub(super) use code::programs;
@@ -20,8 +22,10 @@ use crate::setup::Setup;
 pub static ALL: &[&Export] = &[
     &admin_bodies::EXPORT,
     &admin_script::EXPORT,
+    &terraform::EXPORT,
     &platform_files::EXPORT,
     &environment::EXPORT,
+    &containers::EXPORT,
     &profile::EXPORT,
     &code::EXPORT,
     &runbook::EXPORT,

@@ -109,16 +109,19 @@ impl Written<'_> {
         self.conditions.extend((http.method == "POST").then_some("post"));
         self.conditions.push(if http.headers.is_empty() { "bare" } else { "headers" });
         let url = self.text(http.url);
-        let queries = http.query.iter().map(|(name, value)| {
-            let holes = [("name", self.text(name)), ("value", self.text(value))];
-            Quoted::fill(query, &holes)
-        });
+        let queries = http.query.iter().map(|(name, value)| self.pair(query, name, "=", &self.parts(value)));
         let queries = joined(queries.collect(), between_queries);
         let headers = http.headers.iter().map(|(name, value)| {
-            let holes = [("name", self.text(name)), ("value", self.header(value))];
-            Quoted::fill(header, &holes)
+            let mut parts = self.parts(value);
+            for part in &mut parts {
+                if let Part::Text(text) = part {
+                    // No header holds a line break.
+                    *text = text.replace(['\r', '\n'], " ");
+                }
+            }
+            self.pair(header, name, ": ", &parts)
         });
-        let headers = Quoted::concat(headers.collect::<Vec<_>>());
+        let headers = joined(headers.collect(), "\n");
         self.holes.extend([
             ("url", url),
             ("method", Quoted::literal(syntax, http.method)),
@@ -134,15 +137,20 @@ impl Written<'_> {
         self.expression(&parts)
     }
 
-    /// The same for the value of a header, which holds no line break.
-    fn header(&mut self, text: &'static str) -> Quoted<Code> {
-        let mut parts = self.parts(text);
-        for part in &mut parts {
-            if let Part::Text(text) = part {
-                *text = text.replace(['\r', '\n'], " ");
+    /// A line with a name and a value, apart or as one text.
+    fn pair(&mut self, line: &'static str, name: &str, between: &str, value: &[Part]) -> Quoted<Code> {
+        let mut pair = vec![Part::Text(format!("{name}{between}"))];
+        for part in value {
+            match (pair.last_mut(), part) {
+                (Some(Part::Text(before)), Part::Text(text)) => before.push_str(text),
+                _ => pair.push(part.clone()),
             }
         }
-        self.expression(&parts)
+        let name = Quoted::literal(self.program.syntax, name);
+        Quoted::fill(
+            line,
+            &[("name", name), ("value", self.expression(value)), ("pair", self.expression(&pair))],
+        )
     }
 
     fn parts(&self, text: &'static str) -> Vec<Part> {
@@ -171,4 +179,59 @@ fn joined(parts: Vec<Quoted<Code>>, between: &'static str) -> Quoted<Code> {
         [between, part]
     });
     Quoted::concat(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::panic)]
+    use crate::providers::{self, Answers, Entry, Names, Part, TokenSource};
+
+    /// The texts of a source that may have holes.
+    fn texts(source: TokenSource) -> Vec<&'static str> {
+        match source {
+            TokenSource::File => Vec::new(),
+            TokenSource::Variable(name) => vec![name],
+            TokenSource::Program(words) => words.to_vec(),
+            TokenSource::Http(http) => {
+                let pairs = http.query.iter().chain(http.headers).flat_map(|(name, value)| [*name, *value]);
+                [http.url].into_iter().chain(pairs).collect()
+            }
+        }
+    }
+
+    #[test]
+    fn every_source_names_what_there_is() {
+        for provider in providers::ALL {
+            let mut forms = vec![Answers::default()];
+            for field in provider.fields {
+                let Entry::Choice(choices) = field.entry else { continue };
+                forms.extend(choices.iter().map(|choice| Answers::from([(field.id, choice.value)])));
+            }
+            for answers in &forms {
+                let source = (provider.request.source)(answers);
+                if let TokenSource::Variable(name) = source {
+                    assert!(is_variable(name), "{}: {name}", provider.slug);
+                }
+                if let TokenSource::Program(words) = source {
+                    assert!(!words.is_empty(), "{}: no word", provider.slug);
+                }
+                for text in texts(source) {
+                    let names = Names { provider, answers, shared: Default::default() };
+                    for part in names.parts(text) {
+                        match part {
+                            Part::Text(text) => {
+                                assert!(!text.contains(['{', '}']), "{}: {text}", provider.slug);
+                            }
+                            Part::Variable(name) => assert!(is_variable(name), "{}: {name}", provider.slug),
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn is_variable(name: &str) -> bool {
+        name.starts_with(|c: char| c.is_ascii_uppercase())
+            && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+    }
 }

@@ -5,7 +5,8 @@ use crate::quote::Syntax;
 
 /// A program in one language.
 ///
-/// Templates hold the language, [`super`] fills them. `⟦name⟧` and `⟦value⟧` in the members below are literals.
+/// Templates hold the language, [`super`] fills them. In the members below `⟦name⟧` and `⟦value⟧` are expressions, and `⟦pair⟧`
+/// is both in one, with `=` or `: ` between them.
 pub(super) struct Program {
     /// Where it goes.
     pub path: &'static str,
@@ -47,9 +48,9 @@ pub(super) static ALL: &[Program] = &[
         plus: " + ",
         variable: "variable(\"⟦name⟧\")",
         comma: ", ",
-        query: "        (⟦name⟧, ⟦value⟧),\n",
-        between_queries: "",
-        header: "    request.add_header(⟦name⟧, ⟦value⟧)\n",
+        query: "        (⟦name⟧, ⟦value⟧),",
+        between_queries: "\n",
+        header: "    request.add_header(⟦name⟧, ⟦value⟧)",
     },
     Program {
         path: "code/claude.ts",
@@ -60,9 +61,9 @@ pub(super) static ALL: &[Program] = &[
         plus: " + ",
         variable: "variable(\"⟦name⟧\")",
         comma: ", ",
-        query: "  url.searchParams.append(⟦name⟧, ⟦value⟧);\n",
-        between_queries: "",
-        header: "      [⟦name⟧, ⟦value⟧],\n",
+        query: "  url.searchParams.append(⟦name⟧, ⟦value⟧);",
+        between_queries: "\n",
+        header: "      [⟦name⟧, ⟦value⟧],",
     },
     Program {
         path: "code/claude.go",
@@ -70,12 +71,12 @@ pub(super) static ALL: &[Program] = &[
         language: Language::Go,
         syntax: Syntax::Go,
         template: include_str!("../../templates/code/claude.go"),
-        plus: " + ",
+        plus: "+",
         variable: "variable(\"⟦name⟧\")",
         comma: ", ",
-        query: "\tquery.Add(⟦name⟧, ⟦value⟧)\n",
-        between_queries: "",
-        header: "\trequest.Header.Set(⟦name⟧, ⟦value⟧)\n",
+        query: "\tquery.Add(⟦name⟧, ⟦value⟧)",
+        between_queries: "\n",
+        header: "\trequest.Header.Set(⟦name⟧, ⟦value⟧)",
     },
     Program {
         path: "code/Claude.java",
@@ -88,7 +89,7 @@ pub(super) static ALL: &[Program] = &[
         comma: ", ",
         query: "                        encoded(⟦name⟧, ⟦value⟧)",
         between_queries: ",\n",
-        header: "                .header(⟦name⟧, ⟦value⟧)\n",
+        header: "                .header(⟦name⟧, ⟦value⟧)",
     },
     Program {
         path: "code/Claude.cs",
@@ -99,9 +100,9 @@ pub(super) static ALL: &[Program] = &[
         plus: " + ",
         variable: "Read.Variable(\"⟦name⟧\")",
         comma: ", ",
-        query: "            Uri.EscapeDataString(⟦name⟧) + \"=\" + Uri.EscapeDataString(⟦value⟧),\n",
-        between_queries: "",
-        header: "        request.Headers.TryAddWithoutValidation(⟦name⟧, ⟦value⟧);\n",
+        query: "            Uri.EscapeDataString(⟦name⟧) + \"=\" + Uri.EscapeDataString(⟦value⟧),",
+        between_queries: "\n",
+        header: "        request.Headers.TryAddWithoutValidation(⟦name⟧, ⟦value⟧);",
     },
     Program {
         path: "code/claude.php",
@@ -112,9 +113,9 @@ pub(super) static ALL: &[Program] = &[
         plus: ".",
         variable: "variable('⟦name⟧')",
         comma: ", ",
-        query: "            [⟦name⟧, ⟦value⟧],\n",
-        between_queries: "",
-        header: "            ⟦name⟧.': '.⟦value⟧,\n",
+        query: "            [⟦name⟧, ⟦value⟧],",
+        between_queries: "\n",
+        header: "            ⟦pair⟧,",
     },
     Program {
         path: "code/claude.rb",
@@ -125,9 +126,9 @@ pub(super) static ALL: &[Program] = &[
         plus: " + ",
         variable: "variable(\"⟦name⟧\")",
         comma: ", ",
-        query: "    [⟦name⟧, ⟦value⟧],\n",
-        between_queries: "",
-        header: "  request[⟦name⟧] = ⟦value⟧\n",
+        query: "    [⟦name⟧, ⟦value⟧],",
+        between_queries: "\n",
+        header: "  request[⟦name⟧] = ⟦value⟧",
     },
     Program {
         path: "code/claude.sh",
@@ -138,8 +139,8 @@ pub(super) static ALL: &[Program] = &[
         plus: "",
         variable: "\"${⟦name⟧:?is not set}\"",
         comma: " ",
-        query: "    --data-urlencode ⟦name⟧=⟦value⟧ \\\n",
-        between_queries: "",
-        header: "    ⟦name⟧': '⟦value⟧ \\\n",
+        query: "    --data-urlencode ⟦pair⟧ \\",
+        between_queries: "\n",
+        header: "    ⟦pair⟧ \\",
     },
 ];

@@ -42,18 +42,8 @@ using var client = new AnthropicClient(new ClientOptions
 var models = await client.Models.List(new ModelListParams { Limit = 1 });
 Console.WriteLine($"Federation works: Claude answered with {models.Items[0].ID}");
 return 0;
-
-⟦?env⟧
-static class Read
-{
-    public static string Variable(string name)
-    {
-        var value = Environment.GetEnvironmentVariable(name);
-        return string.IsNullOrEmpty(value) ? throw new InvalidOperationException($"{name} is not set.") : value;
-    }
-}
-
 ⟦?!file⟧
+
 // Gives a fresh token of the platform: the client asks at each exchange.
 sealed class IdentityToken : IIdentityTokenProvider
 {
@@ -100,4 +90,14 @@ sealed class IdentityToken : IIdentityTokenProvider
 ⟦?!member⟧        return text.Trim();
     }
 ⟦?!file⟧
+}
+⟦?env⟧
+
+static class Read
+{
+    public static string Variable(string name)
+    {
+        var value = Environment.GetEnvironmentVariable(name);
+        return string.IsNullOrEmpty(value) ? throw new InvalidOperationException($"{name} is not set.") : value;
+    }
 }

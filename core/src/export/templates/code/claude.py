@@ -50,7 +50,7 @@ def identity_token() -> str:
 ⟦headers⟧
     with urllib.request.urlopen(request, timeout=10) as answer:
 ⟦?member⟧        return str(json.load(answer)[⟦member⟧])
-⟦?!member⟧        return answer.read().decode().strip()
+⟦?!member⟧        return str(answer.read(), "utf-8").strip()
 ⟦?!file⟧
 
 

@@ -41,7 +41,8 @@ def identity_token
   ]
   uri.query = [uri.query, URI.encode_www_form(query)].compact.join("&")
 ⟦?http⟧
-  request = Net::HTTPGenericRequest.new(⟦method⟧, ⟦method⟧ == "POST", true, uri)
+⟦?!post⟧  request = Net::HTTP::Get.new(uri)
+⟦?post⟧  request = Net::HTTP::Post.new(uri)
 ⟦?post⟧  request.body = ""
 ⟦headers⟧
   answer = Net::HTTP.start(uri.host, uri.port, use_ssl: uri.scheme == "https", read_timeout: 10) do |http|
