@@ -3,9 +3,11 @@
 
 use keyless_core::export::{self, Artifact, Language};
 use keyless_core::providers::{HttpSource, TokenSource};
+use keyless_core::quote::Syntax;
 use keyless_core::setup::Setup;
 use keyless_tests::exports::{HOSTILE, github, hostile, python_is_sound, script_is_sound};
-use keyless_tests::parsers::string_literals;
+use keyless_tests::parsers::{dockerfile, string_literals};
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
@@ -34,6 +36,30 @@ const SOURCES: [(&str, TokenSource); 7] = [
         TokenSource::Http(HttpSource { method: "POST", url: "https://{owner}/token", member: None, ..HTTP }),
     ),
 ];
+
+proptest! {
+    #[test]
+    fn a_literal_is_read_back_in_every_language(text in "(?s:[\"'\\\\$#%{}@!<nurbtx0-9\r\n\t\0\u{1b}\u{85}\u{2028}é🦀]|.){0,12}") {
+        let table = [
+            (Language::Python, Syntax::Python, "x = ", "\n"),
+            (Language::TypeScript, Syntax::TypeScript, "const x = ", ";\n"),
+            (Language::Go, Syntax::Go, "package main\nconst x = ", "\n"),
+            (Language::Java, Syntax::Java, "class A { String x = ", "; }\n"),
+            (Language::CSharp, Syntax::CSharp, "var x = ", ";\n"),
+            (Language::Php, Syntax::Php, "<?php\n$x = ", ";\n"),
+            (Language::Ruby, Syntax::Ruby, "x = ", "\n"),
+        ];
+        for (language, syntax, before, after) in table {
+            let program = format!("{before}{}{after}", syntax.value(&text));
+            prop_assert_eq!(string_literals(language, &program), Ok(vec![text.clone()]), "{}", program);
+        }
+        let terraform = format!("x = {}\n", Syntax::Hcl.value(&text));
+        let read: BTreeMap<String, String> = hcl::from_str(&terraform).unwrap();
+        prop_assert_eq!(&read["x"], &text, "{}", terraform);
+        let image = dockerfile(&format!("ENV X={}\n", Syntax::Dockerfile.value(&text))).unwrap();
+        prop_assert_eq!(&image[0].1, &text.replace(['\n', '\r', '\0'], "\u{fffd}"));
+    }
+}
 
 fn programs(setup: &Setup, source: TokenSource) -> BTreeMap<String, Artifact> {
     export::programs(setup, source).into_iter().map(|file| (file.path.clone(), file)).collect()
@@ -128,8 +154,10 @@ fn a_workspace_that_is_not_named_stays_out() {
     }
 }
 
+type Variables<'a> = &'a [(&'a str, &'a str)];
+
 /// Runs the shell program with a `curl` that notes its arguments and what it reads.
-fn run(program: &Artifact, folder: &Path, variables: &[(&str, &str)]) -> Output {
+fn run(program: &Artifact, folder: &Path, variables: Variables<'_>) -> Output {
     let curl = folder.join("curl");
     let fake = "#!/bin/bash\nn=$$\nprintf '%s\\n' \"$@\" > \"$NOTES/$n.arguments\"\n\
                 [[ -p /dev/stdin ]] && cat > \"$NOTES/$n.input\"\ncase \"$*\" in\n\
@@ -186,7 +214,7 @@ fn the_shell_program_shows_no_token_to_a_list_of_processes() {
 #[test]
 fn the_shell_program_does_nothing_beside_a_key_or_without_its_variables() {
     let program = &programs(&github("branch"), TokenSource::Variable("JOB_TOKEN"))["code/claude.sh"];
-    let table: [(&[(&str, &str)], &str, &str); 3] = [
+    let table: [(Variables<'_>, &str, &str); 3] = [
         (&[("JOB_TOKEN", "x"), ("ANTHROPIC_API_KEY", "")], "ANTHROPIC_API_KEY is set", "even an empty one"),
         (&[("JOB_TOKEN", "x"), ("ANTHROPIC_AUTH_TOKEN", "y")], "ANTHROPIC_AUTH_TOKEN is set", "the other"),
         (&[], "JOB_TOKEN: is not set", "no token"),
