@@ -53,7 +53,7 @@ sealed class IdentityToken : IIdentityTokenProvider
 ⟦?program⟧
     public async Task<string> GetIdentityTokenAsync(CancellationToken cancellationToken = default)
     {
-        // No shell reads these words.
+        // Each word reaches the program as it stands here.
         var start = new ProcessStartInfo(⟦program⟧)
         {
             ArgumentList = { ⟦arguments⟧ },

@@ -48,7 +48,7 @@ public final class Claude {
 ⟦?variable⟧
         return ⟦token⟧;
 ⟦?program⟧
-        // No shell reads these words.
+        // Each word reaches the program as it stands here.
         Process process = new ProcessBuilder(List.of(⟦words⟧))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

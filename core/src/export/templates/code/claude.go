@@ -44,7 +44,7 @@ func identityToken(ctx context.Context) (string, error) {
 ⟦?variable⟧
 	return ⟦token⟧, nil
 ⟦?program⟧
-	// No shell reads these words.
+	// Each word reaches the program as it stands here.
 	output, err := exec.CommandContext(ctx, ⟦words⟧).Output()
 	return strings.TrimSpace(string(output)), err
 ⟦?http⟧

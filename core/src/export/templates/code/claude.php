@@ -41,7 +41,7 @@ final class IdentityToken implements IdentityTokenProvider
 ⟦?variable⟧
         return ⟦token⟧;
 ⟦?program⟧
-        // No shell reads these words.
+        // Each word reaches the program as it stands here.
         $process = proc_open([⟦words⟧], [1 => ['pipe', 'w']], $pipes);
         $token = false === $process ? '' : trim((string) stream_get_contents($pipes[1]));
         if (false === $process || 0 !== proc_close($process)) {

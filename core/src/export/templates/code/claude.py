@@ -33,7 +33,7 @@ def identity_token() -> str:
 ⟦?variable⟧
     return ⟦token⟧
 ⟦?program⟧
-    # No shell reads these words.
+    # Each word reaches the program as it stands here.
     words = [⟦words⟧]
     done = subprocess.run(words, stdout=subprocess.PIPE, text=True, check=True)
     return done.stdout.strip()

@@ -28,7 +28,7 @@ def identity_token
 ⟦?variable⟧
   ⟦token⟧
 ⟦?program⟧
-  # No shell reads these words.
+  # Each word reaches the program as it stands here.
   token = IO.popen([⟦words⟧], &:read)
   raise "The program for identity tokens failed." unless $?.success?
 

@@ -27,7 +27,7 @@ async function identityToken(): Promise<string> {
 ⟦?variable⟧
   return ⟦token⟧;
 ⟦?program⟧
-  // No shell reads these words.
+  // Each word reaches the program as it stands here.
   const { stdout } = await promisify(execFile)(⟦program⟧, [⟦arguments⟧]);
   return stdout.trim();
 ⟦?http⟧
