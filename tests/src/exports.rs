@@ -3,6 +3,7 @@
 //! Whatever is not as it should be panics: that is how a test learns of it.
 #![allow(clippy::missing_panics_doc)]
 
+use crate::parsers;
 use keyless_core::export::{self, Artifact, Language};
 use keyless_core::providers;
 use keyless_core::setup::Setup;
@@ -169,6 +170,11 @@ pub fn script_is_sound(script: &str) {
     tool("shellcheck", "shellcheck", &["--shell=bash", "--norc", "-"], script);
 }
 
+/// Passes when Python itself can read a program.
+pub fn python_is_sound(program: &str) {
+    tool("python3", "python3", &["-c", "import ast, sys; ast.parse(sys.stdin.read())"], program);
+}
+
 fn tool(name: &str, package: &str, arguments: &[&str], input: &str) {
     let output = piped(Command::new(name).args(arguments), input, name, package);
     assert!(
@@ -206,9 +212,6 @@ pub fn parses(file: &Artifact) {
         Language::Dotenv => drop(sourced(&file.body)),
         Language::Markdown => assert!(no_html(&file.body), "{}", file.body),
         Language::Hcl => drop(hcl::parse(&file.body).unwrap_or_else(|e| panic!("{e}\n{}", file.body))),
-        Language::Python => {
-            tool("python3", "python3", &["-c", "import ast, sys; ast.parse(sys.stdin.read())"], &file.body);
-        }
         Language::Toml => {
             tool(
                 "python3",
@@ -217,12 +220,12 @@ pub fn parses(file: &Artifact) {
                 &file.body,
             );
         }
-        // What runs on a platform's Node has no types of its own to be taken away.
-        Language::TypeScript => {
-            let parse = "new (require('vm').SourceTextModule)(require('fs').readFileSync(0, 'utf8'))";
-            tool("node", "nodejs", &["--experimental-vm-modules", "-e", parse], &file.body);
-        }
         Language::Groovy => assert!(groovy_is_closed(&file.body), "{}", file.body),
+        Language::Dockerfile => drop(parsers::dockerfile(&file.body).unwrap_or_else(|e| panic!("{e}"))),
+        language => drop(
+            parsers::string_literals(language, &file.body)
+                .unwrap_or_else(|e| panic!("{}: {e}\n{}", file.path, file.body)),
+        ),
     }
 }
 

@@ -13,4 +13,5 @@ pub mod exports;
 pub mod findings;
 pub mod fixtures;
 pub mod mint;
+pub mod parsers;
 pub mod vectors;

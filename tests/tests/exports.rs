@@ -6,9 +6,10 @@ use keyless_core::providers;
 use keyless_core::setup::Setup;
 use keyless_tests::exports::{
     HOSTILE, evaluated, events, files, github, golden, hostile, kubernetes, nothing_made, parses,
-    script_is_sound, sourced, unexpanded, yaml,
+    python_is_sound, script_is_sound, sourced, unexpanded, yaml,
 };
 use keyless_tests::fixtures;
+use keyless_tests::parsers::dockerfile;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -34,6 +35,7 @@ fn every_file_is_sound_for_its_tools() {
             assert!(!file.body.contains('⟦'), "{name}/{path} has every hole filled");
             match file.language {
                 Language::Shell => script_is_sound(&file.body),
+                Language::Python => python_is_sound(&file.body),
                 Language::Yaml => yaml(&file.body).iter().flat_map(steps).for_each(|step| {
                     script_is_sound(step);
                 }),
@@ -85,11 +87,11 @@ fn every_answer_that_a_file_waits_for_is_missing() {
         export::missing(setup).into_iter().map(|one| one.placeholder).filter(ids).collect()
     };
     let mut github = Setup::for_provider(providers::find("github-actions").unwrap());
-    assert_eq!(waiting(&github), ["OWNER", "REPOSITORY", "ENVIRONMENT", "BRANCH"], "a workflow, commands");
+    assert_eq!(waiting(&github), ["OWNER", "REPOSITORY", "BRANCH"], "a workflow, commands");
     github.answer("owner", "acme");
     github.answer("repository", "api");
-    let expected = ["OWNER_ID", "REPOSITORY_ID", "ENVIRONMENT", "BRANCH"];
-    assert_eq!(waiting(&github), expected, "the subject of the rule as well");
+    let expected = ["OWNER_ID", "REPOSITORY_ID", "BRANCH"];
+    assert_eq!(waiting(&github), expected, "the subject of the rule as well, and nothing that is not asked");
     github.answer("scenario", "environment");
     github.answer("owner_id", "1");
     github.answer("repository_id", "2");
@@ -218,6 +220,34 @@ fn workflows_hold(setup: &Setup, files: &BTreeMap<String, Artifact>, text: &str)
         }
         None => assert!(text.contains("${{"), "{text:?} is left out of the filter"),
     }
+}
+
+#[test]
+fn a_container_is_for_those_who_find_their_token_in_a_file() {
+    let paths = |setup: &Setup| files(setup).into_keys().collect::<Vec<_>>();
+    let image = "workload/Dockerfile".to_owned();
+    assert!(!paths(&github("branch")).contains(&image), "a job of hosted CI");
+    assert!(paths(&kubernetes()).contains(&image));
+    let compose = "workload/compose.yaml".to_owned();
+    assert!(!paths(&kubernetes()).contains(&compose), "the manifest describes the container");
+    for text in HOSTILE {
+        let files = files(&hostile(&kubernetes(), text));
+        let instructions = dockerfile(&files[&image].body).unwrap();
+        let ids: Vec<&str> = instructions
+            .iter()
+            .filter(|(name, _)| name.starts_with("ENV") && !name.ends_with("_FILE"))
+            .map(|(_, value)| value.as_str())
+            .collect();
+        let expected = text.replace(['\n', '\r', '\0'], "\u{fffd}");
+        assert_eq!(ids, [expected.as_str(); 4]);
+    }
+}
+
+#[test]
+fn a_command_that_names_what_is_not_asked_is_not_shown() {
+    let names = |scenario: &str| files(&github(scenario))["RUNBOOK.md"].body.contains("--env production");
+    assert!(names("environment"));
+    assert!(!names("branch"), "the answer is there from before, and of no use now");
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod kinds;
 
 pub use kinds::ALL;
 
+use crate::providers::TokenSource;
 use crate::quote::Syntax;
 use crate::setup::Setup;
 
@@ -33,6 +34,18 @@ pub enum Language {
     Toml,
     /// Groovy
     Groovy,
+    /// Go
+    Go,
+    /// Java
+    Java,
+    /// C#
+    CSharp,
+    /// PHP
+    Php,
+    /// Ruby
+    Ruby,
+    /// Dockerfile
+    Dockerfile,
 }
 
 impl Language {
@@ -52,6 +65,12 @@ impl Language {
             Syntax::TypeScript => Self::TypeScript,
             Syntax::Toml => Self::Toml,
             Syntax::Groovy => Self::Groovy,
+            Syntax::Go => Self::Go,
+            Syntax::Java => Self::Java,
+            Syntax::CSharp => Self::CSharp,
+            Syntax::Php => Self::Php,
+            Syntax::Ruby => Self::Ruby,
+            Syntax::Dockerfile => Self::Dockerfile,
         }
     }
 
@@ -68,6 +87,12 @@ impl Language {
             Self::TypeScript => "TypeScript",
             Self::Toml => "TOML",
             Self::Groovy => "Groovy",
+            Self::Go => "Go",
+            Self::Java => "Java",
+            Self::CSharp => "C#",
+            Self::Php => "PHP",
+            Self::Ruby => "Ruby",
+            Self::Dockerfile => "Dockerfile",
         }
     }
 
@@ -79,11 +104,16 @@ impl Language {
             Self::Yaml => "application/yaml",
             Self::Dotenv => "text/plain",
             Self::Markdown => "text/markdown",
-            Self::Hcl => "text/plain",
+            Self::Hcl | Self::Dockerfile => "text/plain",
             Self::Python => "text/x-python",
-            Self::TypeScript => "text/typescript",
             Self::Toml => "application/toml",
             Self::Groovy => "text/x-groovy",
+            Self::TypeScript => "text/x-typescript",
+            Self::Go => "text/x-go",
+            Self::Java => "text/x-java",
+            Self::CSharp => "text/x-csharp",
+            Self::Php => "application/x-php",
+            Self::Ruby => "text/x-ruby",
         }
     }
 }
@@ -133,6 +163,11 @@ pub struct Export {
 /// Every file for a setup, in the order in which pages list them.
 pub fn artifacts(setup: &Setup) -> Vec<Artifact> {
     ALL.iter().filter(|e| (e.fits)(setup)).flat_map(|e| (e.render)(setup)).collect()
+}
+
+/// The programs of a setup, one for each SDK, were its tokens to come from this source.
+pub fn programs(setup: &Setup, source: TokenSource) -> Vec<Artifact> {
+    kinds::programs(setup, source)
 }
 
 /// A value that nobody can know yet, or that the person has not entered.

@@ -30,7 +30,7 @@ pub fn guard(setup: &Setup) -> GuardView {
         audit: guard
             .audit
             .iter()
-            .filter(|command| (command.when)(answers))
+            .filter(|command| provider.shows(command, answers))
             .map(|command| Action {
                 command: providers::fill(command.template, provider, answers),
                 does: command.does.to_owned(),

@@ -32,6 +32,7 @@ mod vault;
 mod vercel;
 mod wiring;
 
+pub(crate) use template::Part;
 pub use template::{TemplateProblem, fill, holes};
 pub use wiring::{Body, Names, Wiring};
 
@@ -132,6 +133,12 @@ impl PartialEq for Provider {
 }
 
 impl Provider {
+    /// Whether a command is of use with these answers: its own condition holds, and every field that it names is asked.
+    pub fn shows(&self, command: &Command, answers: &Answers) -> bool {
+        let asked = |name: &&str| self.fields.iter().all(|field| field.id != *name || (field.asked)(answers));
+        (command.when)(answers) && holes(command.template).is_ok_and(|names| names.iter().all(asked))
+    }
+
     /// What is known of a claim that it sends.
     pub fn claim(&self, name: &str) -> Option<&'static ClaimSpec> {
         self.claims.iter().find(|c| c.name == name)

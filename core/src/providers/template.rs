@@ -63,6 +63,37 @@ pub(crate) fn compose(template: &str, text_of: impl Fn(&str) -> Option<String>) 
         .collect()
 }
 
+/// A part of a text with holes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Text, with every name filled in.
+    Text(String),
+    /// The name of a variable of the environment, as `{$NAME}` has it.
+    Variable(&'static str),
+}
+
+/// As [`compose`], with `{$NAME}` as parts of their own. No two texts follow each other.
+pub(crate) fn parts(template: &'static str, text_of: impl Fn(&str) -> Option<String>) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for (_, piece) in pieces(template) {
+        let text = match piece {
+            Piece::Text(text) | Piece::Stray(text) => Cow::Borrowed(text),
+            Piece::Hole(name) => match name.strip_prefix('$') {
+                Some(variable) => {
+                    parts.push(Part::Variable(variable));
+                    continue;
+                }
+                None => Cow::Owned(text_of(name).unwrap_or_else(|| format!("{{{name}}}"))),
+            },
+        };
+        match parts.last_mut() {
+            Some(Part::Text(before)) => before.push_str(&text),
+            _ => parts.push(Part::Text(text.into_owned())),
+        }
+    }
+    parts
+}
+
 /// The fields that a template names, in order, each as often as it stands there.
 ///
 /// # Errors

@@ -6,7 +6,7 @@
 //! is this one (a choice that was not made is its first), and with `⟦?!…⟧` where that is not so; several may begin a line.
 //! No hole stands in a comment or between quotes: tests over every template keep it so.
 
-use super::template::compose;
+use super::template::{Part, compose, parts};
 use super::{Answers, Entry, Provider};
 use crate::quote::Syntax;
 use std::borrow::Cow;
@@ -117,6 +117,11 @@ impl Names<'_> {
     /// A text with `{name}` holes put together; what is no name stays as it stands.
     pub fn compose(&self, text: &str) -> String {
         compose(text, |name| self.text(name).map(Cow::into_owned))
+    }
+
+    /// The same with variables of the environment, as a [`super::TokenSource`] has them.
+    pub(crate) fn parts(&self, text: &'static str) -> Vec<Part> {
+        parts(text, |name| self.text(name).map(Cow::into_owned))
     }
 
     fn holds(&self, condition: &str) -> bool {

@@ -16,6 +16,9 @@
 //!
 //! There is no way to put typed text into a comment: a line break in it would end the comment.
 
+mod code;
+mod hcl;
+mod literal;
 mod markdown;
 mod shell;
 mod syntax;
@@ -37,6 +40,10 @@ pub enum Workflow {}
 pub enum Dotenv {}
 /// CommonMark, with the extensions that GitHub adds.
 pub enum Markdown {}
+/// HCL, as Terraform reads it.
+pub enum Hcl {}
+/// The language of one program, which the [`Syntax`] of its literals names.
+pub enum Code {}
 
 /// A part of a file in a language, in which everything that was typed is data.
 pub struct Quoted<L> {
@@ -58,8 +65,12 @@ impl<L> Quoted<L> {
     /// Fills a template's `⟦name⟧` holes. What is filled in is not searched for holes again. A line that holds one hole
     /// and nothing else goes away where the hole is filled with nothing. A hole without a part stays as it stands.
     pub fn fill(template: &'static str, holes: &[(&'static str, Self)]) -> Self {
-        let mut text = String::with_capacity(template.len());
-        for line in template.split_inclusive('\n') {
+        Self::fill_lines(template.split_inclusive('\n'), holes)
+    }
+
+    fn fill_lines(lines: impl Iterator<Item = &'static str>, holes: &[(&'static str, Self)]) -> Self {
+        let mut text = String::new();
+        for line in lines {
             let mut filled = String::new();
             let mut rest = line;
             let mut anything = false;
@@ -132,16 +143,20 @@ fn json_string(text: &str) -> String {
     let json = serde_json::Value::from(text).to_string();
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
-        match c {
-            '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
-                // All of these have four digits at most.
-                // Writing into a `String` cannot fail.
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            }
-            c => out.push(c),
+        if is_unprintable(c) {
+            // All of these have four digits at most.
+            // Writing into a `String` cannot fail.
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        } else {
+            out.push(c);
         }
     }
     out
+}
+
+/// What some reader takes for no character or for a line break, though JSON lets it stand.
+const fn is_unprintable(c: char) -> bool {
+    matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// A text without NUL, which neither a shell nor a Markdown reader can hold.

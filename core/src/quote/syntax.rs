@@ -1,5 +1,6 @@
 //! Languages by name, for templates that are data: a value is quoted as the language of its file asks.
 
+use super::literal::{dockerfile, groovy, hcl, php, ruby};
 use super::{Dotenv, Quoted, Shell, Workflow, Yaml, json_string};
 
 /// What a file, or a place in it, is written in.
@@ -25,8 +26,26 @@ pub enum Syntax {
     Hcl,
     /// Python: a string literal.
     Python,
-    /// TypeScript and JavaScript: a string literal.
+    /// TypeScript: a string literal. Every JSON string is one (ECMA-262 since 2019).
     TypeScript,
+    /// Go: an interpreted string literal. It knows the escapes of JSON; what no source may hold is written by number
+    /// (<https://go.dev/ref/spec#String_literals>, read 2026-11-22).
+    Go,
+    /// Java: a string literal. `\uXXXX` is read before anything else, which does no harm: it stands for no quote, backslash or
+    /// line break here, and after a typed backslash, which is doubled, it is none
+    /// (<https://docs.oracle.com/javase/specs/jls/se21/html/jls-3.html#jls-3.3>, read 2026-11-22).
+    Java,
+    /// C#: a regular string literal, which knows the escapes of JSON; its further line breaks, U+0085, U+2028 and U+2029, are
+    /// written by number
+    /// (<https://learn.microsoft.com/en-us/dotnet/csharp/language-reference/language-specification/lexical-structure>, read
+    /// 2026-11-22).
+    CSharp,
+    /// PHP: a double-quoted string in which no variable is read.
+    Php,
+    /// Ruby: a double-quoted string in which nothing is interpolated.
+    Ruby,
+    /// A value of `ENV` in a Dockerfile.
+    Dockerfile,
     /// TOML: a basic string.
     Toml,
     /// Groovy, as a Jenkinsfile has it: a string in single quotes, in which nothing is interpolated.
@@ -40,8 +59,18 @@ impl Syntax {
     pub fn value(self, text: &str) -> String {
         match self {
             // Escapes of JSON are escapes of these languages too, and TOML's other control, U+007F, is escaped as well.
-            Self::Json | Self::Yaml | Self::Python | Self::TypeScript | Self::Toml => json_string(text),
+            Self::Json
+            | Self::Yaml
+            | Self::Python
+            | Self::TypeScript
+            | Self::Toml
+            | Self::Go
+            | Self::Java
+            | Self::CSharp => json_string(text),
             Self::Groovy => groovy(text),
+            Self::Php => php(text),
+            Self::Ruby => ruby(text),
+            Self::Dockerfile => dockerfile(text),
             Self::Shell => Quoted::<Shell>::word(text).into_text(),
             Self::Workflow => Quoted::<Workflow>::text(text).into_text(),
             Self::ContainerVariable => Quoted::<Yaml>::container_variable(text).into_text(),
@@ -63,41 +92,16 @@ impl Syntax {
             "dollar" => Self::Dollar,
             "hcl" => Self::Hcl,
             "python" => Self::Python,
+            "typescript" => Self::TypeScript,
+            "go" => Self::Go,
+            "java" => Self::Java,
+            "csharp" => Self::CSharp,
+            "php" => Self::Php,
+            "ruby" => Self::Ruby,
             "number" => Self::Number,
             _ => return None,
         })
     }
-}
-
-/// Source: The Apache Groovy documentation, syntax, 4.1 and 4.5 (<https://groovy-lang.org/syntax.html>, read 2026-11-22).
-/// Older readers replace `\uXXXX` before they see strings, but for a backslash behind a backslash: so none is written.
-fn groovy(text: &str) -> String {
-    let mut literal = String::with_capacity(text.len() + 2);
-    literal.push('\'');
-    for c in text.chars() {
-        match c {
-            '\\' => literal.push_str("\\\\"),
-            '\'' => literal.push_str("\\'"),
-            '\n' => literal.push_str("\\n"),
-            '\r' => literal.push_str("\\r"),
-            '\t' => literal.push_str("\\t"),
-            '\0' => literal.push('\u{fffd}'),
-            c => literal.push(c),
-        }
-    }
-    literal.push('\'');
-    literal
-}
-
-/// Source: HCL native syntax, template expressions
-/// (<https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md>, read 2026-11-22): it knows neither `\b` nor `\f`, and
-/// `${` and `%{` begin a sequence unless their first character is doubled.
-fn hcl(text: &str) -> String {
-    json_string(text)
-        .replace("\\b", "\\u0008")
-        .replace("\\f", "\\u000c")
-        .replace("${", "$${")
-        .replace("%{", "%%{")
 }
 
 #[cfg(test)]
@@ -110,7 +114,6 @@ mod tests {
             (Syntax::Json, "a\"b", r#""a\"b""#, "a string"),
             (Syntax::Dollar, "$HOME", r#""$$HOME""#, "no variable is expanded"),
             (Syntax::CircleCi, "<< parameters.x >>", r#""\\<< parameters.x >>""#, "no parameter is read"),
-            (Syntax::Hcl, "${a} %{b} \u{8}", r#""$${a} %%{b} \u0008""#, "no template begins"),
             (Syntax::Shell, "a b", "'a b'", "one word"),
             (Syntax::TypeScript, "${a}`\"", r#""${a}`\"""#, "no template begins"),
             (Syntax::Toml, "a\u{7f}\n", r#""a\u007f\n""#, "no control stands bare"),

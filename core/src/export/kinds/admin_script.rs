@@ -12,6 +12,9 @@ use crate::setup::Setup;
 /// 2026-11-21.
 pub(super) static EXPORT: Export = Export { id: "admin-script", fits: |_| true, render };
 
+/// Where it goes.
+pub(super) const PATH: &str = "claude/setup.sh";
+
 const TEMPLATE: &str = include_str!("../templates/setup.sh");
 
 /// Stands in the script where the rule covers further workspaces.
@@ -52,7 +55,7 @@ fn render(setup: &Setup) -> Vec<Artifact> {
         ],
     );
     vec![Artifact {
-        path: "claude/setup.sh".to_owned(),
+        path: PATH.to_owned(),
         title: "Script that makes account, membership, issuer and rule".to_owned(),
         purpose: Purpose::Claude,
         language: Language::Shell,

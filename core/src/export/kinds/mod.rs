@@ -2,13 +2,18 @@
 
 mod admin_bodies;
 mod admin_script;
+mod code;
+mod containers;
 mod environment;
 mod platform_files;
 mod profile;
 mod runbook;
+mod terraform;
 mod wiring;
 
-use super::{Artifact, Export, Language, Missing};
+pub(super) use code::programs;
+
+use super::{Artifact, Export, Missing};
 use crate::plan::{self, Step};
 use crate::providers::{Entry, Field};
 use crate::setup::Setup;
@@ -17,9 +22,12 @@ use crate::setup::Setup;
 pub static ALL: &[&Export] = &[
     &admin_bodies::EXPORT,
     &admin_script::EXPORT,
+    &terraform::EXPORT,
     &platform_files::EXPORT,
     &environment::EXPORT,
+    &containers::EXPORT,
     &profile::EXPORT,
+    &code::EXPORT,
     &runbook::EXPORT,
 ];
 
@@ -27,7 +35,7 @@ pub static ALL: &[&Export] = &[
 pub(super) fn missing(setup: &Setup) -> Vec<Missing> {
     let mut files = files_beside_the_runbook(setup);
     // The script asks for what it lacks, and holds placeholders only for its dry run.
-    files.retain(|file| file.language != Language::Shell);
+    files.retain(|file| file.path != admin_script::PATH);
     let mut texts: Vec<String> = files.into_iter().map(|file| file.body).collect();
     texts.extend(plan::cutover(setup).into_iter().flat_map(|stage| stage.steps).flat_map(commands));
     texts.extend(plan::guard(setup).audit.into_iter().map(|action| action.command));

@@ -3,7 +3,7 @@
 use super::wiring;
 use crate::export::{Artifact, Export, Language, Purpose};
 use crate::facts;
-use crate::providers::{Names, Provider};
+use crate::providers::{Body, Names, Provider};
 use crate::setup::Setup;
 
 /// What wires the workload on its platform, and what sets the platform up.
@@ -27,6 +27,15 @@ fn render(setup: &Setup) -> Vec<Artifact> {
             body: file.text(&names),
         })
         .collect()
+}
+
+/// Whether a file of the setup's platform sets a container's variables, as manifests do.
+pub(super) fn describes_containers(setup: &Setup) -> bool {
+    let files = setup.provider().map_or(&[][..], |provider| provider.wiring);
+    files.iter().any(|file| {
+        (file.when)(&setup.workload.answers)
+            && matches!(file.body, Body::Template(template) if template.contains("|container⟧"))
+    })
 }
 
 /// What the files of a setup's platform can name.

@@ -25,7 +25,8 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     let of_token = subject.token.and_then(Claims::subject);
     // An address is a subject of its own, with its slash, where the platform writes such (Jenkins: the job's) or nothing is
     // known of it.
-    let writes_it = |p: &Provider| p.subjects.iter().any(|s| s.form.contains("://") && s.form.ends_with(last));
+    let writes_it =
+        |p: &Provider| p.subjects.iter().any(|s| s.form.contains("://") && s.form.ends_with(last));
     let own_address = text.contains("://") && provider.is_none_or(writes_it);
     if of_token == Some(text.as_str()) || own_address {
         return;

@@ -81,8 +81,8 @@ fn token_source(context: &Context<'_>) -> Step {
         text.extend([" ", provider.request.how]);
         for condition in provider.request.before.iter().filter(|c| (c.when)(context.answers())) {
             text.extend([" ", condition.what]);
-            commands
-                .extend(condition.check.iter().chain(&condition.fix).map(|command| context.fill(command)));
+            let shown = condition.check.iter().chain(&condition.fix).filter(|command| context.shows(command));
+            commands.extend(shown.map(|command| context.fill(command)));
         }
     }
     step(

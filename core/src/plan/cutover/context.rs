@@ -61,6 +61,11 @@ impl<'a> Context<'a> {
         action(text, command.does)
     }
 
+    /// Whether a provider's command is of use with the setup's answers.
+    pub(super) fn shows(&self, command: &Command) -> bool {
+        self.provider.is_some_and(|provider| provider.shows(command, self.answers()))
+    }
+
     /// How long an access token lives by the rule, in seconds.
     pub(super) fn token_lifetime(&self) -> u64 {
         self.setup.rule.token_lifetime_seconds.trim().parse().unwrap_or(facts::TOKEN_LIFETIME_DEFAULT.value)

@@ -14,7 +14,7 @@ pub(super) fn stage(context: &Context<'_>) -> Stage {
         .provider
         .map_or(&[][..], |provider| provider.key_places)
         .iter()
-        .filter(|place| (place.find.when)(context.answers()))
+        .filter(|place| context.shows(&place.find))
         .map(|place| key_place(context, place))
         .collect();
     steps.extend(everywhere());
@@ -29,11 +29,12 @@ pub(super) fn stage(context: &Context<'_>) -> Stage {
 }
 
 fn key_place(context: &Context<'_>, place: &KeyPlace) -> Step {
+    let remove = place.remove.as_ref().filter(|command| context.shows(command));
     let mut commands = vec![context.fill(&place.find)];
-    commands.extend(place.remove.as_ref().map(|command| context.fill(command)));
+    commands.extend(remove.map(|command| context.fill(command)));
     Step {
         id: format!("remove.{}", slug(place.name)),
-        text: if place.remove.is_some() {
+        text: if remove.is_some() {
             format!("{}: look for the key, and remove it where this workload has it.", place.name)
         } else {
             format!("{}: look for the key, and edit it away where this workload has it.", place.name)
