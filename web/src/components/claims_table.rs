@@ -36,6 +36,11 @@ pub(crate) fn ClaimsTable(props: &Props) -> Html {
     }
 }
 
+/// What a claim pins, as it stands in a sentence.
+fn pinned(what: &str) -> String {
+    if what.starts_with("nothing") { what.to_owned() } else { format!("the {what}") }
+}
+
 fn line(row: &ClaimRow) -> Html {
     let (tone, sign) = match row.used {
         Use::Equal | Use::InTime | Use::Condition => ("good", "✓"),
@@ -49,6 +54,12 @@ fn line(row: &ClaimRow) -> Html {
                 { &row.value }
                 if !row.note.is_empty() {
                     <p>{ prose(&row.note) }</p>
+                }
+                if !row.pins.is_empty() || !row.remarks.is_empty() {
+                    <p class="remarks">
+                        if !row.pins.is_empty() { { format!("Pins {}. ", pinned(row.pins)) } }
+                        { for row.remarks.iter().map(|text| html! { <>{ prose(text) }{ " " }</> }) }
+                    </p>
                 }
             </td>
             <td><span class={classes!("tag", tone)}><span aria-hidden="true">{ sign }{ " " }</span>{ row.used.word() }</span></td>
