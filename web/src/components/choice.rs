@@ -1,7 +1,7 @@
 //! One of several: all in view where they are few, a list where they are many.
 
 use super::input::text_of_event;
-use super::prose::prose;
+use super::prose::{prose, typeset};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -38,7 +38,7 @@ pub(crate) fn ChoiceField(props: &Props) -> Html {
                 <div class="label-line"><label for={props.id.clone()}>{ &props.label }</label>{ props.children.clone() }</div>
                 <select id={props.id.clone()} {onchange} aria-describedby={described}>
                     { for props.choices.iter().map(|(value, label)| html! {
-                        <option value={*value} selected={*value == props.chosen}>{ *label }</option>
+                        <option value={*value} selected={*value == props.chosen}>{ typeset(label) }</option>
                     }) }
                 </select>
                 { hint }
@@ -53,7 +53,7 @@ pub(crate) fn ChoiceField(props: &Props) -> Html {
                     <label key={*value} class="option">
                         <input type="radio" name={props.id.clone()} value={*value} checked={*value == props.chosen}
                             onchange={onchange.clone()} />
-                        <span>{ *label }</span>
+                        <span>{ typeset(label) }</span>
                     </label>
                 }) }
             </div>

@@ -36,11 +36,6 @@ pub(crate) fn ClaimsTable(props: &Props) -> Html {
     }
 }
 
-/// What a claim pins, as it stands in a sentence.
-fn pinned(what: &str) -> String {
-    if what.starts_with("nothing") { what.to_owned() } else { format!("the {what}") }
-}
-
 fn line(row: &ClaimRow) -> Html {
     let (tone, sign) = match row.used {
         Use::Equal | Use::InTime | Use::Condition => ("good", "✓"),
@@ -57,7 +52,7 @@ fn line(row: &ClaimRow) -> Html {
                 }
                 if !row.pins.is_empty() || !row.remarks.is_empty() {
                     <p class="remarks">
-                        if !row.pins.is_empty() { { format!("Pins {}. ", pinned(row.pins)) } }
+                        if !row.pins.is_empty() { { format!("Pins the {}. ", row.pins) } }
                         { for row.remarks.iter().map(|text| html! { <>{ prose(text) }{ " " }</> }) }
                     </p>
                 }

@@ -62,7 +62,7 @@ pub(crate) fn Gallery(props: &Props) -> Html {
                 </div>
                 <button type="button" class="tile by-token" onclick={click(act, || Action::TokenFirst(true))}>
                     <b>{ "I have a token" }</b>
-                    <small>{ "Its claims say where it comes from and fill the form, from a platform nobody here knows too." }</small>
+                    <small>{ "Its claims fill the form, even when nobody here knows its platform." }</small>
                 </button>
             </div>
             <p class="off-screen" role="status" aria-live="polite">{ announced }</p>

@@ -2,7 +2,7 @@
 
 use super::prose::prose;
 use crate::state::derive::ClaimSketch;
-use keyless_core::providers::{ClaimKind, IssuerShape, Provider, SubjectForm};
+use keyless_core::providers::{ClaimKind, IssuerShape, Pins, Provider, SubjectForm};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -75,7 +75,7 @@ fn claim(sketch: &ClaimSketch) -> Html {
             <th scope="row"><code>{ spec.name }</code><small>{ kind }</small></th>
             <td>{ prose(spec.meaning) }
                 { for sketch.remarks.iter().map(|text| html! { <p>{ prose(text) }</p> }) }</td>
-            <td>{ sketch.pins }</td>
+            <td class={(spec.pins == Pins::Nothing).then_some("mute")}>{ sketch.pins }</td>
             <td>
                 if sketch.read_by.is_empty() {
                     <span class="off-screen">{ "not read" }</span>

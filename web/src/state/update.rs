@@ -135,9 +135,6 @@ fn edit(state: &mut State, desk: Desk, edits: &[Edit]) {
     (draft.rule_json, draft.issuer_json) = (None, None);
     if desk == Desk::Plan {
         state.session.filled = edits.iter().find_map(|edit| filled(&before, &state.plan, edit));
-        if let Some(filled) = &state.session.filled {
-            state.session.said.clone_from(&filled.said);
-        }
     }
     keep_keys(state);
 }

@@ -48,6 +48,9 @@ fn form(provider: &'static Provider, props: &Props) -> Html {
                     <button type="button" class="small" onclick={click(act, || Action::ProviderDropped)}>{ "Another platform" }</button>
                 </span>
             </header>
+            // There before it speaks; what a token filled is said by the status line.
+            <p class="off-screen" role="status" aria-live="polite">
+                { filled.filter(|filled| !filled.into.is_empty()).map(|filled| typeset(&filled.said)) }</p>
             if let Some(filled) = by_token { <div class="filled-line">{ note(filled) }</div> }
             <div class="pad entries">
                 <div class="entry">
@@ -100,7 +103,7 @@ fn entry(field: FieldView, filled: Option<&Filled>, act: &Act) -> Html {
     }
 }
 
-/// What was filled; the status line announces it.
+/// What was filled.
 fn note(filled: &Filled) -> Html {
     html! {
         <p class="note info"><span class="sign" aria-hidden="true">{ "✓" }</span><span>{ typeset(&filled.said) }</span></p>

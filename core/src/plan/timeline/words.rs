@@ -106,12 +106,13 @@ fn second_refused(play: &Play, run: &Run) -> String {
         format!("a client that starts when a token is {} old", length(start))
     };
     let reason = run.refused().map_or("", Reason::as_str);
-    let spent = if reason == Reason::TokenExpired.as_str() { "has ended" } else { "it has spent" };
-    let perhaps = perhaps(play);
-    let come = format!(
-        "{who} comes back after {} with the token that {spent}{perhaps} ({reason})",
-        length(away(run))
-    );
+    let state = if reason == Reason::TokenExpired.as_str() {
+        "has ended".to_owned()
+    } else {
+        format!("is spent{}", perhaps(play))
+    };
+    let come =
+        format!("{who} comes back after {} with the same token, which {state} ({reason})", length(away(run)));
     match play.supply {
         Supply::Fresh => come,
         Supply::OncePerJob => format!("{come}, and the job has no other"),

@@ -3,7 +3,7 @@
 use super::reference::{pins, remarks};
 use crate::state::{Draft, clock};
 use keyless_core::condition::Condition;
-use keyless_core::providers::{self, ClaimSpec};
+use keyless_core::providers::{self, ClaimSpec, Pins};
 use keyless_core::token::{DecodedToken, Timestamp};
 use keyless_core::verdict::{CheckId, Outcome, Verdict};
 use serde_json::Value;
@@ -54,7 +54,7 @@ pub struct ClaimRow {
     pub value: String,
     /// A time in words, or what the claim means on this platform.
     pub note: String,
-    /// What it fixes there, in a word or two; empty where the platform or the claim is not known.
+    /// What it fixes there, in a word or two; empty where that is nothing, or not known.
     pub pins: &'static str,
     /// What to know before comparing it.
     pub remarks: Vec<String>,
@@ -109,7 +109,7 @@ pub(super) fn rows(token: &DecodedToken, draft: &Draft, verdict: &Verdict, at: i
                 name: name.clone(),
                 value: shown(value),
                 note: note(token, name, spec, at),
-                pins: spec.map_or("", |spec| pins(spec.pins)),
+                pins: spec.filter(|spec| spec.pins != Pins::Nothing).map_or("", |spec| pins(spec.pins)),
                 remarks: spec.map(remarks).unwrap_or_default(),
                 used,
             }

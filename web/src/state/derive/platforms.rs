@@ -67,9 +67,7 @@ pub(super) fn chosen<'a>(provider: &'static Provider, answers: &'a Answers, fiel
 }
 
 fn all() -> impl Iterator<Item = Way> {
-    providers::ALL
-        .iter()
-        .flat_map(|provider| provider.tiles.iter().map(|tile| Way { provider: *provider, tile }))
+    providers::ALL.iter().flat_map(|provider| provider.tiles.iter().map(|tile| Way { provider, tile }))
 }
 
 /// Whether every word begins a word that is said of the tile.
