@@ -13,6 +13,7 @@ mod words;
 use crate::calendar::duration;
 use crate::facts;
 use crate::providers::{Body, HandedOut, Jti, Provider, TokenSource};
+use crate::rule::IssuerDraft;
 use crate::setup::Setup;
 use crate::verdict::Reason;
 use std::ops::RangeInclusive;
@@ -168,8 +169,8 @@ enum Supply {
     Fresh,
     /// Never: the job has one.
     OncePerJob,
-    /// When somebody writes the file anew, which the platform does not do.
-    OnceInFile,
+    /// At each exchange, if what writes the file keeps up; the platform does not.
+    Written,
     /// This long after the one before.
     Replaced(u64),
     /// Once the one before has ended.
@@ -180,17 +181,15 @@ impl Play {
     fn of(setup: &Setup, provider: &Provider) -> Self {
         let answers = &setup.workload.answers;
         let life = provider.request.life;
-        let accepted = number(
-            &setup.issuer.max_jwt_lifetime_seconds,
-            facts::MAX_JWT_LIFETIME_DEFAULT.value,
-            &facts::MAX_JWT_LIFETIME_RANGE.value,
-        );
+        let accepted = longest_taken(&setup.issuer);
         let usual = life.usual_seconds.max(1);
-        // Where the files ask the platform for a lifetime, they ask for one that the issuer takes.
+        // A platform whose tokens live longer where nobody chose suggests a maximum that its way of asking keeps to, and
+        // files that ask for a lifetime ask for one that the issuer takes.
+        let suggested = longest_taken(&(provider.suggest)(answers).issuer);
         let asks = provider.wiring.iter().any(|file| {
             (file.when)(answers) && matches!(file.body, Body::Template(text) if text.contains(ASKED_LIFETIME))
         });
-        let identity = if asks { usual.min(accepted) } else { usual };
+        let identity = usual.min(suggested).min(if asks { accepted } else { u64::MAX });
         let in_file = (provider.request.source)(answers) == TokenSource::File;
         Self {
             identity,
@@ -201,7 +200,7 @@ impl Play {
                 &facts::TOKEN_LIFETIME_RANGE.value,
             ),
             supply: match life.handed_out {
-                HandedOut::PerRequest if in_file => Supply::OnceInFile,
+                HandedOut::PerRequest if in_file => Supply::Written,
                 HandedOut::PerRequest => Supply::Fresh,
                 HandedOut::PerJob => Supply::OncePerJob,
                 // A platform replaces a token after a part of its life.
@@ -224,6 +223,15 @@ impl Play {
 
 /// The name that files ask for a lifetime by, among [`crate::providers::Names::SHARED`].
 const ASKED_LIFETIME: &str = "asked_lifetime";
+
+/// The longest life of a token that an issuer takes.
+fn longest_taken(issuer: &IssuerDraft) -> u64 {
+    number(
+        &issuer.max_jwt_lifetime_seconds,
+        facts::MAX_JWT_LIFETIME_DEFAULT.value,
+        &facts::MAX_JWT_LIFETIME_RANGE.value,
+    )
+}
 
 /// A number as typed, within its bounds; the service's default where there is none.
 fn number(typed: &str, default: u64, range: &RangeInclusive<u64>) -> u64 {

@@ -93,8 +93,8 @@ pub(super) fn run(play: &Play, start: u64) -> Run {
 /// The token that a client finds.
 fn token(play: &Play, at: u64) -> Span {
     let turn = match play.supply {
-        Supply::Fresh => 1,
-        Supply::OncePerJob | Supply::OnceInFile => u64::MAX,
+        Supply::Fresh | Supply::Written => 1,
+        Supply::OncePerJob => u64::MAX,
         Supply::Replaced(after) => after,
         Supply::Cached => play.identity,
     };

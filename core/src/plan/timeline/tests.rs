@@ -46,9 +46,9 @@ fn every_way_of_handing_out_tokens_has_its_conclusion() {
         (Supply::OncePerJob, Always, false, [3600, 600], Works, "single use is off"),
         (Supply::OncePerJob, Never, true, [3600, 600], Works, "no jti"),
         (Supply::OncePerJob, Never, true, [300, 600], Works, "it serves until it ends, and longer"),
-        (Supply::OnceInFile, Always, true, [3600, 600], SecondRefused, "nobody writes the file anew"),
-        (Supply::OnceInFile, Always, true, [600, 600], OneProcess, "one exchange serves the program"),
-        (Supply::OnceInFile, Always, false, [3600, 600], Works, "single use is off"),
+        (Supply::Written, Always, true, [300, 600], OneProcess, "what writes the file keeps up"),
+        (Supply::Written, Always, false, [300, 600], Works, "single use is off"),
+        (Supply::Written, Never, true, [300, 600], Works, "no jti"),
         (kubelet, Perhaps, true, [3600, 3600], OneProcess, "back after 3480 s, replaced after 2880"),
         (kubelet, Perhaps, true, [3600, 600], SecondRefused, "back after 480 s, replaced after 2880"),
         (kubelet, Always, true, [3600, 3000], OneProcess, "back in the second in which it is replaced"),
@@ -89,7 +89,6 @@ fn every_way_of_handing_out_tokens_has_its_conclusion() {
 fn the_change_that_is_advised_helps() {
     let table = [
         (Supply::OncePerJob, [3600, 600]),
-        (Supply::OnceInFile, [3600, 600]),
         (Supply::Replaced(2880), [3600, 600]),
         (Supply::Replaced(3599), [3600, 7200]),
         (Supply::Cached, [3600, 600]),

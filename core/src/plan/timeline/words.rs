@@ -28,7 +28,7 @@ pub(super) fn tell(play: &Play) -> Timeline {
 }
 
 fn conclude(play: &Play, run: &Run) -> Conclusion {
-    let once = matches!(play.supply, Supply::OncePerJob | Supply::OnceInFile);
+    let once = play.supply == Supply::OncePerJob;
     match run.refused() {
         Some(Reason::LifetimeExceedsMaximum) => Conclusion::NoneTaken,
         Some(Reason::JtiReused) if once && serves_for(run) >= play.identity => Conclusion::OneProcess,
@@ -55,14 +55,14 @@ fn works(play: &Play) -> String {
             "each exchange asks for a new token, so that none is ever spent, in any number of processes"
                 .to_owned()
         }
-        Supply::Fresh => "each exchange asks for a new token".to_owned(),
+        Supply::Fresh => "each exchange asks for a new token, in any number of processes".to_owned(),
         Supply::OncePerJob => format!(
             "the job's one token can be exchanged again{again}, until it ends after {ends}; a job that runs for longer has \
              no other"
         ),
-        Supply::OnceInFile => format!(
-            "the token in the file can be exchanged again{again}, until it ends after {ends}; a program that runs for longer \
-             needs a new one written"
+        Supply::Written => format!(
+            "the token in the file can be exchanged again{again}, until it ends after {ends}; what writes the file has to \
+             replace it before"
         ),
         Supply::Replaced(after) => {
             format!("the token can be exchanged again{again}, and there is a new one every {}", length(after))
@@ -79,7 +79,12 @@ fn one_process(play: &Play, run: &Run) -> String {
     let perhaps = perhaps(play);
     let reused = Reason::JtiReused.as_str();
     match play.supply {
-        Supply::Fresh | Supply::OncePerJob | Supply::OnceInFile => format!(
+        Supply::Written => format!(
+            "each token in the file is good for one exchange{perhaps}: what writes it has to replace it before the client comes \
+             back after {}; a second process that reads the same one is refused ({reused})",
+            length(away(run))
+        ),
+        Supply::Fresh | Supply::OncePerJob => format!(
             "the one token is good for one exchange{perhaps}, whose access token serves for {}; a second process is refused \
              ({reused})",
             length(serves_for(run).saturating_sub(facts::MANDATORY_REFRESH_SECONDS.value))
@@ -114,9 +119,8 @@ fn second_refused(play: &Play, run: &Run) -> String {
     let come =
         format!("{who} comes back after {} with the same token, which {state} ({reason})", length(away(run)));
     match play.supply {
-        Supply::Fresh => come,
+        Supply::Fresh | Supply::Written => come,
         Supply::OncePerJob => format!("{come}, and the job has no other"),
-        Supply::OnceInFile => format!("{come}, unless another one was written into the file by then"),
         Supply::Replaced(after) => format!("{come}; each is replaced after {} only", length(after)),
         Supply::Cached => {
             format!(
@@ -131,8 +135,8 @@ fn second_refused(play: &Play, run: &Run) -> String {
 fn mend(play: &Play) -> String {
     let early = facts::ADVISORY_REFRESH_SECONDS.value;
     let needed = match play.supply {
-        Supply::Fresh => None,
-        Supply::OncePerJob | Supply::OnceInFile => Some(play.identity),
+        Supply::Fresh | Supply::Written => None,
+        Supply::OncePerJob => Some(play.identity),
         // A token that is replaced in its last minute is too late for a client that starts just before.
         Supply::Replaced(after) => {
             Some(after.saturating_add(early)).filter(|_| after.saturating_add(early / 2) <= play.identity)
@@ -141,16 +145,11 @@ fn mend(play: &Play) -> String {
     };
     let most = (*facts::TOKEN_LIFETIME_RANGE.value.end())
         .min(play.identity.saturating_mul(facts::MINTED_LIFETIME_FACTOR.value));
-    let first = if play.supply == Supply::OnceInFile {
-        "Let the client ask for a token at each exchange, or set"
-    } else {
-        "Set"
-    };
     match needed.filter(|seconds| *seconds > play.asked && *seconds <= most) {
         Some(seconds) => format!(
-            "{first} the rule's token_lifetime_seconds to {seconds} or more, or check_jti to false on this issuer alone."
+            "Set the rule's token_lifetime_seconds to {seconds} or more, or check_jti to false on this issuer alone."
         ),
-        None => format!("{first} check_jti to false on this issuer alone."),
+        None => "Set check_jti to false on this issuer alone.".to_owned(),
     }
 }
 
