@@ -16,7 +16,7 @@
 //! | [`setup`] | what has this person entered so far |
 //! | [`verdict`] | would the exchange succeed, and which check says no |
 //! | [`lint`] | who else gets in, what is wider than it need be |
-//! | [`plan`] | how to move without downtime |
+//! | [`plan`] | how to move without downtime, and how its tokens play together over time |
 //! | [`export`] | which files to take away |
 //! | [`recognise`] | what was pasted |
 //!

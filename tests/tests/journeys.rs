@@ -153,6 +153,46 @@ fn the_six_steps_go_on_when_the_server_is_gone() {
 }
 
 #[test]
+fn a_platform_is_found_and_one_paste_fills_its_form() {
+    let browser = Browser::start();
+    let address = from_disk();
+    browser.open(&address);
+
+    browser.paste("Find a platform", "qqq");
+    browser.wait_for("button", "Paste a token");
+    browser.wait_for("button", "I have a token");
+    browser.paste("Find a platform", "git act");
+    browser.wait("other platforms to go", "return named('button', 'Amazon EKS').length === 0");
+    browser.press("\u{e007}");
+    browser.wait_for("textbox", "Owner");
+    browser.paste("Owner", "https://github.com/acme/site");
+    browser.wait(
+        "what was filled to be said",
+        "return [...document.querySelectorAll('[role=status]')]
+           .some(e => tidy(e.innerText) === 'Filled owner and repository from the address.')",
+    );
+    assert_eq!((browser.value("Owner"), browser.value("Repository")), ("acme".to_owned(), "site".to_owned()));
+    browser.click("radio", "Runs on a tag");
+    browser.wait_for("textbox", "Tag");
+
+    browser.click("button", "Wire it");
+    browser.wait_for("radio", "RUNBOOK.md");
+    browser.click("radio", "RUNBOOK.md");
+    browser.wait(
+        "the runbook to be shown",
+        "return document.querySelectorAll('main pre').length === 1
+           && document.querySelector('main pre').innerText.includes('Tokens over time')",
+    );
+    browser.click("button", "Download");
+    let saved = browser.download("RUNBOOK.md");
+    assert!(
+        String::from_utf8_lossy(&saved).contains("acme/site"),
+        "the file that was picked, with its answers"
+    );
+    assert_sealed(&browser, &address);
+}
+
+#[test]
 fn forgetting_leaves_nothing_behind() {
     let browser = Browser::start();
     browser.open(&format!("{}#/token-bench", from_disk()));

@@ -5,7 +5,6 @@ use crate::platform;
 use crate::screens::{FrontDoor, JudgeDesk, SessionOf, Shown};
 use crate::state::{Action, Place, State, Step, derive};
 use crate::steps::{self, CutOver, GuardIt, WhatMayEnter, WhereItRuns, Wire, onward};
-use keyless_core::providers;
 use yew::prelude::*;
 
 /// What the app starts with.
@@ -68,7 +67,7 @@ pub fn App(props: &Props) -> Html {
                     }
                     if shown == Shown::Token { { token_first(&state, &act) } }
                     <FrontDoor shown={state.place == Place::FrontDoor} recognised={session.recognised.clone()}
-                        now={session.now} providers={providers::ALL} act={act.clone()} />
+                        now={session.now} search={session.search.clone()} act={act.clone()} />
                     if let Place::Workload(step) = state.place {
                         { screen(step, &state, (*notes).clone(), &act) }
                         { onward(step, &act) }
@@ -100,8 +99,16 @@ fn heading(state: &State) -> Html {
 }
 
 fn screen(step: Step, state: &State, notes: crate::state::Shared<Vec<derive::Note>>, act: &Act) -> Html {
-    let props =
-        steps::Props { draft: state.plan.clone(), notes, view: state.session.rule_view, act: act.clone() };
+    let session = &state.session;
+    let props = steps::Props {
+        draft: state.plan.clone(),
+        notes,
+        view: session.rule_view,
+        search: session.search.clone().into(),
+        filled: session.filled.clone(),
+        file: session.file.clone().into(),
+        act: act.clone(),
+    };
     match step {
         Step::WhereItRuns => html! { <WhereItRuns ..props /> },
         Step::WhatMayEnter => html! { <WhatMayEnter ..props /> },
@@ -116,12 +123,16 @@ fn screen(step: Step, state: &State, notes: crate::state::Shared<Vec<derive::Not
 /// What stands below the token's box in step 1.
 fn token_first(state: &State, act: &Act) -> Html {
     let token = state.session.token.as_ref();
-    let known = token.and_then(|read| read.detection.as_ref()).map(|d| d.name);
+    let known = token.and_then(|read| read.detection.as_ref());
     html! {
         <p class="actions">
-            if let Some(name) = known {
+            if let Some(detection) = known {
                 <button type="button" class="primary" onclick={click(act, || Action::FilledFromToken)}>
-                    { format!("Fill the form from this {name} token") }</button>
+                    { if derive::form_for(detection).is_some() {
+                        format!("Fill the form from this {} token", detection.name)
+                    } else {
+                        "Make a rule from it at the token bench".to_owned()
+                    } }</button>
             }
             <button type="button" onclick={click(act, || Action::TokenFirst(false))}>{ "Go on without a token" }</button>
         </p>

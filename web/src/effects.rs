@@ -39,7 +39,8 @@ fn use_place(state: &State, act: &Act) {
         move || drop(listener)
     });
     let arrived = use_mut_ref(|| false);
-    use_effect_with((state.place, state.session.token_first), move |(place, token_first)| {
+    let platform = state.plan.setup.workload.provider.clone();
+    use_effect_with((state.place, state.session.token_first, platform), move |(place, token_first, _)| {
         page::show_place(*place);
         let first = !arrived.replace(true);
         match place {
@@ -129,6 +130,11 @@ fn use_keys(act: &Act) {
             }
             let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
             if modified || page::is_typing(event.target()) || page::dialog_is_open() {
+                return;
+            }
+            if event.key() == "/" && page::is_there(page::FIND_BOX) {
+                event.prevent_default();
+                page::focus(page::FIND_BOX);
                 return;
             }
             let action = shortcut(&event.key(), after_g.replace(event.key() == "g"));

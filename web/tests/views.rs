@@ -52,6 +52,74 @@ fn the_front_door_asks_for_anything_and_shows_every_platform() {
 }
 
 #[test]
+fn a_search_leaves_what_it_finds_and_the_way_by_a_token() {
+    let sought = |text: &str| drawn(Place::FrontDoor, None, vec![Action::PlatformSought(text.to_owned())]);
+    let page = sought("eks");
+    has(&page, &[">Find a platform</label>", "Amazon EKS", "I have a token", "1 platform found"]);
+    assert!(!page.contains("GitHub Actions"), "what is not found is gone");
+    let page = sought("qqq");
+    has(
+        &page,
+        &[
+            "No platform here goes by that.",
+            ">Paste a token</button>",
+            "I have a token",
+            "Show every platform",
+        ],
+    );
+}
+
+#[test]
+fn few_choices_are_all_in_view() {
+    let github = providers::find("github-actions").unwrap();
+    let page = drawn(Place::Workload(Step::WhereItRuns), Some(Setup::for_provider(github)), Vec::new());
+    has(
+        &page,
+        &["type=\"radio\" name=\"answer-host\"", "Before you start", "How it gets its token", "Read in: "],
+    );
+    assert!(!page.contains("<select id=\"answer-host\""));
+}
+
+#[test]
+fn the_story_is_told_where_the_workload_is_described_and_proven() {
+    for provider in providers::ALL {
+        for step in [Step::WhereItRuns, Step::Prove] {
+            let page = drawn(Place::Workload(step), Some(Setup::for_provider(provider)), Vec::new());
+            has(&page, &[">Tokens over time</h2>", "The same in words", "Identity tokens"]);
+        }
+    }
+}
+
+#[test]
+fn the_rule_has_a_reference_of_the_platform_s_tokens() {
+    for provider in providers::ALL {
+        let page =
+            drawn(Place::Workload(Step::WhatMayEnter), Some(Setup::for_provider(provider)), Vec::new());
+        has(&page, &["What its tokens look like", "aria-label=\"Claims of this platform\""]);
+        let rows = page.split("Claims of this platform").nth(1).unwrap().split("</table>").next().unwrap();
+        assert_eq!(rows.matches("<th scope=\"row\">").count(), provider.claims.len(), "{}", provider.slug);
+        assert_eq!(
+            page.contains("What could not be told"),
+            !(provider.suggest)(&providers::Answers::default()).doubts.is_empty()
+        );
+    }
+}
+
+#[test]
+fn one_file_is_shown_and_all_are_listed() {
+    for provider in providers::ALL {
+        let setup = Setup::for_provider(provider);
+        let all = keyless_core::export::artifacts(&setup);
+        let place = Place::Workload(Step::Wire);
+        let page = drawn(place, Some(setup.clone()), Vec::new());
+        assert_eq!(page.matches("name=\"file\"").count(), all.len(), "{}", provider.slug);
+        assert_eq!(page.matches("<pre").count(), 1, "{}: one preview", provider.slug);
+        let page = drawn(place, Some(setup), vec![Action::FilePicked("RUNBOOK.md".to_owned())]);
+        has(&page, &["<b>RUNBOOK.md</b>", "Markdown", ">Copy</button>", ">Download</button>"]);
+    }
+}
+
+#[test]
 fn the_bench_has_its_boxes_tables_and_region() {
     let page = drawn(Place::TokenBench, None, Vec::new());
     has(

@@ -2,9 +2,11 @@
 
 mod cutover;
 mod guard;
+pub mod timeline;
 
 pub use cutover::cutover;
 pub use guard::{GuardView, guard};
+pub use timeline::{Timeline, timeline};
 
 use crate::facts::Source;
 

@@ -154,8 +154,38 @@ pub struct Tile {
     pub use_when: &'static str,
     /// Other words that people search for it by.
     pub words: &'static [&'static str],
+    /// Where galleries show it.
+    pub group: Group,
     /// Answers that the choice of the tile gives.
     pub answers: &'static [(&'static str, &'static str)],
+}
+
+/// What a person calls the place that a workload runs in: galleries have a heading for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// What builds, tests, plans and deploys.
+    Pipelines,
+    /// Machines, functions and apps that somebody else hosts.
+    Clouds,
+    /// Pods, meshes and what runs on machines of one's own.
+    Clusters,
+    /// What signs tokens for workloads anywhere.
+    Issuers,
+}
+
+impl Group {
+    /// Every group, in the order in which galleries show them.
+    pub const ALL: [Self; 4] = [Self::Pipelines, Self::Clouds, Self::Clusters, Self::Issuers];
+
+    /// Its heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Pipelines => "CI/CD and automation",
+            Self::Clouds => "Clouds and hosting",
+            Self::Clusters => "Kubernetes and service meshes",
+            Self::Issuers => "Identity providers and vaults",
+        }
+    }
 }
 
 /// One of a provider's issuers.

@@ -3,8 +3,9 @@
 use super::ClaimKind::{Number, Text};
 use super::Pins::{Nothing, Run, Tenant, Workload};
 use super::{
-    Answers, Choice, ClaimSpec, Command, Entry, Field, Guard, HandedOut, IssuerShape, Jti, KeyPlace, Need,
-    Precondition, Provider, SubjectForm, Suggestion, Tile, TokenLife, TokenRequest, TokenSource, Wiring,
+    Answers, Choice, ClaimSpec, Command, Entry, Field, Group, Guard, HandedOut, IssuerShape, Jti, KeyPlace,
+    Need, Precondition, Provider, SubjectForm, Suggestion, Tile, TokenLife, TokenRequest, TokenSource,
+    Wiring,
 };
 use crate::facts::{self, Source};
 use crate::quote::Syntax;
@@ -32,6 +33,7 @@ pub(super) static PROVIDER: Provider = Provider {
         name: "Spacelift",
         use_when: USE_WHEN,
         words: &["terraform", "opentofu", "stack", "infrastructure"],
+        group: Group::Pipelines,
         answers: &[],
     }],
     docs: &[

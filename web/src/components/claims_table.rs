@@ -50,6 +50,12 @@ fn line(row: &ClaimRow) -> Html {
                 if !row.note.is_empty() {
                     <p>{ prose(&row.note) }</p>
                 }
+                if !row.pins.is_empty() || !row.remarks.is_empty() {
+                    <p class="remarks">
+                        if !row.pins.is_empty() { { format!("Pins the {}. ", row.pins) } }
+                        { for row.remarks.iter().map(|text| html! { <>{ prose(text) }{ " " }</> }) }
+                    </p>
+                }
             </td>
             <td><span class={classes!("tag", tone)}><span aria-hidden="true">{ sign }{ " " }</span>{ row.used.word() }</span></td>
         </tr>

@@ -1,14 +1,11 @@
 //! What the exchange would mint, on a timeline.
 
-use super::prose::prose;
 use crate::state::derive::MintedView;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) minted: Option<MintedView>,
-    /// How single use plays on the token's platform.
-    pub(crate) replay: &'static str,
 }
 
 /// What the exchange would mint.
@@ -28,9 +25,6 @@ pub(crate) fn MintedCard(props: &Props) -> Html {
                     }) }</ol>
                 } else {
                     <p class="empty">{ "Nothing: the exchange is denied, or there is not enough to tell." }</p>
-                }
-                if !props.replay.is_empty() {
-                    <p class="replay hint">{ prose(props.replay) }</p>
                 }
             </div>
         </section>

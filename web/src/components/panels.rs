@@ -74,6 +74,7 @@ fn help() -> Html {
         ("g p", "Paste anything"),
         ("g b", "Token bench"),
         ("g w", "The workload"),
+        ("/", "Find a platform, where they are listed"),
         ("1 … 6", "A step of the workload"),
         ("Esc", "Close a panel or the menu"),
     ];

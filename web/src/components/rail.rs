@@ -2,7 +2,7 @@
 
 use super::input::{Act, click};
 use crate::platform;
-use crate::state::derive::{Status, status};
+use crate::state::derive::{Status, platform_name, status};
 use crate::state::{Action, Draft, Place, Shared, Step};
 use yew::prelude::*;
 
@@ -84,7 +84,7 @@ fn workload(props: &Props) -> Html {
         <li><a href={first.address()} aria-current={here} onclick={go(&props.act, first)}>
             <span class={classes!("mark", mark)} aria-hidden="true">{ sign }</span>
             <span class="name">{ name }</span>
-            <small>{ setup.provider().map(|p| p.name) }<span class="off-screen">{ format!(", {}", status.word()) }</span></small>
+            <small>{ platform_name(setup) }<span class="off-screen">{ format!(", {}", status.word()) }</span></small>
         </a></li>
     }
 }

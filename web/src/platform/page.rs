@@ -11,6 +11,9 @@ pub const TOKEN_BOX: &str = "token";
 /// The element of the front door's box.
 pub const PASTE_BOX: &str = "paste-anything";
 
+/// The element of the search among the platforms.
+pub const FIND_BOX: &str = "find-platform";
+
 /// The rail, which is a drawer on narrow screens.
 pub const RAIL: &str = "rail";
 /// The button that opens the drawer.
@@ -67,6 +70,11 @@ pub fn focus(id: &str) {
         // An element that takes no focus leaves it where it is.
         let _ = element.focus();
     }
+}
+
+/// Whether an element is on the page.
+pub fn is_there(id: &str) -> bool {
+    gloo::utils::document().get_element_by_id(id).is_some()
 }
 
 /// Moves the focus, and the view, to the beginning of the present screen.

@@ -1,14 +1,13 @@
 //! The desk at which a token is judged: the token bench, and step 3 of a workload.
 
 use crate::components::{
-    Act, AsOfFields, ChecksTable, ClaimsTable, FindingsTable, IssuerCard, MintedCard, RuleCard, TokenAbout,
-    TokenBox, TokenReading, VerdictBanner, prose,
+    Act, AsOfFields, ChecksTable, ClaimsTable, FindingsTable, IssuerCard, MintedCard, RuleCard, StoryCard,
+    TokenAbout, TokenBox, TokenReading, VerdictBanner, prose, use_rested,
 };
 use crate::platform;
 use crate::state::derive::{self, JudgeView, Note};
 use crate::state::{Action, Desk, Draft, Session, Shared, clock};
 use gloo::render::request_animation_frame;
-use gloo::timers::callback::Timeout;
 use keyless_core::secret::IdentityToken;
 use yew::prelude::*;
 
@@ -51,9 +50,6 @@ impl PartialEq for SessionOf {
     }
 }
 
-/// How long the verdict has to rest before it is announced.
-const REST_MS: u32 = 900;
-
 /// The desk. It stays once it was opened, because the token's box holds what the state must not.
 #[component]
 pub(crate) fn JudgeDesk(props: &Props) -> Html {
@@ -76,7 +72,7 @@ pub(crate) fn JudgeDesk(props: &Props) -> Html {
     }
     let below = use_next_frame(&judged);
     let judged = (*judged).as_ref();
-    let announced = use_announcement(judged);
+    let announced = use_rested(judged.map_or("", |judged| judged.banner.heading.as_str()));
     let whole = judged.filter(|_| props.shown == Shown::All);
     let below = (*below).as_ref().filter(|_| whole.is_some());
     // One shape for all that is shown: the token's box stands at the same place in it, so that it is never made anew.
@@ -101,7 +97,8 @@ pub(crate) fn JudgeDesk(props: &Props) -> Html {
                     <ChecksTable rows={judged.checks.clone()} desk={props.desk} act={props.act.clone()} />
                 }
                 if let Some(judged) = below {
-                    <MintedCard minted={judged.minted.clone()} replay={judged.replay} />
+                    <MintedCard minted={judged.minted.clone()} />
+                    if let Some(story) = &judged.story { <StoryCard story={story.clone()} /> }
                     <ClaimsTable rows={judged.claims.clone()} />
                     <TokenReading reading={judged.reading.clone()} act={props.act.clone()} />
                 }
@@ -160,24 +157,4 @@ fn use_next_frame<T: Clone + PartialEq + 'static>(value: &T) -> T {
         });
     }
     (*shown).clone()
-}
-
-/// The verdict's heading once it has rested: said politely once, not on each key.
-#[hook]
-fn use_announcement(judged: Option<&JudgeView>) -> String {
-    let announced = use_state(String::new);
-    let heading = judged.map(|judged| judged.banner.heading.clone()).unwrap_or_default();
-    {
-        let announced = announced.clone();
-        use_effect_with(heading, move |heading| {
-            let heading = heading.clone();
-            let timer = Timeout::new(REST_MS, move || {
-                if *announced != heading {
-                    announced.set(heading);
-                }
-            });
-            move || drop(timer)
-        });
-    }
-    (*announced).clone()
 }

@@ -4,7 +4,6 @@ use crate::components::{Act, Gallery, click, text_of_event, typeset};
 use crate::platform::page::{self, PASTE_BOX, TOKEN_BOX};
 use crate::state::recognise::{self, Lead, Recognised, Tone};
 use crate::state::{Action, Pasted, Place, Shared, Step};
-use keyless_core::providers::Provider;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -12,7 +11,8 @@ pub(crate) struct Props {
     pub(crate) shown: bool,
     pub(crate) recognised: Shared<Vec<Recognised>>,
     pub(crate) now: i64,
-    pub(crate) providers: &'static [&'static Provider],
+    /// What is searched for among the platforms.
+    pub(crate) search: AttrValue,
     pub(crate) act: Act,
 }
 
@@ -59,7 +59,7 @@ pub(crate) fn FrontDoor(props: &Props) -> Html {
                 }) }
             </ul>
             <h2>{ "Start with where it runs" }</h2>
-            <Gallery providers={props.providers} act={props.act.clone()} />
+            if props.shown { <Gallery search={props.search.clone()} act={props.act.clone()} /> }
         </div>
     }
 }

@@ -1,7 +1,7 @@
 //! What a person did, one variant for each intent.
 
 use super::{AsOf, Desk, Panel, Place, RuleView, Theme};
-use keyless_core::providers::Provider;
+use keyless_core::providers::{Provider, Tile};
 use keyless_core::rule::Edit;
 use keyless_core::secret::IdentityToken;
 use keyless_core::setup::Setup;
@@ -33,12 +33,16 @@ pub enum Action {
     AsOfChosen(AsOf),
     /// A rule's view was chosen.
     ViewChosen(RuleView),
-    /// A provider was chosen.
-    ProviderChosen(&'static Provider),
+    /// The search among the platforms changed.
+    PlatformSought(String),
+    /// A platform was chosen, by one of its tiles.
+    TileChosen(&'static Provider, &'static Tile),
     /// The gallery was asked for again.
     ProviderDropped,
     /// "I have a token" was chosen, or put away again.
     TokenFirst(bool),
+    /// A file was picked from the list, by its path.
+    FilePicked(String),
     /// The workload's form was filled from the token that was read.
     FilledFromToken,
     /// Every field was given back to the suggestions.

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod derive;
 pub mod diff;
 mod draft;
+mod filled;
 mod place;
 pub mod recognise;
 mod session;
@@ -16,6 +17,7 @@ mod update;
 
 pub use action::{Action, Pasted};
 pub use draft::{Desk, Draft, Typed};
+pub use filled::Filled;
 pub use place::{Place, Step};
 pub use session::{AsOf, Keys, Panel, RuleView, Session, Theme, TokenRead};
 pub use shared::Shared;

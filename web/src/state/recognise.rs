@@ -2,7 +2,6 @@
 
 use super::Pasted;
 use super::clock;
-use keyless_core::providers;
 use keyless_core::providers::detect::Detection;
 use keyless_core::recognise::{self, Recognised as Thing};
 use keyless_core::rule::AdminObjects;
@@ -191,7 +190,7 @@ fn about_token(token: &DecodedToken, detection: &Detection) -> Recognised {
     }
     about.extend(detection.warnings.iter().cloned());
     let mut leads = vec![Lead::CheckToken];
-    if providers::find_by_detection(detection.slug).is_some() {
+    if super::derive::form_for(detection).is_some() {
         leads.push(Lead::MakeRule);
     }
     Recognised {

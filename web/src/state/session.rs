@@ -1,6 +1,6 @@
 //! What must not be saved: the token's claims, open panels, the clock.
 
-use super::{Shared, recognise::Recognised};
+use super::{Filled, Shared, recognise::Recognised};
 use keyless_core::providers::detect::Detection;
 use keyless_core::token::{DecodedToken, KeySet, KeySetProblem, ReadError};
 
@@ -112,6 +112,12 @@ pub struct Session {
     pub as_of: AsOf,
     /// What was recognised at the front door.
     pub recognised: Shared<Vec<Recognised>>,
+    /// What is searched for among the platforms.
+    pub search: String,
+    /// What was filled in the workload's form without being typed.
+    pub filled: Option<Filled>,
+    /// The path of the file that is shown; the first file where there is none of this path.
+    pub file: String,
     /// How rules are shown.
     pub rule_view: RuleView,
     /// The open panel.

@@ -1,7 +1,10 @@
 //! What follows from what a person did: a function, nothing else.
 
-use super::{Action, Desk, Draft, Keys, Place, Session, Shared, State, Step, TokenRead, Typed, recognise};
-use keyless_core::providers::{self, detect};
+use super::{
+    Action, Desk, Draft, Filled, Keys, Place, Session, Shared, State, Step, TokenRead, Typed, derive,
+    recognise,
+};
+use keyless_core::providers::{Entry, Provider, Tile, detect};
 use keyless_core::rule::{self, AdminObjects, ClaimMatch, Edit, FieldPath, ReadProblem};
 use keyless_core::secret::{self, IdentityToken};
 use keyless_core::token::{self, KeySet, KeySetProblem};
@@ -41,16 +44,15 @@ fn apply(state: &mut State, action: Action) {
         Action::WorkspaceTyped(text) => state.session.workspace = secret::scrub(&text),
         Action::AsOfChosen(as_of) => state.session.as_of = as_of,
         Action::ViewChosen(view) => state.session.rule_view = view,
-        Action::ProviderChosen(provider) => {
-            plan(state, |setup| setup.choose_provider(provider));
-            go(state, Place::Workload(Step::WhereItRuns));
-        }
+        Action::PlatformSought(text) => state.session.search = secret::scrub(&text),
+        Action::TileChosen(provider, tile) => choose(state, provider, tile),
         Action::ProviderDropped => plan(state, |setup| setup.workload.provider.clear()),
         Action::TokenFirst(first) => {
             state.session.token_first = first;
             state.session.bench_opened |= first;
             go(state, Place::Workload(Step::WhereItRuns));
         }
+        Action::FilePicked(path) => state.session.file = path,
         Action::FilledFromToken => fill_from_token(state),
         Action::SuggestionsFollowed => {
             plan(state, keyless_core::setup::Setup::follow_suggestions);
@@ -102,13 +104,47 @@ fn draft(state: &mut State, desk: Desk) -> &mut Draft {
     }
 }
 
+/// Chooses a platform, with the answers of the tile. A choice that the platform does not have is forgotten: another one's
+/// field may share its name.
+fn choose(state: &mut State, provider: &'static Provider, tile: &'static Tile) {
+    plan(state, |setup| {
+        let answers = &mut setup.workload.answers;
+        for field in provider.fields {
+            if let Entry::Choice(choices) = field.entry
+                && !choices.iter().any(|choice| choice.value == answers.get(field.id))
+            {
+                answers.set(field.id, "");
+            }
+        }
+        for (field, value) in tile.answers {
+            answers.set(field, value);
+        }
+        setup.choose_provider(provider);
+    });
+    (state.session.filled, state.session.token_first) = (None, false);
+    state.session.search.clear();
+    go(state, Place::Workload(Step::WhereItRuns));
+}
+
 fn edit(state: &mut State, desk: Desk, edits: &[Edit]) {
+    let before = state.plan.clone();
     let draft = draft(state, desk);
     for edit in edits {
         draft.setup.edit(edit);
     }
     (draft.rule_json, draft.issuer_json) = (None, None);
+    if desk == Desk::Plan {
+        state.session.filled = edits.iter().find_map(|edit| filled(&before, &state.plan, edit));
+    }
     keep_keys(state);
+}
+
+/// What an answer filled beyond its own field.
+fn filled(before: &Draft, after: &Draft, edit: &Edit) -> Option<Filled> {
+    let FieldPath::Answer(id) = &edit.field else { return None };
+    let text = secret::scrub(edit.value.as_deref().unwrap_or_default());
+    let (old, new) = (&before.setup.workload.answers, &after.setup.workload.answers);
+    Filled::by_paste(after.setup.provider()?, old, new, id, &text)
 }
 
 fn type_claim(state: &mut State, desk: Desk, index: usize, name: &str, value: &str) {
@@ -224,7 +260,7 @@ fn keep_keys(state: &mut State) {
 fn fill_from_token(state: &mut State) {
     let Some(read) = state.session.token.clone() else { return };
     let Ok(token) = &read.result else { return };
-    let provider = read.detection.as_ref().and_then(|d| providers::find_by_detection(d.slug));
+    let provider = read.detection.as_ref().and_then(derive::form_for);
     let Some(provider) = provider else {
         // No form for this platform: the bench gets the tightest rule that any token allows.
         let claims = &token.claims;
@@ -238,6 +274,7 @@ fn fill_from_token(state: &mut State) {
         return;
     };
     let answers = (provider.answers_from)(&token.claims);
+    let before = state.plan.setup.workload.answers.clone();
     plan(state, |setup| {
         setup.workload.answers.extend(&answers);
         setup.choose_provider(provider);
@@ -245,7 +282,9 @@ fn fill_from_token(state: &mut State) {
     state.session.token_first = false;
     let draft = state.plan.change();
     (draft.rule_json, draft.issuer_json) = (None, None);
-    "The form was filled from the token.".clone_into(&mut state.session.said);
+    let filled = Filled::by_token(provider, &before, &state.plan.setup.workload.answers);
+    state.session.said.clone_from(&filled.said);
+    state.session.filled = Some(filled);
     go(state, Place::Workload(Step::WhereItRuns));
 }
 

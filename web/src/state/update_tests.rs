@@ -221,6 +221,71 @@ fn several_files_are_recognised_one_by_one() {
     assert!(mask.starts_with(TOKEN) && mask.ends_with("sk-ant-api03…"), "the mask is of the whole box");
 }
 
+fn answer(field: &str, text: &str) -> Action {
+    Action::Edited(Desk::Plan, set(FieldPath::Answer(field.to_owned()), text))
+}
+
+fn tile(name: &str) -> Action {
+    let ways = derive::gallery("").into_iter().flat_map(|(_, ways)| ways);
+    let way = ways.into_iter().find(|way| way.tile.name == name).unwrap();
+    Action::TileChosen(way.provider, way.tile)
+}
+
+#[test]
+fn a_tile_sets_its_answers_and_ends_the_search() {
+    let state = after(
+        opened(Place::FrontDoor),
+        vec![Action::PlatformSought("aks".to_owned()), Action::TokenFirst(true), tile("Azure AKS")],
+    );
+    let workload = &state.plan.setup.workload;
+    assert_eq!((workload.provider.as_str(), workload.answers.get("cluster")), ("kubernetes", "aks"));
+    assert_eq!(state.place, Place::Workload(Step::WhereItRuns));
+    assert!(state.session.search.is_empty() && !state.session.token_first);
+
+    let state = after(state, vec![Action::ProviderDropped, tile("Amazon EKS")]);
+    assert_eq!(state.plan.setup.workload.answers.get("cluster"), "eks", "another tile, other answers");
+}
+
+#[test]
+fn a_choice_of_another_platform_is_forgotten() {
+    let state = after(
+        opened(Place::FrontDoor),
+        vec![tile("GitHub Actions"), answer("host", "no such host"), tile("GitHub Actions")],
+    );
+    assert_eq!(state.plan.setup.workload.answers.get("host"), "");
+}
+
+#[test]
+fn a_paste_that_fills_several_fields_is_told_until_the_next_edit() {
+    let github = after(opened(Place::FrontDoor), vec![tile("GitHub Actions")]);
+    let state = after(Rc::clone(&github), vec![answer("owner", "https://github.com/acme/site")]);
+    let filled = state.session.filled.clone().unwrap();
+    assert_eq!((filled.into.as_str(), filled.fields), ("owner", vec!["owner", "repository"]));
+    assert_eq!(filled.said, "Filled owner and repository from the address.");
+    let state = after(state, vec![answer("branch", "main")]);
+    assert_eq!(state.session.filled, None);
+    let state = after(github, vec![answer("owner", "acme")]);
+    assert_eq!(state.session.filled, None, "its own answer alone");
+}
+
+#[test]
+fn a_token_says_what_it_filled_and_what_it_left_open() {
+    let claims = r#"{"iss":"https://kubernetes.default.svc.cluster.local","aud":["a"],"exp":2,"iat":1,
+        "sub":"system:serviceaccount:prod:worker","kubernetes.io":{"namespace":"prod",
+        "serviceaccount":{"name":"worker","uid":"a0b1c2d3-9999-4888-8777-666655554444"}}}"#;
+    let state = after(opened(Place::TokenBench), vec![token(claims), Action::FilledFromToken]);
+    let filled = state.session.filled.as_ref().unwrap();
+    assert!(filled.into.is_empty() && filled.fields.contains(&"namespace"), "{filled:?}");
+    assert!(filled.said.ends_with("It does not tell public keys."), "{}", filled.said);
+    assert_eq!(state.session.said, filled.said);
+}
+
+#[test]
+fn a_token_in_the_search_is_masked() {
+    let state = after(opened(Place::FrontDoor), vec![Action::PlatformSought(TOKEN.to_owned())]);
+    assert!(!state.session.search.contains("Y2FuYXJ5LXNpZ25hdHVyZQ"));
+}
+
 #[test]
 fn forgetting_leaves_the_clock_alone() {
     let state = after(

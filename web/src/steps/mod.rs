@@ -14,7 +14,7 @@ pub(crate) use wire::Wire;
 
 use crate::components::Act;
 use crate::state::derive::Note;
-use crate::state::{Action, Draft, Place, RuleView, Shared, Step};
+use crate::state::{Action, Draft, Filled, Place, RuleView, Shared, Step};
 use yew::prelude::*;
 
 /// What every step is given.
@@ -23,6 +23,12 @@ pub(crate) struct Props {
     pub(crate) draft: Shared<Draft>,
     pub(crate) notes: Shared<Vec<Note>>,
     pub(crate) view: RuleView,
+    /// What is searched for among the platforms.
+    pub(crate) search: AttrValue,
+    /// What was filled without being typed.
+    pub(crate) filled: Option<Filled>,
+    /// The path of the file that is shown.
+    pub(crate) file: AttrValue,
     pub(crate) act: Act,
 }
 

@@ -1,7 +1,7 @@
 //! Step 2: the rule, its issuer and its account.
 
 use super::{Props, no_platform};
-use crate::components::{AccountCard, FindingsTable, IssuerCard, RuleCard, click};
+use crate::components::{AccountCard, FindingsTable, IssuerCard, RuleCard, TokenReference, click, prose};
 use crate::state::{Action, Desk, derive};
 use yew::prelude::*;
 
@@ -13,6 +13,8 @@ pub(crate) fn WhatMayEnter(props: &Props) -> Html {
         return no_platform(act);
     }
     let setup = &props.draft.setup;
+    let claims = derive::claim_sketches(setup);
+    let doubts = derive::doubts(setup);
     let by_hand = setup.provider().is_some() && !setup.edited.is_empty();
     html! {
         <>
@@ -29,12 +31,23 @@ pub(crate) fn WhatMayEnter(props: &Props) -> Html {
                         whole={true} act={act.clone()} />
                 </div>
                 <div>
+                    if !doubts.is_empty() {
+                        <section class="card" aria-labelledby="doubts-title">
+                            <header><h2 id="doubts-title">{ "What could not be told" }</h2><span>{ "look at it yourself" }</span></header>
+                            <ul class="pad doubts">{ for doubts.iter().map(|text| html! {
+                                <li class="note warning"><span class="sign" aria-hidden="true">{ "?" }</span><span>{ prose(text) }</span></li>
+                            }) }</ul>
+                        </section>
+                    }
                     <FindingsTable notes={props.notes.clone()} desk={Desk::Plan} act={act.clone()} />
                     <IssuerCard draft={props.draft.clone()} notes={props.notes.clone()} view={props.view} desk={Desk::Plan}
                         whole={true} act={act.clone()} />
                     <AccountCard draft={props.draft.clone()} notes={props.notes.clone()} act={act.clone()} />
                 </div>
             </div>
+            if let Some(provider) = setup.provider() {
+                <TokenReference {provider} {claims} />
+            }
         </>
     }
 }

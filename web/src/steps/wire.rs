@@ -1,13 +1,22 @@
 //! Step 4: the files and commands.
 
 use super::{Props, no_platform};
-use crate::components::{Act, CopyButton, prose};
+use crate::components::{Act, CopyButton, prose, text_of_event};
 use crate::platform;
 use crate::state::{Action, derive};
-use keyless_core::export::{Artifact, Purpose};
+use keyless_core::export::{Artifact, Missing, Purpose};
 use yew::prelude::*;
 
-/// The files, by purpose.
+/// Purposes in the order in which their files are listed, each with what it is called.
+const PURPOSES: [(Purpose, &str); 5] = [
+    (Purpose::Claude, "At Claude"),
+    (Purpose::Platform, "At the platform"),
+    (Purpose::Workload, "At the workload"),
+    (Purpose::Code, "In a program"),
+    (Purpose::People, "For people"),
+];
+
+/// The files by purpose, one of them in view.
 #[component]
 pub(crate) fn Wire(props: &Props) -> Html {
     let files = use_memo(props.draft.clone(), |draft| derive::files(draft));
@@ -26,11 +35,15 @@ pub(crate) fn Wire(props: &Props) -> Html {
         platform::download::text("keyless-setup.json", &saved, "application/json");
         Action::Said("The setup is in your downloads as keyless-setup.json.".to_owned())
     });
-    let purposes = [
-        (Purpose::Claude, "At Claude", "Makes account, issuer and rule."),
-        (Purpose::Workload, "At the workload", "Takes the place of the key."),
-        (Purpose::People, "For people", "What to do, in which order."),
-    ];
+    let groups: Vec<(&str, Vec<&Artifact>)> = PURPOSES
+        .into_iter()
+        .map(|(purpose, title)| {
+            (title, files.artifacts.iter().filter(|file| file.purpose == purpose).collect::<Vec<_>>())
+        })
+        .filter(|(_, of)| !of.is_empty())
+        .collect();
+    let mut listed = groups.iter().flat_map(|(_, of)| of);
+    let picked = listed.clone().find(|file| file.path == props.file.as_str()).or_else(|| listed.next());
     html! {
         <>
             <p class="actions">
@@ -38,32 +51,56 @@ pub(crate) fn Wire(props: &Props) -> Html {
                 <button type="button" onclick={download_setup}>{ "Save the setup" }</button>
                 <span class="hint">{ format!("{} files. None holds a key or a token.", files.artifacts.len()) }</span>
             </p>
-            if !files.missing.is_empty() {
-                <section class="card" aria-labelledby="missing-title">
-                    <header><h2 id="missing-title">{ "Still to be filled in" }</h2><span>{ files.missing.len() }</span></header>
-                    <dl class="facts pad">{ for files.missing.iter().map(|missing| html! {
-                        <><dt><code>{ &missing.placeholder }</code></dt><dd>{ prose(&missing.meaning) }</dd></>
-                    }) }</dl>
-                </section>
-            }
-            { for purposes.into_iter().map(|(purpose, title, about)| {
-                let of: Vec<&Artifact> = files.artifacts.iter().filter(|file| file.purpose == purpose).collect();
-                if of.is_empty() {
-                    return html! {};
-                }
-                html! {
-                    <section class="files">
-                        <h2>{ title }<small>{ about }</small></h2>
-                        { for of.into_iter().map(|file| artifact(file, act)) }
-                    </section>
-                }
-            }) }
+            { to_fill_in(&files.missing) }
+            <div class="files">
+                <div class="file-list" role="radiogroup" aria-label="Files">
+                    { for groups.iter().map(|(title, of)| html! {
+                        <fieldset key={*title}>
+                            <legend>{ *title }</legend>
+                            { for of.iter().map(|file| row(file, picked.is_some_and(|p| p.path == file.path), act)) }
+                        </fieldset>
+                    }) }
+                </div>
+                { picked.map(|file| preview(file, act)) }
+            </div>
         </>
     }
 }
 
-fn artifact(file: &Artifact, act: &Act) -> Html {
-    let id = format!("file-{}", file.path.replace(|c: char| !c.is_ascii_alphanumeric(), "-"));
+/// More placeholders than these are folded away.
+const FEW: usize = 4;
+
+fn to_fill_in(missing: &[Missing]) -> Html {
+    if missing.is_empty() {
+        return html! {};
+    }
+    let title = match missing.len() {
+        1 => "1 value is still to be filled in".to_owned(),
+        number => format!("{number} values are still to be filled in"),
+    };
+    html! {
+        <details class="card stage" open={missing.len() <= FEW}>
+            <summary><h2>{ title }</h2><span class="hint">{ "marked the same in every file" }</span></summary>
+            <dl class="facts pad">{ for missing.iter().map(|missing| html! {
+                <><dt><code>{ &missing.placeholder }</code></dt><dd>{ prose(&missing.meaning) }</dd></>
+            }) }</dl>
+        </details>
+    }
+}
+
+/// A file in the list. Radio buttons: one stop for the Tab key, and the arrows go through all of them.
+fn row(file: &Artifact, picked: bool, act: &Act) -> Html {
+    let onchange = act.reform(|event: Event| Action::FilePicked(text_of_event(&event)));
+    html! {
+        <label key={file.path.clone()} class="file-row">
+            <input type="radio" name="file" value={file.path.clone()} checked={picked} {onchange} />
+            <code>{ &file.path }</code>
+        </label>
+    }
+}
+
+fn preview(file: &Artifact, act: &Act) -> Html {
+    let id = "file-preview";
     let (path, body, media) = (file.path.clone(), file.body.clone(), file.language.media_type());
     let download = act.reform(move |_: MouseEvent| {
         let name = path.rsplit('/').next().unwrap_or(&path);
@@ -71,13 +108,20 @@ fn artifact(file: &Artifact, act: &Act) -> Html {
         Action::Said(format!("{name} is in your downloads."))
     });
     html! {
-        <figure key={file.path.clone()} class="code file">
+        <figure class="code file">
             <figcaption>
-                <span id={id.clone()}><b>{ &file.path }</b>{ " " }<small>{ prose(&file.title) }</small></span>
-                <CopyButton text={file.body.clone()} act={act.clone()} about={AttrValue::from(id.clone())} />
-                <button type="button" class="small" aria-describedby={id.clone()} onclick={download}>{ "Download" }</button>
+                <span {id}><b>{ &file.path }</b>{ " " }<small>{ file.language.name() }</small></span>
+                <CopyButton text={file.body.clone()} act={act.clone()} about={AttrValue::from(id)} />
+                <button type="button" class="small" aria-describedby={id} onclick={download}>{ "Download" }</button>
             </figcaption>
-            <pre tabindex="0" role="group" aria-labelledby={id}><code>{ &file.body }</code></pre>
+            <div class="file-about">
+                <p>{ prose(&file.title) }{ "." }</p>
+                if let Some(place) = &file.belongs {
+                    <p>{ "It belongs at " }<code>{ place }</code>{ "." }</p>
+                }
+            </div>
+            // Another file begins at its top.
+            <pre key={file.path.clone()} tabindex="0" role="group" aria-labelledby={id}><code>{ &file.body }</code></pre>
         </figure>
     }
 }

@@ -32,6 +32,7 @@ fn render(setup: &Setup) -> Vec<Artifact> {
         identity(setup),
         files(setup),
         placeholders(setup),
+        over_time(setup),
         cutover(setup),
         guard(setup),
         sources(setup),
@@ -148,6 +149,29 @@ fn placeholders(setup: &Setup) -> Part {
         )
     });
     section("Still missing", std::iter::once(intro).chain(lines).collect())
+}
+
+const UNVERIFIED_LIVES: &str =
+    " How long tokens live is not confirmed by the platform's documentation: look at one.";
+
+/// The replay and lifetime story, as text.
+fn over_time(setup: &Setup) -> Part {
+    let Some(story) = plan::timeline(setup) else { return Quoted::nothing() };
+    let mut parts = vec![Part::inline(&story.sentence())];
+    if !story.change.is_empty() {
+        parts.extend([Quoted::fixed(" "), Part::inline(&story.change)]);
+    }
+    if story.unverified {
+        parts.push(Quoted::fixed(UNVERIFIED_LIVES));
+    }
+    parts.push(Quoted::fixed("\n\n"));
+    parts.extend(story.moments().iter().map(|moment| {
+        Quoted::fill(
+            "- ⟦when⟧: ⟦what⟧\n",
+            &[("when", Part::inline(&moment.when)), ("what", Part::inline(&moment.what))],
+        )
+    }));
+    section("Tokens over time", parts)
 }
 
 fn cutover(setup: &Setup) -> Part {

@@ -14,7 +14,7 @@ mod wiring;
 #[cfg(test)]
 mod tests;
 
-use super::{IssuerShape, Provider, SubjectForm, Tile};
+use super::{Group, IssuerShape, Provider, SubjectForm, Tile};
 use crate::facts::Source;
 
 /// GitHub Actions: github.com, an enterprise's own issuer, GHE.com and GitHub Enterprise Server.
@@ -26,6 +26,7 @@ pub(super) static PROVIDER: Provider = Provider {
         name: "GitHub Actions",
         use_when: USE_WHEN,
         words: &["ci", "ghes", "enterprise", "workflow", "claude-code-action"],
+        group: Group::Pipelines,
         answers: &[],
     }],
     docs: DOCS,

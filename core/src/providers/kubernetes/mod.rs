@@ -14,7 +14,7 @@ mod wiring;
 mod tests;
 
 use super::{
-    ClaimKind, ClaimSpec, Command, Guard, HandedOut, IssuerShape, Jti, Pins, Precondition, Provider,
+    ClaimKind, ClaimSpec, Command, Group, Guard, HandedOut, IssuerShape, Jti, Pins, Precondition, Provider,
     SubjectForm, Tile, TokenLife, TokenRequest, TokenSource,
 };
 use crate::facts::Source;
@@ -69,24 +69,28 @@ static TILES: &[Tile] = &[
         name: "Amazon EKS",
         use_when: "Pods on EKS, with the cluster's own tokens.",
         words: &["aws", "kubernetes", "k8s", "irsa", "service account"],
+        group: Group::Clusters,
         answers: &[("cluster", "eks")],
     },
     Tile {
         name: "Google GKE",
         use_when: "Pods on GKE, with the cluster's own tokens.",
         words: &["gcp", "kubernetes", "k8s", "service account"],
+        group: Group::Clusters,
         answers: &[("cluster", "gke")],
     },
     Tile {
         name: "Azure AKS",
         use_when: "Pods on AKS, with the cluster's own tokens, which need no Entra application.",
         words: &["azure", "kubernetes", "k8s", "service account"],
+        group: Group::Clusters,
         answers: &[("cluster", "aks")],
     },
     Tile {
         name: "Kubernetes, self-managed",
         use_when: "Pods on a cluster of your own: kubeadm, k3s, OpenShift, Talos, kind.",
         words: &["k8s", "kubeadm", "k3s", "rancher", "openshift", "talos", "kind", "service account"],
+        group: Group::Clusters,
         answers: &[("cluster", "self-managed")],
     },
 ];

@@ -1,8 +1,9 @@
 //! The rows of the table of claims.
 
+use super::reference::{pins, remarks};
 use crate::state::{Draft, clock};
 use keyless_core::condition::Condition;
-use keyless_core::providers::{self, Provider};
+use keyless_core::providers::{self, ClaimSpec, Pins};
 use keyless_core::token::{DecodedToken, Timestamp};
 use keyless_core::verdict::{CheckId, Outcome, Verdict};
 use serde_json::Value;
@@ -53,6 +54,10 @@ pub struct ClaimRow {
     pub value: String,
     /// A time in words, or what the claim means on this platform.
     pub note: String,
+    /// What it fixes there, in a word or two; empty where that is nothing, or not known.
+    pub pins: &'static str,
+    /// What to know before comparing it.
+    pub remarks: Vec<String>,
     /// How the rule uses it.
     pub used: Use,
 }
@@ -99,7 +104,15 @@ pub(super) fn rows(token: &DecodedToken, draft: &Draft, verdict: &Verdict, at: i
                 (None, None) if read_by_condition.contains(name) => Use::Condition,
                 (None, None) => Use::Unused,
             };
-            ClaimRow { name: name.clone(), value: shown(value), note: note(token, name, provider, at), used }
+            let spec = provider.and_then(|p| p.claim(name));
+            ClaimRow {
+                name: name.clone(),
+                value: shown(value),
+                note: note(token, name, spec, at),
+                pins: spec.filter(|spec| spec.pins != Pins::Nothing).map_or("", |spec| pins(spec.pins)),
+                remarks: spec.map(remarks).unwrap_or_default(),
+                used,
+            }
         })
         .collect();
     for wanted in &setup.rule.claims {
@@ -108,6 +121,8 @@ pub(super) fn rows(token: &DecodedToken, draft: &Draft, verdict: &Verdict, at: i
                 name: wanted.name.clone(),
                 value: String::new(),
                 note: format!("The rule asks for {}.", wanted.value),
+                pins: "",
+                remarks: Vec::new(),
                 used: Use::Missing,
             });
         }
@@ -115,13 +130,13 @@ pub(super) fn rows(token: &DecodedToken, draft: &Draft, verdict: &Verdict, at: i
     rows
 }
 
-fn note(token: &DecodedToken, name: &str, provider: Option<&'static Provider>, at: i64) -> String {
+fn note(token: &DecodedToken, name: &str, spec: Option<&'static ClaimSpec>, at: i64) -> String {
     if matches!(name, "exp" | "nbf" | "iat" | "auth_time")
         && let Timestamp::At(seconds) = token.claims.time(name)
     {
         return format!("{}, {}", clock::calendar(seconds), clock::relative(seconds, at));
     }
-    provider.and_then(|p| p.claim(name)).map(|spec| spec.meaning.to_owned()).unwrap_or_default()
+    spec.map(|spec| spec.meaning.to_owned()).unwrap_or_default()
 }
 
 fn shown(value: &Value) -> String {

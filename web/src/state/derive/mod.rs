@@ -6,6 +6,8 @@ mod claims;
 mod minted;
 mod notes;
 mod plan;
+mod platforms;
+mod reference;
 mod sentence;
 
 pub use banner::{Banner, Tone};
@@ -14,14 +16,18 @@ pub use claims::{ClaimRow, Use};
 pub use minted::{MintedView, Point};
 pub use notes::{Level, Note, notes};
 pub use plan::{
-    FieldView, Files, FindView, Status, check_answer, command, fields, files, guarded, is_done, stages,
-    status,
+    BeforeView, FieldView, Files, FindView, Status, before, check_answer, command, doubts, fields, files,
+    guarded, is_done, stages, status,
 };
+pub use platforms::{Way, form_for, gallery, last_resort, platform_name};
+pub use reference::{ClaimSketch, claim_sketches, pins, remarks};
 pub use sentence::sentence;
 
 use super::{AsOf, Draft, Session, TokenRead, clock};
+use keyless_core::plan::Timeline;
 use keyless_core::providers;
 use keyless_core::rule::Edit;
+use keyless_core::setup::Setup;
 use keyless_core::token::{DecodedToken, ProblemKind, SignatureState};
 use keyless_core::verdict::{Question, judge};
 use serde_json::{Map, Value};
@@ -39,8 +45,23 @@ pub struct JudgeView {
     pub minted: Option<MintedView>,
     /// The token as decoded; none where none can be read.
     pub reading: Option<Reading>,
-    /// How tokens, their lifetimes and single use play together on the token's platform; empty where it is not known.
+    /// How tokens, their lifetimes and single use play together; none where the platform is not known.
+    pub story: Option<Story>,
+}
+
+/// How tokens play together on a platform.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Story {
+    /// Exchange by exchange.
+    pub timeline: Timeline,
+    /// What the platform's own words are.
     pub replay: &'static str,
+}
+
+/// How the tokens of a setup play together; none while no platform is chosen.
+pub fn story(setup: &Setup) -> Option<Story> {
+    let replay = setup.provider()?.request.replay;
+    Some(Story { timeline: keyless_core::plan::timeline(setup)?, replay })
 }
 
 /// A token as decoded.
@@ -99,7 +120,7 @@ pub fn judged(token: Option<&TokenRead>, draft: &Draft, workspace: &str, at: i64
             claims: Vec::new(),
             minted: None,
             reading: None,
-            replay: "",
+            story: story(&draft.setup),
         };
     };
     let setup = &draft.setup;
@@ -121,13 +142,21 @@ pub fn judged(token: Option<&TokenRead>, draft: &Draft, workspace: &str, at: i64
             .unwrap_or_default(),
         minted: verdict.minted().map(|minted| minted::view(minted, draft, workspace)),
         reading: read.result.as_ref().ok().map(|token| reading(token, read, at)),
-        replay: read
-            .detection
-            .as_ref()
-            .and_then(|detection| providers::find_by_detection(detection.slug))
-            .map_or("", |provider| provider.request.replay),
+        story: story_of(draft, read),
         checks,
     }
+}
+
+/// The story of the draft's platform, or else of the token's, once there is a rule to tell it by.
+fn story_of(draft: &Draft, read: &TokenRead) -> Option<Story> {
+    if draft.setup.provider().is_some() || !draft.has_rule() {
+        return story(&draft.setup);
+    }
+    let provider = providers::find_by_detection(read.detection.as_ref()?.slug)?;
+    let mut setup = draft.setup.clone();
+    provider.slug.clone_into(&mut setup.workload.provider);
+    setup.workload.answers = (provider.answers_from)(&read.result.as_ref().ok()?.claims);
+    story(&setup)
 }
 
 fn reading(token: &DecodedToken, read: &TokenRead, at: i64) -> Reading {

@@ -1,6 +1,7 @@
 //! The workload's form, and how far it has come.
 
 use super::notes::{Level, Note};
+use super::platforms::chosen;
 use crate::state::{Draft, Step};
 use keyless_core::export::{self, Artifact, Missing};
 use keyless_core::plan::{GuardView, Stage};
@@ -91,7 +92,7 @@ pub struct FieldView {
     pub example: &'static str,
     /// `required`, `recommended` or nothing.
     pub need: &'static str,
-    /// What was entered.
+    /// What was entered; what is chosen, where one is to be chosen.
     pub value: String,
     /// Values and labels, where one is to be chosen.
     pub choices: Vec<(&'static str, &'static str)>,
@@ -121,7 +122,10 @@ pub fn fields(setup: &Setup) -> Vec<FieldView> {
                 Need::Recommended => "recommended",
                 Need::Optional => "",
             },
-            value: answers.typed(field.id).to_owned(),
+            value: match field.entry {
+                Entry::Choice(_) => chosen(provider, answers, field.id).to_owned(),
+                Entry::Line | Entry::Lines => answers.typed(field.id).to_owned(),
+            },
             choices: match field.entry {
                 Entry::Choice(choices) => choices.iter().map(|c| (c.value, c.label)).collect(),
                 Entry::Line | Entry::Lines => Vec::new(),
@@ -131,10 +135,40 @@ pub fn fields(setup: &Setup) -> Vec<FieldView> {
             find: field
                 .find
                 .iter()
+                .filter(|one| (one.when)(answers))
                 .map(|one| FindView { command: command(one, setup), does: one.does })
                 .collect(),
         })
         .collect()
+}
+
+/// Something that must be in place first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BeforeView {
+    /// What.
+    pub what: &'static str,
+    /// How to tell whether it is.
+    pub check: Option<FindView>,
+    /// How to put it in place.
+    pub fix: Option<FindView>,
+}
+
+/// What must be in place first, given the answers.
+pub fn before(setup: &Setup) -> Vec<BeforeView> {
+    let Some(provider) = setup.provider() else { return Vec::new() };
+    let answers = &setup.workload.answers;
+    let shown = |one: &'static Option<Command>| {
+        one.as_ref()
+            .filter(|one| (one.when)(answers))
+            .map(|one| FindView { command: command(one, setup), does: one.does })
+    };
+    let asked = provider.request.before.iter().filter(|one| (one.when)(answers));
+    asked.map(|one| BeforeView { what: one.what, check: shown(&one.check), fix: shown(&one.fix) }).collect()
+}
+
+/// What the platform could not tell from the answers.
+pub fn doubts(setup: &Setup) -> Vec<String> {
+    setup.provider().map_or_else(Vec::new, |provider| (provider.suggest)(&setup.workload.answers).doubts)
 }
 
 /// What is wrong with an entry; blank ones are not asked about.
