@@ -83,8 +83,7 @@ pub fn golden(folder: &Path, files: &BTreeMap<String, Artifact>) {
             std::fs::write(path, &file.body).unwrap();
         }
     }
-    let mut stored = BTreeMap::new();
-    read_tree(folder, folder, &mut stored);
+    let stored = tree(folder);
     let paths: Vec<_> = files.keys().collect();
     assert_eq!(stored.keys().collect::<Vec<_>>(), paths, "{}: run with UPDATE=1", folder.display());
     for (path, file) in files {
@@ -100,6 +99,13 @@ pub fn golden(folder: &Path, files: &BTreeMap<String, Artifact>) {
             expected.clone().nth(line)
         );
     }
+}
+
+/// The files of a folder by their paths in it.
+pub fn tree(folder: &Path) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    read_tree(folder, folder, &mut files);
+    files
 }
 
 fn read_tree(root: &Path, folder: &Path, into: &mut BTreeMap<String, String>) {
@@ -212,7 +218,8 @@ pub fn parses(file: &Artifact) {
     }
 }
 
-fn no_html(markdown: &str) -> bool {
+/// Whether a Markdown text has no HTML in it.
+pub fn no_html(markdown: &str) -> bool {
     use pulldown_cmark::Event;
     events(markdown).iter().all(|event| !matches!(event, Event::Html(_) | Event::InlineHtml(_)))
 }

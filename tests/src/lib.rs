@@ -12,5 +12,8 @@ pub mod exchange;
 pub mod exports;
 pub mod findings;
 pub mod fixtures;
+pub mod formats;
 pub mod mint;
+#[cfg(feature = "tools")]
+pub mod tools;
 pub mod vectors;
