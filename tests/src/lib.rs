@@ -13,7 +13,10 @@ pub mod exports;
 pub mod findings;
 pub mod fixtures;
 pub mod formats;
+pub mod hostile;
 pub mod mint;
+pub mod reading;
+pub mod stand_ins;
 #[cfg(feature = "tools")]
 pub mod tools;
 pub mod vectors;
