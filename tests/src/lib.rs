@@ -15,6 +15,7 @@ pub mod fixtures;
 pub mod formats;
 pub mod hostile;
 pub mod mint;
+pub mod provider_pages;
 pub mod reading;
 pub mod stand_ins;
 #[cfg(feature = "tools")]
