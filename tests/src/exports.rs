@@ -84,8 +84,7 @@ pub fn golden(folder: &Path, files: &BTreeMap<String, Artifact>) {
             std::fs::write(path, &file.body).unwrap();
         }
     }
-    let mut stored = BTreeMap::new();
-    read_tree(folder, folder, &mut stored);
+    let stored = tree(folder);
     let paths: Vec<_> = files.keys().collect();
     assert_eq!(stored.keys().collect::<Vec<_>>(), paths, "{}: run with UPDATE=1", folder.display());
     for (path, file) in files {
@@ -101,6 +100,13 @@ pub fn golden(folder: &Path, files: &BTreeMap<String, Artifact>) {
             expected.clone().nth(line)
         );
     }
+}
+
+/// The files of a folder by their paths in it.
+pub fn tree(folder: &Path) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    read_tree(folder, folder, &mut files);
+    files
 }
 
 fn read_tree(root: &Path, folder: &Path, into: &mut BTreeMap<String, String>) {
@@ -258,7 +264,8 @@ fn groovy_is_closed(text: &str) -> bool {
     }) && open.is_empty()
 }
 
-fn no_html(markdown: &str) -> bool {
+/// Whether a Markdown text has no HTML in it.
+pub fn no_html(markdown: &str) -> bool {
     use pulldown_cmark::Event;
     events(markdown).iter().all(|event| !matches!(event, Event::Html(_) | Event::InlineHtml(_)))
 }
@@ -273,67 +280,4 @@ pub fn events(markdown: &str) -> Vec<pulldown_cmark::Event<'_>> {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_MATH;
     Parser::new_ext(markdown, options).collect()
-}
-
-/// Texts that mean something to a reader of one of the languages.
-pub const HOSTILE: &[&str] = &[
-    "'",
-    "\"",
-    "a'; touch pwned; '",
-    "$(touch pwned)",
-    "`touch pwned`",
-    "a\nb: c\n---\n- d",
-    "\r\ntouch pwned\r",
-    "${{ secrets.TOKEN }}",
-    "}} ${{ '}}' }}",
-    "$(ANTHROPIC_WORKSPACE_ID) $$",
-    "# not a comment",
-    "é🦀\u{2028}\u{85}\u{feff}x",
-    "-rf",
-    "EOF\nEOF",
-    "]]>",
-    "|",
-    ">-",
-    "\\",
-    "\\n",
-    "%s%n",
-    "!!binary x",
-    "&anchor *alias",
-    "yes",
-    "null",
-    "1e3",
-    "[a, b]",
-    "{a: b}",
-    " blanks ",
-    "*",
-    "release+1",
-    "⟦rule_id⟧",
-    "</code><script>alert(1)</script>",
-    "![x](javascript:x) [y]: http://z",
-    "````\n# heading\n\n- item",
-    "\u{1b}[31m\u{7f}",
-    "a\0b",
-];
-
-/// The setup with a text in place of everything that can be typed. Choices stay, because they cannot.
-pub fn hostile(setup: &Setup, text: &str) -> Setup {
-    fn replace(value: &mut Value, text: &str) {
-        match value {
-            Value::String(typed) => text.clone_into(typed),
-            Value::Array(values) => values.iter_mut().for_each(|value| replace(value, text)),
-            Value::Object(members) => {
-                let choices =
-                    ["provider", "kind", "scenario", "runner", "host", "cluster", "subject_format", "events"];
-                for (name, value) in members.iter_mut() {
-                    if !choices.contains(&name.as_str()) {
-                        replace(value, text);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    let mut json: Value = serde_json::from_str(&setup.to_json()).unwrap();
-    replace(&mut json, text);
-    serde_json::from_value(json).unwrap()
 }

@@ -12,6 +12,13 @@ pub mod exchange;
 pub mod exports;
 pub mod findings;
 pub mod fixtures;
+pub mod formats;
+pub mod hostile;
 pub mod mint;
 pub mod parsers;
+pub mod provider_pages;
+pub mod reading;
+pub mod stand_ins;
+#[cfg(feature = "tools")]
+pub mod tools;
 pub mod vectors;

@@ -4,9 +4,8 @@
 use keyless_core::rule::{Edit, FieldPath};
 use keyless_core::setup::Setup;
 use keyless_tests::admin_script::{Call, OAUTH_TOKEN, Run, run};
-use keyless_tests::exports::{
-    HOSTILE, files, github, hostile, kubernetes, nothing_made, parses, script_is_sound,
-};
+use keyless_tests::exports::{files, github, kubernetes, nothing_made, parses, script_is_sound};
+use keyless_tests::hostile::{HOSTILE, hostile, without_ids};
 use serde_json::{Value, json};
 
 #[test]
@@ -154,17 +153,7 @@ fn less_usual_setups_give_sound_files_too() {
 #[test]
 fn typed_text_reaches_the_service_through_the_script_as_it_was_typed() {
     for text in HOSTILE {
-        let mut setup = hostile(&nothing_made(kubernetes()), text);
-        for id in [
-            &mut setup.rule.id,
-            &mut setup.rule.issuer_id,
-            &mut setup.rule.service_account_id,
-            &mut setup.account.id,
-            &mut setup.issuer.id,
-        ] {
-            id.clear();
-        }
-        setup.rule.workspace_ids = vec!["wrkspc_01DDDD".to_owned()];
+        let setup = without_ids(&hostile(&kubernetes(), |_| (*text).to_owned()).0);
         let done = run_fresh(&setup, &[]);
         assert!(done.output.status.success(), "{text:?}: {}", done.stderr());
         assert_bodies(&setup, &done.calls.iter().map(|call| call.body.clone()).collect::<Vec<_>>());

@@ -5,7 +5,8 @@ use keyless_core::export::{self, Artifact, Language};
 use keyless_core::providers::{HttpSource, TokenSource};
 use keyless_core::quote::Syntax;
 use keyless_core::setup::Setup;
-use keyless_tests::exports::{HOSTILE, github, hostile, python_is_sound, script_is_sound};
+use keyless_tests::exports::{github, python_is_sound, script_is_sound};
+use keyless_tests::hostile::{HOSTILE, hostile};
 use keyless_tests::parsers::{dockerfile, string_literals};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -113,7 +114,7 @@ fn a_source_is_written_as_the_language_asks() {
 #[test]
 fn typed_text_arrives_as_data_in_every_program() {
     for text in HOSTILE {
-        let setup = hostile(&github("branch"), text);
+        let (setup, _) = hostile(&github("branch"), |_| (*text).to_owned());
         for source in [
             TokenSource::Program(&["printf", "%s", "{audience}"]),
             TokenSource::Http(HttpSource { query: &[("audience", "{audience}")], ..HTTP }),

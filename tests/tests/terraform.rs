@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use keyless_core::setup::Setup;
-use keyless_tests::exports::{HOSTILE, files, github, hostile, kubernetes, nothing_made};
+use keyless_tests::exports::{files, github, kubernetes, nothing_made};
+use keyless_tests::hostile::{HOSTILE, hostile};
 use serde_json::{Value, json};
 
 const DIALECTS: [(&str, &str); 3] = [
@@ -25,7 +26,7 @@ fn resource<'a>(file: &'a Value, prefix: &str, kind: &str) -> &'a Value {
 fn typed_text_is_data_in_every_dialect() {
     for text in HOSTILE {
         for tame in [github("branch"), kubernetes()] {
-            let setup = hostile(&tame, text);
+            let setup = hostile(&tame, |_| (*text).to_owned()).0;
             for (path, prefix) in DIALECTS {
                 let file = read(&setup, path);
                 let issuer = resource(&file, prefix, "federation_issuer");

@@ -6,6 +6,7 @@
 
 mod bindgen;
 mod cache;
+mod checkers;
 mod page;
 mod seal;
 mod serve;

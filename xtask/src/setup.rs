@@ -77,7 +77,8 @@ pub(crate) fn wasm_opt() -> Result<Option<WasmOpt>> {
     Ok(Some(WasmOpt { node, script, version }))
 }
 
-fn fetch_with_npm(npm: &Path, pinned: &Path, folder: &Path) -> Result<()> {
+/// Installs what the lock file in `pinned` names into `folder`, by hash, without running any script of a package.
+pub(crate) fn fetch_with_npm(npm: &Path, pinned: &Path, folder: &Path) -> Result<()> {
     // Under another name until it is whole, so that an interrupted fetch is not taken for a finished one.
     let part = folder.with_extension(format!("{}.part", std::process::id()));
     std::fs::create_dir_all(&part)?;

@@ -12,7 +12,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum;
 
 use crate::setup::{self, Browser};
-use crate::{page, steps};
+use crate::{checkers, page, steps};
 use count::Count;
 
 /// Longest time that the browser tests of one binary may take, in seconds; the runner's own limit of 20 is short for
@@ -33,6 +33,8 @@ pub(crate) enum Stage {
     Doc,
     /// Tests of all members on this machine
     Native,
+    /// Exported files through the programs that they are meant for
+    Tools,
     /// Recorded answers
     Vectors,
     /// Tests of the page's crate in headless Chromium
@@ -50,6 +52,7 @@ impl Stage {
             Self::Lint => "Clippy",
             Self::Doc => "Documentation",
             Self::Native => "Tests of all members",
+            Self::Tools => "Exports through real tools",
             Self::Vectors => "Recorded vectors",
             Self::Browser => "Wasm tests in Chromium",
             Self::Page => "The release page",
@@ -124,7 +127,7 @@ fn do_stage(stage: Stage, count: &mut Count) -> Result<()> {
             "clippy",
             "--workspace",
             "--all-targets",
-            "--features=keyless-tests/journeys",
+            "--features=keyless-tests/journeys,keyless-tests/tools",
             "--",
             "--deny=warnings",
         ]),
@@ -132,6 +135,15 @@ fn do_stage(stage: Stage, count: &mut Count) -> Result<()> {
             command.args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "--deny=warnings")
         }
         Stage::Native => with_checkers(command.args(["test", "--workspace", "--no-fail-fast"]))?,
+        Stage::Tools => with_all_checkers(command.args([
+            "test",
+            "--package=keyless-tests",
+            "--test=tools",
+            "--features=tools",
+            "--",
+            // Which programs were not here is on the standard output of tests that pass.
+            "--nocapture",
+        ]))?,
         // What has to agree is asserted by the tests before; this shows the figures, known differences among them.
         Stage::Vectors => return steps::run(&mut vectors_command(None)?),
         Stage::Browser => in_browser(&mut command, &setup::browser()?)?,
@@ -202,12 +214,20 @@ fn vectors_command(folder: Option<&Path>) -> Result<Command> {
 
 /// The programs that check exported scripts, on the search path.
 fn with_checkers(command: &mut Command) -> Result<&mut Command> {
-    if let Some(folder) = setup::checkers()? {
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        let folders = std::iter::once(folder).chain(std::env::split_paths(&path));
-        command.env("PATH", std::env::join_paths(folders)?);
-    }
-    Ok(command)
+    let folder = setup::checkers()?;
+    before_path(command, folder)
+}
+
+/// The programs that check exported files, on the search path, and the modules that the files import.
+fn with_all_checkers(command: &mut Command) -> Result<&mut Command> {
+    let checkers = checkers::all()?;
+    before_path(command.env("KEYLESS_MODULES", checkers.modules), checkers.programs)
+}
+
+fn before_path(command: &mut Command, folders: impl IntoIterator<Item = PathBuf>) -> Result<&mut Command> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders = folders.into_iter().chain(std::env::split_paths(&path));
+    Ok(command.env("PATH", std::env::join_paths(folders)?))
 }
 
 /// `cargo test` of the page's crate, with the official runner as the thing that executes Wasm.

@@ -4,7 +4,7 @@ use super::oidc::{
     self, CONTAINERS, EXP, IAT, Identity, JTI, LIFETIME, LINE, SERVICES, TOKEN_FILE, TOKEN_FILE_NOTE, script,
 };
 use super::{
-    Answers, Choice, ClaimKind, ClaimSpec, Command, Entry, Field, Guard, HandedOut, IssuerShape, Jti,
+    Answers, Choice, ClaimKind, ClaimSpec, Command, Entry, Field, Group, Guard, HandedOut, IssuerShape, Jti,
     KeyPlace, Pins, Precondition, Provider, SubjectForm, Suggestion, Tile, TokenLife, TokenRequest,
     TokenSource, Wiring,
 };
@@ -22,6 +22,7 @@ pub(super) static PROVIDER: Provider = Provider {
     use_when: USE_WHEN,
     tiles: &[Tile {
         name: "Auth0",
+        group: Group::Issuers,
         use_when: USE_WHEN,
         words: &["m2m", "machine to machine", "client credentials", "oauth"],
         answers: &[],

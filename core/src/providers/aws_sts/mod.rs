@@ -13,7 +13,7 @@ mod wiring;
 #[cfg(test)]
 mod tests;
 
-use super::{IssuerShape, Provider, SubjectForm, Tile};
+use super::{Group, IssuerShape, Provider, SubjectForm, Tile};
 use crate::facts::Source;
 
 /// AWS, with tokens of `GetWebIdentityToken`.
@@ -50,18 +50,21 @@ pub(super) static PROVIDER: Provider = Provider {
 static TILES: &[Tile] = &[
     Tile {
         name: "AWS Lambda",
+        group: Group::Clouds,
         use_when: "Functions, with the identity of their execution role.",
         words: &["amazon", "aws", "iam", "sts", "serverless", "function"],
         answers: &[("runs_on", "lambda")],
     },
     Tile {
         name: "Amazon EC2",
+        group: Group::Clouds,
         use_when: "Virtual machines, with the identity of their instance profile's role.",
         words: &["aws", "iam", "sts", "vm", "instance", "auto scaling"],
         answers: &[("runs_on", "ec2")],
     },
     Tile {
         name: "Amazon ECS",
+        group: Group::Clouds,
         use_when: "Containers on ECS or Fargate, with the identity of their task role.",
         words: &["aws", "iam", "sts", "fargate", "container", "task"],
         answers: &[("runs_on", "ecs")],

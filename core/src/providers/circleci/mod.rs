@@ -9,7 +9,7 @@ mod suggest;
 #[cfg(test)]
 mod tests;
 
-use super::{IssuerShape, Provider, SubjectForm, Tile, Wiring};
+use super::{Group, IssuerShape, Provider, SubjectForm, Tile, Wiring};
 use crate::facts::Source;
 use crate::quote::Syntax;
 
@@ -20,6 +20,7 @@ pub(super) static PROVIDER: Provider = Provider {
     use_when: USE_WHEN,
     tiles: &[Tile {
         name: "CircleCI",
+        group: Group::Pipelines,
         use_when: USE_WHEN,
         words: &["ci", "circle", "orb", "context", "oidc"],
         answers: &[],

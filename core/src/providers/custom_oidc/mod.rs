@@ -10,8 +10,8 @@ mod tests;
 
 use super::oidc::{CONTAINERS, EXP, IAT, JTI, NBF, SERVICES, TOKEN_FILE, TOKEN_FILE_NOTE};
 use super::{
-    Answers, ClaimKind, ClaimSpec, Command, Guard, HandedOut, IssuerShape, Jti, KeyPlace, Pins, Precondition,
-    Provider, SubjectForm, Tile, TokenLife, TokenRequest, TokenSource,
+    Answers, ClaimKind, ClaimSpec, Command, Group, Guard, HandedOut, IssuerShape, Jti, KeyPlace, Pins,
+    Precondition, Provider, SubjectForm, Tile, TokenLife, TokenRequest, TokenSource,
 };
 use crate::facts::{self, Source};
 
@@ -22,6 +22,7 @@ pub(super) static PROVIDER: Provider = Provider {
     use_when: USE_WHEN,
     tiles: &[Tile {
         name: "Custom OIDC",
+        group: Group::Issuers,
         use_when: USE_WHEN,
         words: &["openid", "connect", "jwt", "idp", "issuer", "other", "unknown", "generic"],
         answers: &[],

@@ -12,7 +12,7 @@ mod wiring;
 #[cfg(test)]
 mod tests;
 
-use super::{IssuerShape, Provider, SubjectForm, Tile};
+use super::{Group, IssuerShape, Provider, SubjectForm, Tile};
 use crate::facts::Source;
 
 /// Microsoft Entra.
@@ -41,18 +41,21 @@ pub(super) static PROVIDER: Provider = Provider {
 static TILES: &[Tile] = &[
     Tile {
         name: "Azure virtual machine",
+        group: Group::Clouds,
         use_when: "Virtual machines and scale sets, with a managed identity.",
         words: &["microsoft", "azure", "entra", "vm", "vmss", "managed identity"],
         answers: &[("runs_on", "vm")],
     },
     Tile {
         name: "Azure Container Apps and Functions",
+        group: Group::Clouds,
         use_when: "Container Apps, Functions and App Service, with a managed identity.",
         words: &["microsoft", "azure", "entra", "serverless", "web app", "managed identity"],
         answers: &[("runs_on", "app")],
     },
     Tile {
         name: "AKS with Entra Workload ID",
+        group: Group::Clouds,
         use_when: "Pods whose Kubernetes token is exchanged at Entra first. The cluster's own tokens do without that.",
         words: &["microsoft", "azure", "entra", "kubernetes", "k8s", "workload identity"],
         answers: &[("runs_on", "aks")],

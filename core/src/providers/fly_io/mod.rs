@@ -2,7 +2,7 @@
 
 use super::oidc::{self, EXP, IAT, Identity, JTI, LINE, NBF};
 use super::{
-    Answers, ClaimKind, ClaimSpec, Command, Field, IssuerShape, Need, Pins, Provider, SubjectForm,
+    Answers, ClaimKind, ClaimSpec, Command, Field, Group, IssuerShape, Need, Pins, Provider, SubjectForm,
     Suggestion, Tile, Wiring,
 };
 use crate::facts::{self, Source};
@@ -21,6 +21,7 @@ pub(super) static PROVIDER: Provider = Provider {
     use_when: USE_WHEN,
     tiles: &[Tile {
         name: "Fly.io",
+        group: Group::Clouds,
         use_when: USE_WHEN,
         words: &["fly", "flyctl", "machines", "firecracker"],
         answers: &[],

@@ -12,7 +12,7 @@ mod wiring;
 #[cfg(test)]
 mod tests;
 
-use super::{IssuerShape, Provider, SubjectForm, Tile};
+use super::{Group, IssuerShape, Provider, SubjectForm, Tile};
 use crate::facts::Source;
 
 /// The issuer of every Google identity there is.
@@ -45,24 +45,28 @@ pub(super) static PROVIDER: Provider = Provider {
 static TILES: &[Tile] = &[
     Tile {
         name: "Google Cloud Run",
+        group: Group::Clouds,
         use_when: "Services and jobs, with the identity of their service account.",
         words: &["gcp", "google", "serverless", "container", "app engine"],
         answers: &[("runs_on", "cloud-run")],
     },
     Tile {
         name: "Google Compute Engine",
+        group: Group::Clouds,
         use_when: "Virtual machines, with the identity of their service account.",
         words: &["gcp", "gce", "google", "vm", "instance"],
         answers: &[("runs_on", "compute-engine")],
     },
     Tile {
         name: "Google Cloud Functions",
+        group: Group::Clouds,
         use_when: "Functions, with the identity of their service account.",
         words: &["gcp", "google", "serverless", "cloud run functions"],
         answers: &[("runs_on", "functions")],
     },
     Tile {
         name: "GKE with Workload Identity",
+        group: Group::Clouds,
         use_when: "Pods that act as a Google service account. The cluster's own tokens do without one.",
         words: &["gcp", "google", "kubernetes", "k8s", "gsa"],
         answers: &[("runs_on", "gke")],

@@ -10,7 +10,7 @@ mod wiring;
 #[cfg(test)]
 mod tests;
 
-use super::{IssuerShape, Provider, SubjectForm, Tile};
+use super::{Group, IssuerShape, Provider, SubjectForm, Tile};
 use crate::facts::Source;
 
 /// HCP Terraform, in the United States and in Europe, and Terraform Enterprise.
@@ -44,12 +44,14 @@ const EUROPEAN_ISSUER: &str = "https://app.eu.terraform.io";
 const TILES: &[Tile] = &[
     Tile {
         name: "HCP Terraform",
+        group: Group::Pipelines,
         use_when: "Runs of a workspace on app.terraform.io.",
         words: &["terraform cloud", "tfc", "hashicorp", "iac"],
         answers: &[("installation", "hcp")],
     },
     Tile {
         name: "Terraform Enterprise",
+        group: Group::Pipelines,
         use_when: "Runs of a workspace on an installation of your own.",
         words: &["tfe", "hashicorp", "self-hosted", "iac"],
         answers: &[("installation", "enterprise")],

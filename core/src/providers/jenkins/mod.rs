@@ -2,8 +2,8 @@
 
 use super::oidc::{self, EXP, IAT, Identity, KEYS, LIFETIME, LINE, PASTED_KEYS};
 use super::{
-    Answers, ClaimKind, ClaimSpec, Command, Field, IssuerShape, Pins, Provider, SubjectForm, Suggestion,
-    Tile, Wiring,
+    Answers, ClaimKind, ClaimSpec, Command, Field, Group, IssuerShape, Pins, Provider, SubjectForm,
+    Suggestion, Tile, Wiring,
 };
 use crate::facts::{self, Source};
 use crate::quote::Syntax;
@@ -21,6 +21,7 @@ pub(super) static PROVIDER: Provider = Provider {
     use_when: USE_WHEN,
     tiles: &[Tile {
         name: "Jenkins",
+        group: Group::Pipelines,
         use_when: USE_WHEN,
         words: &["ci", "cloudbees", "pipeline", "jenkinsfile"],
         answers: &[],

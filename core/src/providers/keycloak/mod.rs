@@ -4,8 +4,8 @@ use super::oidc::{
     self, CONTAINERS, EXP, IAT, Identity, JTI, KEYS, LIFETIME, LINE, NBF, PASTED_KEYS, SERVICES, script,
 };
 use super::{
-    Answers, ClaimKind, ClaimSpec, Command, Field, IssuerShape, KeyPlace, Need, Pins, Provider, SubjectForm,
-    Suggestion, Tile, Wiring,
+    Answers, ClaimKind, ClaimSpec, Command, Field, Group, IssuerShape, KeyPlace, Need, Pins, Provider,
+    SubjectForm, Suggestion, Tile, Wiring,
 };
 use crate::condition::write;
 use crate::facts::{self, Source};
@@ -24,6 +24,7 @@ pub(super) static PROVIDER: Provider = Provider {
     use_when: USE_WHEN,
     tiles: &[Tile {
         name: "Keycloak",
+        group: Group::Issuers,
         use_when: USE_WHEN,
         words: &["red hat", "rhbk", "realm", "sso", "client credentials", "oauth"],
         answers: &[],

@@ -10,7 +10,7 @@ mod wiring;
 #[cfg(test)]
 mod tests;
 
-use super::{IssuerShape, Provider, SubjectForm, Tile};
+use super::{Group, IssuerShape, Provider, SubjectForm, Tile};
 use crate::facts::Source;
 
 /// Okta.
@@ -20,6 +20,7 @@ pub(super) static PROVIDER: Provider = Provider {
     use_when: USE_WHEN,
     tiles: &[Tile {
         name: "Okta",
+        group: Group::Issuers,
         use_when: USE_WHEN,
         words: &[
             "service app",

@@ -12,7 +12,7 @@ mod tests;
 
 use super::ClaimKind::{List, Number, Text};
 use super::Pins::{Nothing, Tenant, Workload};
-use super::{ClaimSpec, IssuerShape, Provider, SubjectForm, Tile};
+use super::{ClaimSpec, Group, IssuerShape, Provider, SubjectForm, Tile};
 use crate::facts::Source;
 
 /// SPIFFE.
@@ -22,6 +22,7 @@ pub(super) static PROVIDER: Provider = Provider {
     use_when: USE_WHEN,
     tiles: &[Tile {
         name: "SPIFFE / SPIRE",
+        group: Group::Clusters,
         use_when: USE_WHEN,
         words: &["svid", "jwt-svid", "trust domain", "workload api", "spiffe-helper", "zero trust", "istio"],
         answers: &[],

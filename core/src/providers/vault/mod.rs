@@ -5,8 +5,9 @@ use super::oidc::{
     script,
 };
 use super::{
-    Answers, ClaimKind, ClaimSpec, Command, Field, Guard, HandedOut, IssuerShape, Jti, KeyPlace, Need, Pins,
-    Precondition, Provider, SubjectForm, Suggestion, Tile, TokenLife, TokenRequest, TokenSource, Wiring,
+    Answers, ClaimKind, ClaimSpec, Command, Field, Group, Guard, HandedOut, IssuerShape, Jti, KeyPlace, Need,
+    Pins, Precondition, Provider, SubjectForm, Suggestion, Tile, TokenLife, TokenRequest, TokenSource,
+    Wiring,
 };
 use crate::facts::{self, Source};
 use crate::quote::Syntax;
@@ -22,6 +23,7 @@ pub(super) static PROVIDER: Provider = Provider {
     use_when: USE_WHEN,
     tiles: &[Tile {
         name: "HashiCorp Vault",
+        group: Group::Issuers,
         use_when: USE_WHEN,
         words: &["openbao", "identity", "entity", "hashicorp"],
         answers: &[],

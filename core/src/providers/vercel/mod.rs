@@ -2,7 +2,7 @@
 
 use super::oidc::{self, EXP, IAT, Identity, JTI, LIFETIME, LINE, NBF};
 use super::{
-    Answers, Choice, ClaimKind, ClaimSpec, Command, Entry, Field, IssuerShape, Need, Pins, Provider,
+    Answers, Choice, ClaimKind, ClaimSpec, Command, Entry, Field, Group, IssuerShape, Need, Pins, Provider,
     SubjectForm, Suggestion, Tile, Wiring,
 };
 use crate::facts::{self, Source};
@@ -21,6 +21,7 @@ pub(super) static PROVIDER: Provider = Provider {
     use_when: USE_WHEN,
     tiles: &[Tile {
         name: "Vercel",
+        group: Group::Clouds,
         use_when: USE_WHEN,
         words: &["next.js", "nextjs", "serverless", "functions", "frontend"],
         answers: &[],
