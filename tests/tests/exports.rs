@@ -7,7 +7,6 @@ use keyless_core::providers;
 use keyless_core::setup::Setup;
 use keyless_tests::exports::{files, github, golden, kubernetes, nothing_made, parses, yaml};
 use keyless_tests::fixtures;
-use keyless_tests::parsers::dockerfile;
 use serde_json::{Value, json};
 
 /// Name of the folder, its provider, and the setup.

@@ -1,0 +1,37 @@
+# frozen_string_literal: true
+
+# Calls Claude with a short-lived token of this workload. Written by Keyless; holds no secret.
+#
+#   gem install anthropic --version '~> 1.65'
+#   ruby claude.rb
+
+require "anthropic"
+
+CLAUDE_RULE = "fdrl_01AAAA"
+CLAUDE_ORGANIZATION = "00000000-0000-4000-8000-0000000000e1"
+CLAUDE_ACCOUNT = "svac_01BBBB"
+CLAUDE_WORKSPACE = "wrkspc_01DDDD"
+
+# A fresh token of the platform: the client asks at each exchange.
+def identity_token
+  # Each word reaches the program as it stands here.
+  token = IO.popen(["aws", "sts", "get-web-identity-token", "--region", "us-east-1", "--audience", "https://api.anthropic.com", "--signing-algorithm", "RS256", "--duration-seconds", "300", "--query", "WebIdentityToken", "--output", "text"], &:read)
+  raise "The program for identity tokens failed." unless $?.success?
+
+  token.strip
+end
+
+%w[ANTHROPIC_API_KEY ANTHROPIC_AUTH_TOKEN].each do |name|
+  abort "#{name} is set and outranks federation: unset it, even where it is empty." if ENV.key?(name)
+end
+
+client = Anthropic::Client.new(
+  credentials: Anthropic::Credentials::WorkloadIdentity.new(
+    identity_token_provider: method(:identity_token),
+    federation_rule_id: CLAUDE_RULE,
+    organization_id: CLAUDE_ORGANIZATION,
+    workspace_id: CLAUDE_WORKSPACE,
+    service_account_id: CLAUDE_ACCOUNT
+  )
+)
+puts "Federation works: Claude answered with #{client.models.list(limit: 1).data.first.id}"

@@ -1,0 +1,60 @@
+// Calls Claude with a short-lived token of this workload. Written by Keyless; holds no secret.
+//
+//	go get github.com/anthropics/anthropic-sdk-go@v1.60.0
+//	go run claude.go
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/anthropics/anthropic-sdk-go"
+	"github.com/anthropics/anthropic-sdk-go/option"
+)
+
+const claudeRule = "fdrl_01AAAA"
+const claudeOrganization = "00000000-0000-4000-8000-0000000000e1"
+const claudeAccount = "svac_01BBBB"
+const claudeWorkspace = "wrkspc_01DDDD"
+
+func fail(message string) {
+	fmt.Fprintln(os.Stderr, message)
+	os.Exit(1)
+}
+
+func variable(name string) string {
+	value := os.Getenv(name)
+	if value == "" {
+		fail(name + " is not set.")
+	}
+	return value
+}
+
+// identityToken gives a fresh token of the platform: the client asks at each exchange.
+func identityToken(ctx context.Context) (string, error) {
+	return variable("BITBUCKET_STEP_OIDC_TOKEN"), nil
+}
+
+func main() {
+	for _, name := range []string{"ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"} {
+		if _, set := os.LookupEnv(name); set {
+			fail(name + " is set and outranks federation: unset it, even where it is empty.")
+		}
+	}
+	client := anthropic.NewClient(
+		// Otherwise a profile or other variables would take part as well.
+		option.WithoutEnvironmentDefaults(),
+		option.WithFederationTokenProvider(identityToken, option.FederationOptions{
+			FederationRuleID: claudeRule,
+			OrganizationID:   claudeOrganization,
+			ServiceAccountID: claudeAccount,
+			WorkspaceID:      claudeWorkspace,
+		}),
+	)
+	models, err := client.Models.List(context.Background(), anthropic.ModelListParams{Limit: anthropic.Int(1)})
+	if err != nil {
+		fail(err.Error())
+	}
+	fmt.Println("Federation works: Claude answered with", models.Data[0].ID)
+}

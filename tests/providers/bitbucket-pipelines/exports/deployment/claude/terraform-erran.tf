@@ -1,0 +1,80 @@
+# Terraform for account, membership, issuer and rule. Written by Keyless; holds no secret. claude/setup.sh makes the same
+# without Terraform.
+#
+# No Terraform provider for these is official: others wrote erran/claude. Read its source before it gets a token that
+# can change your organization, and pin its version. Its attributes are from its documentation, read 2026-11-22:
+# https://github.com/erran/terraform-provider-claude/tree/main/docs/resources
+#
+#   ant auth login --scope org:admin
+#   export ANTHROPIC_OAUTH_TOKEN="$(ant auth print-credentials --access-token)"
+#   terraform plan
+#   unset ANTHROPIC_OAUTH_TOKEN
+#
+# Use one of the files terraform-*.tf, alone in its folder.
+terraform {
+  required_version = ">= 1.5"
+  required_providers {
+    claude = {
+      source = "erran/claude"
+    }
+  }
+}
+
+provider "claude" {}
+
+import {
+  to = claude_service_account.claude
+  id = "svac_01BBBB"
+}
+
+import {
+  to = claude_federation_issuer.claude
+  id = "fdis_01CCCC"
+}
+
+import {
+  to = claude_federation_rule.claude
+  id = "fdrl_01AAAA"
+}
+
+resource "claude_service_account" "claude" {
+  name              = "bitbucket-notes-production"
+  organization_role = "developer"
+}
+
+resource "claude_service_account_workspace" "claude" {
+  workspace_id       = "wrkspc_01DDDD"
+  service_account_id = claude_service_account.claude.id
+  workspace_role     = "workspace_user"
+}
+
+resource "claude_federation_issuer" "claude" {
+  name       = "bitbucket-acme"
+  issuer_url = "https://api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc"
+
+  jwks_type = "discovery"
+}
+
+resource "claude_federation_rule" "claude" {
+  name                   = "bitbucket-notes-production"
+  description            = "Bitbucket Pipelines of acme/notes, environment Production"
+  oauth_scope            = "workspace:inference"
+  workspace_id           = "wrkspc_01DDDD"
+  token_lifetime_seconds = 3600
+  issuer_id              = claude_federation_issuer.claude.id
+
+  match = {
+    subject_prefix = "{11111111-2222-4333-8444-555555555555}:{aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee}:*"
+    audience       = "https://api.anthropic.com"
+    claims = {
+      "workspaceUuid"             = "{cccccccc-dddd-4eee-8fff-000000000000}"
+      "repositoryUuid"            = "{11111111-2222-4333-8444-555555555555}"
+      "deploymentEnvironmentUuid" = "{aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee}"
+      "branchName"                = "main"
+    }
+  }
+
+  target = {
+    service_account_id = claude_service_account.claude.id
+  }
+}

@@ -1,0 +1,40 @@
+# frozen_string_literal: true
+
+# Calls Claude with a short-lived token of this workload. Written by Keyless; holds no secret.
+#
+#   gem install anthropic --version '~> 1.65'
+#   ruby claude.rb
+
+require "anthropic"
+
+CLAUDE_RULE = "fdrl_01AAAA"
+CLAUDE_ORGANIZATION = "00000000-0000-4000-8000-0000000000e1"
+CLAUDE_ACCOUNT = "svac_01BBBB"
+CLAUDE_WORKSPACE = "wrkspc_01DDDD"
+
+def variable(name)
+  value = ENV.fetch(name, "")
+  raise "#{name} is not set." if value.empty?
+
+  value
+end
+
+# A fresh token of the platform: the client asks at each exchange.
+def identity_token
+  variable("ANTHROPIC_IDENTITY_TOKEN")
+end
+
+%w[ANTHROPIC_API_KEY ANTHROPIC_AUTH_TOKEN].each do |name|
+  abort "#{name} is set and outranks federation: unset it, even where it is empty." if ENV.key?(name)
+end
+
+client = Anthropic::Client.new(
+  credentials: Anthropic::Credentials::WorkloadIdentity.new(
+    identity_token_provider: method(:identity_token),
+    federation_rule_id: CLAUDE_RULE,
+    organization_id: CLAUDE_ORGANIZATION,
+    workspace_id: CLAUDE_WORKSPACE,
+    service_account_id: CLAUDE_ACCOUNT
+  )
+)
+puts "Federation works: Claude answered with #{client.models.list(limit: 1).data.first.id}"

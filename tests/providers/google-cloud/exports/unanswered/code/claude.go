@@ -1,0 +1,77 @@
+// Calls Claude with a short-lived token of this workload. Written by Keyless; holds no secret.
+//
+//	go get github.com/anthropics/anthropic-sdk-go@v1.60.0
+//	go run claude.go
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"strings"
+
+	"github.com/anthropics/anthropic-sdk-go"
+	"github.com/anthropics/anthropic-sdk-go/option"
+)
+
+const claudeRule = "fdrl_REPLACE_ME"
+const claudeOrganization = "ORGANIZATION_ID_REPLACE_ME"
+const claudeAccount = "svac_REPLACE_ME"
+
+func fail(message string) {
+	fmt.Fprintln(os.Stderr, message)
+	os.Exit(1)
+}
+
+// identityToken gives a fresh token of the platform: the client asks at each exchange.
+func identityToken(ctx context.Context) (string, error) {
+	address := "http://metadata.google.internal/computeMetadata/v1/instance/service-accounts/default/identity"
+	query := url.Values{}
+	query.Add("audience", "https://api.anthropic.com")
+	query.Add("format", "full")
+	if strings.Contains(address, "?") {
+		address += "&" + query.Encode()
+	} else {
+		address += "?" + query.Encode()
+	}
+	request, err := http.NewRequestWithContext(ctx, "GET", address, nil)
+	if err != nil {
+		return "", err
+	}
+	request.Header.Set("Metadata-Flavor", "Google")
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return "", err
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode/100 != 2 {
+		return "", fmt.Errorf("the request for an identity token answered %s", answer.Status)
+	}
+	token, err := io.ReadAll(answer.Body)
+	return strings.TrimSpace(string(token)), err
+}
+
+func main() {
+	for _, name := range []string{"ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"} {
+		if _, set := os.LookupEnv(name); set {
+			fail(name + " is set and outranks federation: unset it, even where it is empty.")
+		}
+	}
+	client := anthropic.NewClient(
+		// Otherwise a profile or other variables would take part as well.
+		option.WithoutEnvironmentDefaults(),
+		option.WithFederationTokenProvider(identityToken, option.FederationOptions{
+			FederationRuleID: claudeRule,
+			OrganizationID:   claudeOrganization,
+			ServiceAccountID: claudeAccount,
+		}),
+	)
+	models, err := client.Models.List(context.Background(), anthropic.ModelListParams{Limit: anthropic.Int(1)})
+	if err != nil {
+		fail(err.Error())
+	}
+	fmt.Println("Federation works: Claude answered with", models.Data[0].ID)
+}

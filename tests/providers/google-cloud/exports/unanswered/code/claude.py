@@ -1,0 +1,50 @@
+"""Calls Claude with a short-lived token of this workload. Written by Keyless; holds no secret.
+
+    pip install 'anthropic>=2.12,<3'
+    python claude.py
+"""
+
+import os
+import sys
+import urllib.parse
+import urllib.request
+
+import anthropic
+
+CLAUDE_RULE = "fdrl_REPLACE_ME"
+CLAUDE_ORGANIZATION = "ORGANIZATION_ID_REPLACE_ME"
+CLAUDE_ACCOUNT = "svac_REPLACE_ME"
+
+
+def identity_token() -> str:
+    """A fresh token of the platform: the client asks at each exchange."""
+    url = "http://metadata.google.internal/computeMetadata/v1/instance/service-accounts/default/identity"
+    query = [
+        ("audience", "https://api.anthropic.com"),
+        ("format", "full"),
+    ]
+    url += ("&" if "?" in url else "?") + urllib.parse.urlencode(query)
+    request = urllib.request.Request(url, method="GET")
+    request.add_header("Metadata-Flavor", "Google")
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return str(answer.read(), "utf-8").strip()
+
+
+def main() -> None:
+    for name in ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"):
+        if name in os.environ:
+            sys.exit(f"{name} is set and outranks federation: unset it, even where it is empty.")
+    client = anthropic.Anthropic(
+        credentials=anthropic.WorkloadIdentityCredentials(
+            identity_token_provider=identity_token,
+            federation_rule_id=CLAUDE_RULE,
+            organization_id=CLAUDE_ORGANIZATION,
+            service_account_id=CLAUDE_ACCOUNT,
+        )
+    )
+    models = client.models.list(limit=1)
+    print("Federation works: Claude answered with", models.data[0].id)
+
+
+if __name__ == "__main__":
+    main()

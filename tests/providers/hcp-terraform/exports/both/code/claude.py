@@ -1,0 +1,48 @@
+"""Calls Claude with a short-lived token of this workload. Written by Keyless; holds no secret.
+
+    pip install 'anthropic>=2.12,<3'
+    python claude.py
+"""
+
+import os
+import sys
+
+import anthropic
+
+CLAUDE_RULE = "fdrl_01AAAA"
+CLAUDE_ORGANIZATION = "00000000-0000-4000-8000-0000000000e1"
+CLAUDE_ACCOUNT = "svac_01BBBB"
+CLAUDE_WORKSPACE = "wrkspc_01DDDD"
+
+
+def variable(name: str) -> str:
+    value = os.environ.get(name)
+    if not value:
+        raise RuntimeError(f"{name} is not set.")
+    return value
+
+
+def identity_token() -> str:
+    """A fresh token of the platform: the client asks at each exchange."""
+    return variable("TFC_WORKLOAD_IDENTITY_TOKEN_ANTHROPIC")
+
+
+def main() -> None:
+    for name in ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"):
+        if name in os.environ:
+            sys.exit(f"{name} is set and outranks federation: unset it, even where it is empty.")
+    client = anthropic.Anthropic(
+        credentials=anthropic.WorkloadIdentityCredentials(
+            identity_token_provider=identity_token,
+            federation_rule_id=CLAUDE_RULE,
+            organization_id=CLAUDE_ORGANIZATION,
+            service_account_id=CLAUDE_ACCOUNT,
+            workspace_id=CLAUDE_WORKSPACE,
+        )
+    )
+    models = client.models.list(limit=1)
+    print("Federation works: Claude answered with", models.data[0].id)
+
+
+if __name__ == "__main__":
+    main()

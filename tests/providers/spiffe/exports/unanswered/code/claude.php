@@ -1,0 +1,49 @@
+<?php
+
+// Calls Claude with a short-lived token of this workload. Written by Keyless; holds no secret.
+//
+//   composer require anthropic-ai/sdk:^0.43 guzzlehttp/guzzle
+//   php claude.php
+
+declare(strict_types=1);
+
+require __DIR__.'/vendor/autoload.php';
+
+use Anthropic\Client;
+use Anthropic\Lib\Credentials\CredentialResult;
+use Anthropic\Lib\Credentials\IdentityTokenFile;
+use Anthropic\Lib\Credentials\TokenCache;
+use Anthropic\Lib\Credentials\WorkloadIdentityCredentials;
+
+const CLAUDE_RULE = "fdrl_REPLACE_ME";
+const CLAUDE_ORGANIZATION = "ORGANIZATION_ID_REPLACE_ME";
+const CLAUDE_ACCOUNT = "svac_REPLACE_ME";
+
+function variable(string $name): string
+{
+    $value = getenv($name);
+    if (false === $value || '' === $value) {
+        throw new RuntimeException("{$name} is not set.");
+    }
+
+    return $value;
+}
+
+foreach (['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN'] as $name) {
+    if (false !== getenv($name)) {
+        fwrite(STDERR, "{$name} is set and outranks federation: unset it, even where it is empty.\n");
+        exit(1);
+    }
+}
+
+$client = new Client(credentials: new CredentialResult(
+    provider: new TokenCache(new WorkloadIdentityCredentials(
+        // Reads the file again at each exchange.
+        identityProvider: new IdentityTokenFile(variable('ANTHROPIC_IDENTITY_TOKEN_FILE')),
+        federationRuleId: CLAUDE_RULE,
+        organizationId: CLAUDE_ORGANIZATION,
+        serviceAccountId: CLAUDE_ACCOUNT,
+    )),
+));
+$models = $client->models->list(limit: 1);
+echo 'Federation works: Claude answered with ', $models->getItems()[0]->id, "\n";

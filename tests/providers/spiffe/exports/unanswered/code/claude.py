@@ -1,0 +1,42 @@
+"""Calls Claude with a short-lived token of this workload. Written by Keyless; holds no secret.
+
+    pip install 'anthropic>=2.12,<3'
+    python claude.py
+"""
+
+import os
+import sys
+
+import anthropic
+
+CLAUDE_RULE = "fdrl_REPLACE_ME"
+CLAUDE_ORGANIZATION = "ORGANIZATION_ID_REPLACE_ME"
+CLAUDE_ACCOUNT = "svac_REPLACE_ME"
+
+
+def variable(name: str) -> str:
+    value = os.environ.get(name)
+    if not value:
+        raise RuntimeError(f"{name} is not set.")
+    return value
+
+
+def main() -> None:
+    for name in ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"):
+        if name in os.environ:
+            sys.exit(f"{name} is set and outranks federation: unset it, even where it is empty.")
+    client = anthropic.Anthropic(
+        credentials=anthropic.WorkloadIdentityCredentials(
+            # Reads the file again at each exchange.
+            identity_token_provider=anthropic.IdentityTokenFile(variable("ANTHROPIC_IDENTITY_TOKEN_FILE")),
+            federation_rule_id=CLAUDE_RULE,
+            organization_id=CLAUDE_ORGANIZATION,
+            service_account_id=CLAUDE_ACCOUNT,
+        )
+    )
+    models = client.models.list(limit=1)
+    print("Federation works: Claude answered with", models.data[0].id)
+
+
+if __name__ == "__main__":
+    main()
