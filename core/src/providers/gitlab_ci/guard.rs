@@ -38,8 +38,8 @@ pub(super) const REQUEST: TokenRequest = TokenRequest {
     ],
     command: Command::new(
         "printf '%s\\n' \"$ANTHROPIC_IDENTITY_TOKEN\"",
-        "Prints a live token, inside a job alone. GitLab masks it in logs: write it to a file and fetch that as an artifact of a job \
-         that nobody else can see, or decode its claims in the job.",
+        "Prints a live token, inside a job alone, and GitLab masks it in logs. For Keyless its claims are enough: decode the part \
+         between the dots in the job, and print that.",
     ),
     source: |_| TokenSource::Variable("ANTHROPIC_IDENTITY_TOKEN"),
     file: |_| "/tmp/claude-identity-token",
