@@ -4,9 +4,13 @@ use super::check;
 use crate::providers::shared::LINE;
 use crate::providers::{Answers, Choice, Command, Entry, Field, Need};
 
-/// Where the workload runs; the first choice is the default.
-pub(super) fn runs_on(answers: &Answers) -> &str {
-    answers.some("runs_on").unwrap_or(LAMBDA)
+/// Where the workload runs; the first choice where none of them was made.
+pub(super) fn runs_on(answers: &Answers) -> &'static str {
+    match answers.get("runs_on") {
+        EC2 => EC2,
+        ECS => ECS,
+        _ => LAMBDA,
+    }
 }
 
 pub(super) const LAMBDA: &str = "lambda";

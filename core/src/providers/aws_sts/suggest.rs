@@ -5,19 +5,18 @@ use super::claims::AWS;
 use super::fields::{ACCOUNT_ID, EC2, LAMBDA, ROLE_NAME, runs_on};
 use crate::condition::write;
 use crate::facts;
-use crate::providers::shared::resource_name;
 use crate::providers::{Answers, Suggestion};
-use crate::rule::{AccountDraft, IssuerDraft, RuleDraft};
+use crate::rule::{AccountDraft, IssuerDraft, RuleDraft, resource_name};
 
 /// One role of one account, and where it can be told one function or machine. What is missing has a placeholder that AWS
 /// gives to nobody.
 pub(super) fn suggest(answers: &Answers) -> Suggestion {
     let (subject, mut doubts) = subject(answers);
     let account_id = account(answers, &subject, &mut doubts);
-    let name = resource_name(&["aws", subject.rsplit('/').next().unwrap_or_default()], "aws-workload");
+    let name = resource_name(&["aws", subject.rsplit('/').next().unwrap_or_default()]);
     let description = format!("AWS role {subject}");
     let issuer = IssuerDraft {
-        name: resource_name(&["aws", &account_id], "aws"),
+        name: resource_name(&["aws", &account_id]),
         issuer_url: answers.get("issuer_url").to_owned(),
         max_jwt_lifetime_seconds: facts::MAX_JWT_LIFETIME_DEFAULT.value.to_string(),
         ..IssuerDraft::default()

@@ -14,9 +14,13 @@ pub(super) const V1: &str = "v1";
 pub(super) const PUBLIC: &str = "public";
 pub(super) const US_GOVERNMENT: &str = "us-government";
 
-/// Where the workload runs; the first choice is the default.
-pub(super) fn runs_on(answers: &Answers) -> &str {
-    answers.some("runs_on").unwrap_or(VM)
+/// Where the workload runs; the first choice where none of them was made.
+pub(super) fn runs_on(answers: &Answers) -> &'static str {
+    match answers.get("runs_on") {
+        APP => APP,
+        AKS => AKS,
+        _ => VM,
+    }
 }
 
 /// Whether the machine or app has an identity of its own. Pods never have.

@@ -4,9 +4,8 @@ use super::check::is_guid;
 use super::fields::{AKS, AUDIENCE_APP_ID, OBJECT_ID, US_GOVERNMENT, is_v1, runs_on};
 use crate::condition::write;
 use crate::facts;
-use crate::providers::shared::resource_name;
 use crate::providers::{Answers, Suggestion};
-use crate::rule::{AccountDraft, IssuerDraft, RuleDraft};
+use crate::rule::{AccountDraft, IssuerDraft, RuleDraft, resource_name};
 
 /// What the issuer has to let through for a managed identity's token, in seconds: 24 hours, and the five minutes by which
 /// Entra sets iat back (86700 were measured), rounded up. Source: [`super::DOCS`], which say 86400; the sum is Keyless's own.
@@ -19,7 +18,7 @@ const CREDENTIAL: u64 = 7500;
 /// One identity of one tenant, by its object id.
 pub(super) fn suggest(answers: &Answers) -> Suggestion {
     let object = id(answers, "object_id").unwrap_or_else(|| OBJECT_ID.to_owned());
-    let name = resource_name(&["entra", answers.get("identity_name")], "entra-workload");
+    let name = resource_name(&["entra", answers.get("identity_name")]);
     let description = match answers.some("identity_name") {
         Some(identity) => format!("Entra identity {identity}"),
         None => "Entra identity".to_owned(),
@@ -68,7 +67,7 @@ fn issuer(answers: &Answers) -> IssuerDraft {
     };
     let longest = if runs_on(answers) == AKS { CREDENTIAL } else { MANAGED_IDENTITY };
     IssuerDraft {
-        name: resource_name(&["entra", if is_v1(answers) { "v1" } else { "" }, &tenant], "entra"),
+        name: resource_name(&["entra", if is_v1(answers) { "v1" } else { "" }, &tenant]),
         issuer_url,
         max_jwt_lifetime_seconds: longest.to_string(),
         ..IssuerDraft::default()

@@ -9,9 +9,14 @@ pub(super) const COMPUTE_ENGINE: &str = "compute-engine";
 pub(super) const FUNCTIONS: &str = "functions";
 pub(super) const GKE: &str = "gke";
 
-/// Where the workload runs; the first choice is the default.
-pub(super) fn runs_on(answers: &Answers) -> &str {
-    answers.some("runs_on").unwrap_or(CLOUD_RUN)
+/// Where the workload runs; the first choice where none of them was made.
+pub(super) fn runs_on(answers: &Answers) -> &'static str {
+    match answers.get("runs_on") {
+        COMPUTE_ENGINE => COMPUTE_ENGINE,
+        FUNCTIONS => FUNCTIONS,
+        GKE => GKE,
+        _ => CLOUD_RUN,
+    }
 }
 
 pub(super) const ON_CLOUD_RUN: fn(&Answers) -> bool = |answers| runs_on(answers) == CLOUD_RUN;

@@ -4,9 +4,8 @@ use super::ISSUER;
 use super::fields::{COMPUTE_ENGINE, GKE, SERVICE_ACCOUNT_ID, runs_on};
 use crate::condition::write;
 use crate::facts;
-use crate::providers::shared::resource_name;
 use crate::providers::{Answers, Suggestion};
-use crate::rule::{AccountDraft, IssuerDraft, RuleDraft};
+use crate::rule::{AccountDraft, IssuerDraft, RuleDraft, resource_name};
 
 /// One service account, by the number that is never given again. The subject is compared as a claim, never as a prefix: it
 /// has no parts, and ids of strangers begin alike.
@@ -14,7 +13,7 @@ pub(super) fn suggest(answers: &Answers) -> Suggestion {
     let email = answers.get("service_account_email");
     let id = answers.get("service_account_id");
     let local = email.split('@').next().unwrap_or_default();
-    let name = resource_name(&["google", local], "google-workload");
+    let name = resource_name(&["google", local]);
     let description = if email.is_empty() {
         "Google service account".to_owned()
     } else {
