@@ -55,8 +55,8 @@ pub(super) fn account(text: &str) -> Option<&'static str> {
     (!arn::is_account(text.trim())).then_some("An account id has twelve digits.")
 }
 
-/// An organization's id. Source of the form: <https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html>,
-/// read 2026-11-22.
+/// An organization's id. Source of the form: AWS's own model under
+/// <https://github.com/boto/botocore/tree/develop/botocore/data/organizations>, read 2026-11-22 as botocore 1.44.5 has it.
 pub(super) fn organization(text: &str) -> Option<&'static str> {
     let lower = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
     let id = text.trim().strip_prefix("o-");
@@ -69,9 +69,8 @@ pub(super) fn function(text: &str) -> Option<&'static str> {
     let text = text.trim();
     match arn::function(text) {
         None => Some("This is no ARN of a function. Enter arn:aws:lambda:REGION:ACCOUNT:function:NAME."),
-        Some(plain) => (plain != text).then_some(
-            "This names one version or alias. Leave it off: which of the two tokens carry is not documented otherwise.",
-        ),
+        Some(plain) => (plain != text)
+            .then_some("This names a version or an alias. Enter the ARN without it, as tokens carry it."),
     }
 }
 

@@ -7,8 +7,8 @@ use crate::quote::Syntax;
 /// Where what asks STS for tokens keeps them.
 pub(super) const TOKEN_FILE: &str = "/run/claude/identity-token";
 
-/// Sources: how tokens are asked for and allowed, [`super::DOCS`]; task definitions,
-/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html>, read 2026-11-22.
+/// Sources: how tokens are asked for and allowed, [`super::DOCS`]; the members of a task definition, AWS's own model of ECS
+/// under <https://github.com/boto/botocore/tree/develop/botocore/data/ecs>, read 2026-11-22 as botocore 1.44.5 has it.
 pub(super) static WIRING: &[Wiring] = &[
     Wiring::new(
         "workload/lambda_function.py",

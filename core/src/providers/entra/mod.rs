@@ -66,7 +66,7 @@ static DOCS: &[Source] = &[
     Source {
         title: "Workload Identity Federation with Microsoft Entra",
         url: "https://platform.claude.com/docs/en/manage-claude/wif-providers/azure",
-        read: "2026-11-22",
+        read: "2026-11-21",
     },
     Source {
         title: "Microsoft identity platform: access tokens",

@@ -8,8 +8,9 @@ use crate::quote::Syntax;
 pub(super) const TOKEN_FILE: &str = "/run/claude/identity-token";
 
 /// Sources: how tokens are asked for, [`super::DOCS`]; resources of Terraform,
-/// <https://github.com/hashicorp/terraform-provider-azuread/tree/main/docs/resources> and
-/// <https://github.com/hashicorp/terraform-provider-azurerm/tree/main/website/docs/r>, read 2026-11-22.
+/// <https://github.com/hashicorp/terraform-provider-azuread/tree/main/docs/resources>, read 2026-11-22. That
+/// `azurerm_federated_identity_credential` takes `user_assigned_identity_id` was seen in public code, not in its page: earlier
+/// releases took `parent_id` and `resource_group_name`.
 pub(super) static WIRING: &[Wiring] = &[
     Wiring::new(
         "workload/claude_federation.py",

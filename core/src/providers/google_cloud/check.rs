@@ -35,8 +35,7 @@ pub(super) fn unique_id(text: &str) -> Option<&'static str> {
     )
 }
 
-/// A project's id, with a domain before it where it has one.
-/// Source: <https://cloud.google.com/resource-manager/docs/creating-managing-projects>, read 2026-11-22.
+/// A project's id, with a domain before it where it has one, as far as its alphabet goes.
 pub(super) fn project_id(text: &str) -> Option<&'static str> {
     let text = text.trim();
     if text.bytes().all(|b| b.is_ascii_digit()) {

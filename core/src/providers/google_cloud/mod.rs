@@ -77,7 +77,7 @@ static DOCS: &[Source] = &[
     Source {
         title: "Workload Identity Federation with Google Cloud",
         url: "https://platform.claude.com/docs/en/manage-claude/wif-providers/gcp",
-        read: "2026-11-22",
+        read: "2026-11-21",
     },
     Source {
         title: "Compute Engine: verifying the identity of instances",

@@ -8,8 +8,9 @@ use crate::quote::Syntax;
 pub(super) const TOKEN_FILE: &str = "/run/claude/identity-token";
 
 /// Sources: how tokens are asked for, [`super::DOCS`]; the binding between the accounts,
-/// <https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity>, and resources of Terraform,
-/// <https://github.com/hashicorp/terraform-provider-google/tree/main/website/docs/r>, read 2026-11-22.
+/// <https://keda.sh/docs/2.12/authentication-providers/gcp-workload-identity>, and the service account of Terraform,
+/// <https://github.com/hashicorp/terraform-provider-google/blob/main/website/docs/r/google_service_account.html.markdown>, read
+/// 2026-11-22.
 pub(super) static WIRING: &[Wiring] = &[
     Wiring::new(
         "workload/claude_federation.py",
