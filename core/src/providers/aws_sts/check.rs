@@ -64,6 +64,13 @@ pub(super) fn organization(text: &str) -> Option<&'static str> {
         .then_some("An organization id is o- and 10 to 32 lower-case letters and digits.")
 }
 
+/// The path of an organizational unit. Without its last slash a unit whose id goes on would match as well.
+pub(super) fn ou_path(text: &str) -> Option<&'static str> {
+    let text = text.trim();
+    let whole = text.starts_with("o-") && text.contains("/r-") && text.ends_with('/') && !text.contains('*');
+    (!whole).then_some("A path is o-ORGANIZATION/r-ROOT/ou-UNIT/, with a slash at its end and no wildcard.")
+}
+
 /// A function's ARN, without a version or alias.
 pub(super) fn function(text: &str) -> Option<&'static str> {
     let text = text.trim();

@@ -117,6 +117,20 @@ pub(super) const FIELDS: &[Field] = &[
         ..LINE
     },
     Field {
+        id: "ou_path",
+        label: "Organizational unit",
+        hint: "The path of a unit that the account has to be in, or in one under it, with the slash at its end. The ou_path of a \
+               token shows it.",
+        example: "o-abc1234567/r-ab12/ou-ab12-11111111/",
+        placeholder: "OU_PATH",
+        find: &[Command::new(
+            "aws organizations list-parents --child-id {account_id} --query 'Parents[].Id' --output text",
+            "Prints the unit that the account is in; ask for the unit's parents in turn to get the path.",
+        )],
+        check: check::ou_path,
+        ..LINE
+    },
+    Field {
         id: "region",
         label: "Region",
         hint: "Where the workload runs, and which endpoint of STS it asks. It takes no part in the rule.",

@@ -92,6 +92,9 @@ fn condition(answers: &Answers, account: &str) -> String {
     if let Some(id) = answers.some("organization_id") {
         pin("org_id", format!(" == {}", write::text(id)));
     }
+    if let Some(path) = answers.some("ou_path") {
+        pin("ou_path", format!(".exists(path, path.startsWith({}))", write::text(path)));
+    }
     if let Some(function) = answers.some("function_arn").filter(|_| runs_on(answers) == LAMBDA) {
         pin("lambda_source_function_arn", format!(" == {}", write::text(function)));
     }

@@ -117,6 +117,8 @@ fn a_check_names_what_is_wrong_and_leaves_right_entries_alone() {
         ("account_id", "12345678901", false, "eleven"),
         ("organization_id", "o-abc1234567", true, "an organization"),
         ("organization_id", "r-ab12", false, "a root"),
+        ("ou_path", "o-abc1234567/r-ab12/ou-ab12-11111111/", true, "a unit"),
+        ("ou_path", "o-abc1234567/r-ab12/ou-ab12-1", false, "units whose ids begin alike"),
         ("function_arn", FUNCTION, true, "a function"),
         ("function_arn", "arn:aws:lambda:us-east-1:123456789012:function:ingest:live", false, "an alias"),
         ("instance_id", "i-0123456789abcdef0", true, "a machine"),
@@ -165,13 +167,19 @@ fn the_condition_admits_this_account_organization_and_function_alone() {
     let answers = Answers::from([
         ("role_arn", ROLE),
         ("organization_id", "o-abc1234567"),
+        ("ou_path", "o-abc1234567/r-ab12/ou-ab12-1/"),
         ("function_arn", FUNCTION),
         ("instance_id", "i-0123456789abcdef0"),
     ]);
     let rule = (PROVIDER.suggest)(&answers).rule;
     let condition = Condition::compile(&rule.condition).expect("it is CEL");
     let token = |own: Value| json!({ "https://sts.amazonaws.com/": own });
-    let own = json!({"aws_account": "123456789012", "org_id": "o-abc1234567", "lambda_source_function_arn": FUNCTION});
+    let own = json!({
+        "aws_account": "123456789012",
+        "org_id": "o-abc1234567",
+        "ou_path": ["o-abc1234567/r-ab12/ou-ab12-1/ou-ab12-2/"],
+        "lambda_source_function_arn": FUNCTION,
+    });
     let with = |name: &str, value: Value| {
         let mut own = own.clone();
         own[name] = value;
@@ -181,6 +189,7 @@ fn the_condition_admits_this_account_organization_and_function_alone() {
         (token(own.clone()), Evaluation::True, "itself"),
         (with("aws_account", json!("999999999999")), Evaluation::False, "another account"),
         (with("org_id", json!("o-zzz9999999")), Evaluation::False, "another organization"),
+        (with("ou_path", json!(["o-abc1234567/r-ab12/ou-ab12-10/"])), Evaluation::False, "another unit"),
         (with("lambda_source_function_arn", json!("x")), Evaluation::False, "another function"),
         (token(json!({"aws_account": "123456789012"})), Evaluation::False, "no organization, no function"),
     ];

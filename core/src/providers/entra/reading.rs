@@ -138,6 +138,10 @@ pub(super) fn answers_from(claims: &Claims) -> Answers {
     }
     put("object_id", claims.text("oid").or_else(|| claims.subject()));
     put("client_id", claims.text(if v1 { "appid" } else { "azp" }));
+    // Several roles do not say which of them is for this.
+    if let Some([Value::String(role)]) = claims.get("roles").and_then(Value::as_array).map(Vec::as_slice) {
+        put("app_role", Some(role));
+    }
     if let Some(path) = claims.text("xms_mirid").or_else(|| claims.text("xms_az_rid")) {
         for (field, value) in from_path(path) {
             put(field, Some(&value));

@@ -73,7 +73,7 @@ pub(super) const REQUEST: TokenRequest = TokenRequest {
 
 pub(super) const GUARD: Guard = Guard {
     minters: &[
-        "Whoever has roles/iam.serviceAccountTokenCreator or OpenIdTokenCreator on the account, its project, folder or organization: \
+        "Whoever has roles/iam.serviceAccountTokenCreator or serviceAccountOpenIdTokenCreator on the account, its project, folder or organization: \
          getOpenIdToken, getAccessToken, signJwt, signBlob, implicitDelegation.",
         "Whoever may act as the account (iam.serviceAccounts.actAs) and deploy something that runs as it.",
         "Whoever holds a key of the account: a key file mints tokens anywhere.",

@@ -64,7 +64,7 @@ pub(super) const KEY_PLACES: &[KeyPlace] = &[
     KeyPlace::new(
         "Secret Manager",
         Command::new(
-            "gcloud secrets list --project {project_id} --filter='name~(?i)anthropic OR name~(?i)claude' --format='value(name)'",
+            "gcloud secrets list --project {project_id} --filter='name~anthropic OR name~ANTHROPIC OR name~claude OR name~CLAUDE' --format='value(name)'",
             "Lists secrets of such a name.",
         ),
     )

@@ -58,7 +58,7 @@ rule='{
       "tid": "11111111-2222-3333-4444-555555555555",
       "azp": "22222222-3333-4444-5555-666666666666"
     },
-    "condition": "!has(claims.scp)"
+    "condition": "!has(claims.scp) && has(claims.roles) && \"Claude.Invoke\" in claims.roles"
   },
   "target": {
     "type": "service_account",

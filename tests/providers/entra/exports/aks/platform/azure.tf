@@ -33,6 +33,14 @@ resource "azuread_application" "claude_audience" {
     requested_access_token_version = 2
   }
 
+  app_role {
+    id                   = uuidv5("url", "api://claude-audience/app-role")
+    allowed_member_types = ["Application"]
+    display_name         = "Claude.Invoke"
+    description          = "May call Claude"
+    value                = "Claude.Invoke"
+  }
+
   lifecycle {
     ignore_changes = [identifier_uris]
   }
@@ -45,6 +53,8 @@ resource "azuread_application_identifier_uri" "claude_audience" {
 
 resource "azuread_service_principal" "claude_audience" {
   client_id = azuread_application.claude_audience.client_id
+  # Who was given no role of the app gets no token for it.
+  app_role_assignment_required = true
 }
 
 data "azurerm_resource_group" "workload" {
@@ -55,6 +65,12 @@ resource "azurerm_user_assigned_identity" "claude" {
   name                = "claude-mi"
   resource_group_name = data.azurerm_resource_group.workload.name
   location            = data.azurerm_resource_group.workload.location
+}
+
+resource "azuread_app_role_assignment" "claude" {
+  app_role_id         = azuread_service_principal.claude_audience.app_role_ids["Claude.Invoke"]
+  principal_object_id = azurerm_user_assigned_identity.claude.principal_id
+  resource_object_id  = azuread_service_principal.claude_audience.object_id
 }
 
 data "azurerm_kubernetes_cluster" "workload" {
