@@ -60,19 +60,19 @@ pub(super) fn answers_from(claims: &Claims) -> Answers {
     answers
 }
 
-/// Claims as JSON, pasted into any field, fill the form as a token does.
+/// Claims as JSON, pasted into any field, fill the form as a token does; a discovery document fills the issuer.
 pub(super) fn spread(_: &str, text: &str) -> Vec<(&'static str, String)> {
-    let text = text.trim();
-    let found = match serde_json::from_str::<Value>(text) {
-        Ok(Value::Object(map)) if map.contains_key("iss") && map.contains_key("sub") => {
-            answers_from(&Claims::new(map))
-        }
-        _ => match text.strip_suffix("/.well-known/openid-configuration") {
-            Some(issuer) if oidc::issuer_url_problem(issuer).is_none() => {
-                Answers::from([("issuer_url", issuer)])
+    let Ok(Value::Object(map)) = serde_json::from_str::<Value>(text.trim()) else { return Vec::new() };
+    let found = match (map.get("issuer").and_then(Value::as_str), map.contains_key("jwks_uri")) {
+        (Some(issuer), true) => {
+            let mut answers = Answers::from([("issuer_url", issuer)]);
+            if !oidc::is_dialled(issuer) {
+                answers.set("keys", oidc::PASTED);
             }
-            _ => return Vec::new(),
-        },
+            answers
+        }
+        _ if map.contains_key("iss") && map.contains_key("sub") => answers_from(&Claims::new(map)),
+        _ => return Vec::new(),
     };
     fields::FIELDS.iter().filter_map(|f| Some((f.id, found.some(f.id)?.to_owned()))).collect()
 }

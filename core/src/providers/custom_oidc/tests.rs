@@ -101,11 +101,9 @@ fn pasted_claims_fill_the_form_from_any_field() {
     let spread = (PROVIDER.spread)("audience", &token().to_string());
     assert!(spread.contains(&("subject", "service:batch".to_owned())));
     assert!(spread.contains(&("claims", "tenant_id=t-4711".to_owned())));
-    let document = "https://id.acme.example/.well-known/openid-configuration";
-    assert_eq!(
-        (PROVIDER.spread)("subject", document),
-        [("issuer_url", "https://id.acme.example".to_owned())]
-    );
+    let document = r#"{"issuer":"https://id.acme.internal/","jwks_uri":"https://id.acme.internal/keys"}"#;
+    let filled = [("issuer_url", "https://id.acme.internal/".to_owned()), ("keys", "inline".to_owned())];
+    assert_eq!((PROVIDER.spread)("subject", document), filled, "a discovery document");
     for plain in ["service:batch", "https://id.acme.example", "{", "{\"a\":1}", ""] {
         assert_eq!((PROVIDER.spread)("subject", plain), [], "{plain} stays where it is typed");
     }
