@@ -5,7 +5,7 @@ use crate::facts;
 use crate::rule::{AccountDraft, DialledUrl, IssuerDraft, JwksDraft, KeySourceKind, RuleDraft};
 use crate::token::{Claims, KeySet, KeySetProblem};
 
-/// The beginning of a script that writes tokens into a file; between it and [`SCRIPT_TAIL`] stand `every`, in seconds, and
+/// The beginning of a script that writes tokens into a file; between its two halves stand `every`, in seconds, and
 /// `request`, which prints a token.
 macro_rules! script {
     ($request:expr) => {
