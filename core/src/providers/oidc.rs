@@ -5,7 +5,7 @@ use crate::facts;
 use crate::rule::{AccountDraft, DialledUrl, IssuerDraft, JwksDraft, KeySourceKind, RuleDraft};
 use crate::token::{Claims, KeySet, KeySetProblem};
 
-/// The beginning of a script that writes tokens into a file; between it and [`SCRIPT_TAIL`] stand `every`, in seconds, and
+/// The beginning of a script that writes tokens into a file; between its two halves stand `every`, in seconds, and
 /// `request`, which prints a token.
 macro_rules! script {
     ($request:expr) => {
@@ -171,7 +171,7 @@ pub(super) struct Identity<'a> {
     pub workload: Vec<&'a str>,
     /// What it is, in a phrase.
     pub what: String,
-    /// The rule's subject: never empty and never a star alone.
+    /// The rule's subject. Nothing, or a star alone, becomes a text that no issuer writes.
     pub subject: String,
     /// The rule's audience; empty for the service's own.
     pub audience: &'a str,
@@ -197,7 +197,11 @@ impl Identity<'_> {
         let mut rule = RuleDraft {
             name: name.clone(),
             description: self.what.clone(),
-            subject_prefix: self.subject,
+            subject_prefix: if self.subject.chars().all(|c| c == '*') {
+                "SUBJECT".to_owned()
+            } else {
+                self.subject
+            },
             audience: audience.to_owned(),
             condition: self.condition,
             oauth_scope: facts::SCOPES.value[0].name.to_owned(),

@@ -3,6 +3,7 @@
 use super::super::oidc::{self, Identity};
 use super::super::{Answers, Suggestion};
 use super::{claim_lines, fields, stable};
+use crate::condition::write;
 use crate::facts;
 use crate::token::Claims;
 use serde_json::Value;
@@ -59,19 +60,19 @@ pub(super) fn answers_from(claims: &Claims) -> Answers {
     answers
 }
 
-/// Claims as JSON, pasted into any field, fill the form as a token does.
+/// Claims as JSON, pasted into any field, fill the form as a token does; a discovery document fills the issuer.
 pub(super) fn spread(_: &str, text: &str) -> Vec<(&'static str, String)> {
-    let text = text.trim();
-    let found = match serde_json::from_str::<Value>(text) {
-        Ok(Value::Object(map)) if map.contains_key("iss") && map.contains_key("sub") => {
-            answers_from(&Claims::new(map))
-        }
-        _ => match text.strip_suffix("/.well-known/openid-configuration") {
-            Some(issuer) if oidc::issuer_url_problem(issuer).is_none() => {
-                Answers::from([("issuer_url", issuer)])
+    let Ok(Value::Object(map)) = serde_json::from_str::<Value>(text.trim()) else { return Vec::new() };
+    let found = match (map.get("issuer").and_then(Value::as_str), map.contains_key("jwks_uri")) {
+        (Some(issuer), true) => {
+            let mut answers = Answers::from([("issuer_url", issuer)]);
+            if !oidc::is_dialled(issuer) {
+                answers.set("keys", oidc::PASTED);
             }
-            _ => return Vec::new(),
-        },
+            answers
+        }
+        _ if map.contains_key("iss") && map.contains_key("sub") => answers_from(&Claims::new(map)),
+        _ => return Vec::new(),
     };
     fields::FIELDS.iter().filter_map(|f| Some((f.id, found.some(f.id)?.to_owned()))).collect()
 }
@@ -87,6 +88,14 @@ pub(super) fn suggest(answers: &Answers) -> Suggestion {
         Some(subject) if prefix && !subject.ends_with('*') => format!("{subject}*"),
         Some(subject) => subject.to_owned(),
     };
+    // The service reads a star at the end as any continuation: a subject that has one itself needs the whole comparison too.
+    let whole = subject.filter(|s| !prefix && s.ends_with('*'));
+    let whole = whole.map(|subject| format!("{} == {}", write::claim("sub"), write::text(subject)));
+    let condition = match (whole, answers.some("condition")) {
+        // A comment would swallow a bracket behind it.
+        (Some(whole), Some(typed)) => format!("{whole} && ({typed}\n)"),
+        (whole, typed) => whole.or(typed.map(str::to_owned)).unwrap_or_default(),
+    };
     let mut made = Identity {
         platform: "oidc",
         issuer: oidc::host(issuer_url),
@@ -96,7 +105,7 @@ pub(super) fn suggest(answers: &Answers) -> Suggestion {
         subject: compared,
         audience: answers.get("audience"),
         claims,
-        condition: answers.get("condition").to_owned(),
+        condition,
         lifetime: facts::TOKEN_LIFETIME_SUGGESTED.value,
     }
     .suggestion(answers);
@@ -112,6 +121,12 @@ fn doubts(answers: &Answers, issuer_url: &str) -> Vec<String> {
         doubts.push(
             "Whether the subject can pass to somebody else, after a deletion or a rename, could not be told: compare an id as \
              well where tokens have one."
+                .to_owned(),
+        );
+    }
+    if stable::is_email(answers.get("subject")) {
+        doubts.push(
+            "The subject is an e-mail address: it may be a person's, and can pass to somebody else."
                 .to_owned(),
         );
     }

@@ -246,7 +246,8 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
-fn is_email(text: &str) -> bool {
+/// Whether a text looks like an e-mail address.
+pub(super) fn is_email(text: &str) -> bool {
     text.split_once('@')
         .is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !text.contains(['/', ':', ' ']))
 }

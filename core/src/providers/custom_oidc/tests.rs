@@ -1,8 +1,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::*;
+use crate::condition::{Condition, Evaluation};
 use crate::providers::Suggestion;
-use crate::rule::KeySourceKind;
+use crate::rule::{KeySourceKind, SubjectPattern};
 use crate::token::Claims;
 use serde_json::{Value, json};
 
@@ -43,6 +44,7 @@ fn what_could_not_be_told_is_said() {
         (json!({"aud": "sts.acme.example"}), "made for somebody else", "another audience"),
         (json!({"groups": ["a"]}), "groups is a list", "only a condition compares it"),
         (json!({"sub": "batch"}), "pass to somebody else", "a name as subject"),
+        (json!({"sub": "a@acme.example"}), "an e-mail address", "an address as subject"),
         (json!({"iss": "https://id.acme.internal"}), "never renewed", "nobody can fetch the keys"),
         (json!({"exp": 1_796_305_600}), "49 hours", "a week"),
         (json!({"email": "a@acme.example"}), "a person's", "somebody signed in"),
@@ -99,12 +101,50 @@ fn pasted_claims_fill_the_form_from_any_field() {
     let spread = (PROVIDER.spread)("audience", &token().to_string());
     assert!(spread.contains(&("subject", "service:batch".to_owned())));
     assert!(spread.contains(&("claims", "tenant_id=t-4711".to_owned())));
-    let document = "https://id.acme.example/.well-known/openid-configuration";
-    assert_eq!(
-        (PROVIDER.spread)("subject", document),
-        [("issuer_url", "https://id.acme.example".to_owned())]
-    );
+    let document = r#"{"issuer":"https://id.acme.internal/","jwks_uri":"https://id.acme.internal/keys"}"#;
+    let filled = [("issuer_url", "https://id.acme.internal/".to_owned()), ("keys", "inline".to_owned())];
+    assert_eq!((PROVIDER.spread)("subject", document), filled, "a discovery document");
     for plain in ["service:batch", "https://id.acme.example", "{", "{\"a\":1}", ""] {
         assert_eq!((PROVIDER.spread)("subject", plain), [], "{plain} stays where it is typed");
     }
+}
+
+#[test]
+fn the_rule_made_from_an_odd_token_admits_it_and_nobody_beside_it() {
+    let table = [
+        (json!({"sub": "batch*"}), json!({"sub": "batch*x"}), "a star of the subject's own"),
+        (json!({"sub": "*"}), json!({"sub": "x"}), "nothing but a star is compared as what no issuer writes"),
+        (json!({"a=b": "c", "é \"q\"": "\"] || true"}), json!({"é \"q\"": "x"}), "odd names and texts"),
+        (json!({"team": "a\nb"}), json!({"tenant_id": "t-1"}), "a text of two lines is left out"),
+        (json!({"team": ""}), json!({"tenant_id": "t-1"}), "an empty text is left out"),
+    ];
+    for (odd, other, why) in table {
+        let mut claims = token();
+        for (name, value) in odd.as_object().unwrap() {
+            claims[name] = value.clone();
+        }
+        let rule = suggested(claims.clone()).rule;
+        let admits = |claims: &Value| {
+            let claims = claims.as_object().unwrap();
+            let text = |name: &str| claims.get(name).and_then(Value::as_str).unwrap_or_default();
+            let subject = SubjectPattern::parse(&rule.subject_prefix).is_some_and(|p| p.admits(text("sub")));
+            let holds = |text: &str| Condition::compile(text).unwrap().evaluate(claims) == Evaluation::True;
+            subject
+                && rule.claims.iter().all(|c| text(&c.name) == c.value)
+                && (rule.condition.is_empty() || holds(&rule.condition))
+        };
+        assert_eq!(admits(&claims), claims["sub"] != "*", "{why}: {rule:?}");
+        for (name, value) in other.as_object().unwrap() {
+            claims[name] = value.clone();
+        }
+        assert!(!admits(&claims), "{why}: {rule:?}");
+    }
+}
+
+#[test]
+fn a_typed_condition_stays_beside_the_whole_subject() {
+    let answers = Answers::from([("subject", "a*"), ("condition", "claims.x == 1 // why")]);
+    let condition = (PROVIDER.suggest)(&answers).rule.condition;
+    assert_eq!(condition, "claims.sub == \"a*\" && (claims.x == 1 // why\n)");
+    assert!(Condition::compile(&condition).is_ok());
 }

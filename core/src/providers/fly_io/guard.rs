@@ -37,12 +37,12 @@ pub(super) const REQUEST: TokenRequest = TokenRequest {
     life: TokenLife {
         usual_seconds: 600,
         longest_seconds: None,
-        unverified: true,
+        unverified: false,
         handed_out: HandedOut::PerRequest,
-        jti: Jti::Perhaps,
+        jti: Jti::Always,
     },
-    replay: "Each request gives a new token of some ten minutes (not confirmed). With a jti it is good for one exchange, so the \
-             start script replaces it every minute, before any client comes back.",
+    replay: "Each request gives a new token of ten minutes with a jti of its own, as in Fly's documentation, so it is good for one \
+             exchange: the start script replaces it every minute, before any client comes back.",
 };
 
 pub(super) const KEY_PLACES: &[KeyPlace] = &[
@@ -57,7 +57,7 @@ pub(super) const KEY_PLACES: &[KeyPlace] = &[
     KeyPlace::new(
         "Secrets of other apps",
         Command::new(
-            "fly apps list --quiet | while read -r name; do fly secrets list -a \"$name\" --json | jq -r --arg app \"$name\" '.[] | (.Name // .name) | select(test(\"ANTHROPIC|CLAUDE\"; \"i\")) | $app + \" \" + .'; done",
+            "fly apps list --quiet | while read -r name; do fly secrets list -a \"$name\" --json < /dev/null | jq -r --arg app \"$name\" '.[] | (.Name // .name) | select(test(\"ANTHROPIC|CLAUDE\"; \"i\")) | $app + \" \" + .'; done",
             "Lists apps with a secret of such a name.",
         ),
     ),

@@ -116,7 +116,7 @@ const CLAIMS: &[ClaimSpec] = &[
     EXP,
     IAT,
     NBF,
-    JTI.unverified(),
+    JTI,
 ];
 
 /// Prints the ids that a fresh token of the app holds, and nothing else of it.
@@ -129,8 +129,8 @@ const FIELDS: &[Field] = &[
     Field {
         id: "org",
         label: "Organization",
-        hint: "The organization's slug as tokens have it. A personal one is not called personal there: see what follows \
-               oidc.fly.io/ in iss.",
+        hint: "The organization's slug as tokens have it. A personal one is not called personal there: the \
+               dashboard's address and iss have its slug.",
         example: "acme",
         placeholder: "ORGANIZATION",
         find: &[Command::new("fly orgs list", "Lists organizations with their slugs."), IDS],

@@ -123,6 +123,11 @@ static DOCS: &[Source] = &[
         read: "2026-11-21",
     },
     Source {
+        title: "Amazon EKS: access entries",
+        url: "https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html",
+        read: "2026-11-22",
+    },
+    Source {
         title: "Workload Identity Federation with AWS",
         url: "https://platform.claude.com/docs/en/manage-claude/wif-providers/aws",
         read: "2026-11-21",

@@ -180,8 +180,16 @@ fn spread(_: &str, text: &str) -> Vec<(&'static str, String)> {
         return if role.is_empty() { Vec::new() } else { vec![("role", role.to_owned())] };
     }
     match text.split_once(PLACE) {
-        Some((server, _)) if server.starts_with("https://") && server.contains("/v1") => {
-            let issuer = format!("{server}{PLACE}");
+        Some((server, rest)) if server.starts_with("https://") && server.contains("/v1") => {
+            // A provider of Vault's own has a longer issuer; what else follows is no part of one.
+            let own = rest
+                .strip_prefix("/provider/")
+                .and_then(|name| name.split('/').next())
+                .filter(|n| !n.is_empty());
+            let issuer = own.map_or_else(
+                || format!("{server}{PLACE}"),
+                |name| format!("{server}{PLACE}/provider/{name}"),
+            );
             let pasted = !oidc::is_dialled(&issuer);
             let mut found = vec![("issuer_url", issuer)];
             if pasted {

@@ -15,6 +15,11 @@ fn any_address_of_the_place_fills_issuer_and_keys() {
             vec![issuer("https://vault.acme.example/v1/team/identity/oidc")],
             "a namespace, on port 443",
         ),
+        (
+            "https://vault.acme.example/v1/identity/oidc/provider/default/.well-known/keys",
+            vec![issuer("https://vault.acme.example/v1/identity/oidc/provider/default")],
+            "a provider has an issuer of its own",
+        ),
         ("identity/oidc/token/claude", vec![("role", "claude".to_owned())], "a path"),
         ("claude", Vec::new(), "a plain name"),
         ("https://vault.acme.example:8200", Vec::new(), "a server says too little"),

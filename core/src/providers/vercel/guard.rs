@@ -12,7 +12,7 @@ pub(super) const REQUEST: TokenRequest = TokenRequest {
             "OIDC federation is on in the project's settings, under Security, as it is where nobody turned it off.",
         ),
         Precondition::new(
-            "@vercel/oidc is recent enough to know the option audience (Vercel has it since 2026-06-23).",
+            "@vercel/oidc is 3.8 or later: it knows the option audience, which Vercel has since 2026-06-23.",
         ),
         Precondition::new("The token is asked for inside a request: at the top of a module there is none."),
     ],

@@ -2,8 +2,8 @@
 
 use super::oidc::{self, EXP, IAT, Identity, JTI, LIFETIME, LINE, NBF};
 use super::{
-    Answers, Choice, ClaimKind, ClaimSpec, Command, Entry, Field, Group, IssuerShape, Need, Pins, Provider,
-    SubjectForm, Suggestion, Tile, Wiring,
+    Answers, ClaimKind, ClaimSpec, Command, Field, Group, IssuerShape, Need, Pins, Provider, SubjectForm,
+    Suggestion, Tile, Wiring,
 };
 use crate::facts::{self, Source};
 use crate::quote::Syntax;
@@ -122,8 +122,13 @@ const CLAIMS: &[ClaimSpec] = &[
         Pins::Workload,
         "The project's id. Tokens of Passport, from the same host, have none.",
     ),
-    ClaimSpec::new("environment", ClaimKind::Text, Pins::Ref, "production, preview or development.")
-        .chosen_by(DEPLOYER),
+    ClaimSpec::new(
+        "environment",
+        ClaimKind::Text,
+        Pins::Ref,
+        "production, preview, development, or the slug of one of your own.",
+    )
+    .chosen_by(DEPLOYER),
     ClaimSpec::new(
         "external_sub",
         ClaimKind::Text,
@@ -195,14 +200,15 @@ const FIELDS: &[Field] = &[
     Field {
         id: "environment",
         label: "Environment",
-        hint: "Which deployments get in. Preview runs the code of every branch; development tokens lie on laptops.",
+        hint: "production, preview, development, or one of your own by its slug. Preview runs the code of every branch; \
+               development tokens lie on laptops.",
         example: "production",
         placeholder: "production",
-        entry: Entry::Choice(&[
-            Choice { value: "production", label: "Production" },
-            Choice { value: "preview", label: "Preview" },
-            Choice { value: "development", label: "Development" },
-        ]),
+        check: |text| {
+            let fine =
+                text.trim().chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c));
+            (!fine).then_some("An environment's name has lower-case letters, digits, hyphens and _ alone, such as production.")
+        },
         ..LINE
     },
     LIFETIME,

@@ -8,7 +8,7 @@ set -euo pipefail
 # set to nothing; take them out of the app's secrets too.
 unset ANTHROPIC_API_KEY ANTHROPIC_AUTH_TOKEN ANTHROPIC_PROFILE
 
-# The token is good for one exchange and lives some ten minutes; a client comes back every few minutes.
+# A token is good for one exchange and lives ten minutes; a client comes back every few minutes.
 every=60
 
 # The Machine's socket knows which Machine asks. Only the audience is chosen.
