@@ -3,7 +3,8 @@
 use super::wiring;
 use crate::export::{Artifact, Export, Language, Purpose};
 use crate::facts;
-use crate::providers::{Body, Names, Provider};
+use crate::providers::{Names, Provider};
+use crate::quote::Syntax;
 use crate::setup::Setup;
 
 /// What wires the workload on its platform, and what sets the platform up.
@@ -29,12 +30,13 @@ fn render(setup: &Setup) -> Vec<Artifact> {
         .collect()
 }
 
-/// Whether a file of the setup's platform sets a container's variables, as manifests do.
+/// Whether a file of the setup's platform describes the workload's container: a manifest or a task definition.
 pub(super) fn describes_containers(setup: &Setup) -> bool {
     let files = setup.provider().map_or(&[][..], |provider| provider.wiring);
     files.iter().any(|file| {
-        (file.when)(&setup.workload.answers)
-            && matches!(file.body, Body::Template(template) if template.contains("|container⟧"))
+        file.path.starts_with("workload/")
+            && matches!(file.syntax, Syntax::Yaml | Syntax::Json)
+            && (file.when)(&setup.workload.answers)
     })
 }
 
