@@ -161,7 +161,7 @@ fn a_platform_is_found_and_one_paste_fills_its_form() {
     browser.paste("Find a platform", "qqq");
     browser.wait_for("button", "Paste a token");
     browser.wait_for("button", "I have a token");
-    browser.paste("Find a platform", "git act");
+    browser.paste("Find a platform", "github act");
     browser.wait("other platforms to go", "return named('button', 'Amazon EKS').length === 0");
     browser.press("\u{e007}");
     browser.wait_for("textbox", "Owner");
