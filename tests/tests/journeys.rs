@@ -172,6 +172,10 @@ fn a_platform_is_found_and_one_paste_fills_its_form() {
            .some(e => tidy(e.innerText) === 'Filled owner and repository from the address.')",
     );
     assert_eq!((browser.value("Owner"), browser.value("Repository")), ("acme".to_owned(), "site".to_owned()));
+    browser.script("const radio = named('radio', 'GHE.com')[0]; radio.focus(); radio.click()", &[]);
+    browser.wait_for("textbox", "Subdomain of GHE.com");
+    let focused = browser.script("return document.activeElement === named('radio', 'GHE.com')[0]", &[]);
+    assert_eq!(focused, Value::Bool(true), "fields that come leave the focus where it is");
     browser.click("radio", "Runs on a tag");
     browser.wait_for("textbox", "Tag");
 
