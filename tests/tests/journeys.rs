@@ -161,7 +161,7 @@ fn a_platform_is_found_and_one_paste_fills_its_form() {
     browser.paste("Find a platform", "qqq");
     browser.wait_for("button", "Paste a token");
     browser.wait_for("button", "I have a token");
-    browser.paste("Find a platform", "git act");
+    browser.paste("Find a platform", "github act");
     browser.wait("other platforms to go", "return named('button', 'Amazon EKS').length === 0");
     browser.press("\u{e007}");
     browser.wait_for("textbox", "Owner");
@@ -172,6 +172,10 @@ fn a_platform_is_found_and_one_paste_fills_its_form() {
            .some(e => tidy(e.innerText) === 'Filled owner and repository from the address.')",
     );
     assert_eq!((browser.value("Owner"), browser.value("Repository")), ("acme".to_owned(), "site".to_owned()));
+    browser.script("const radio = named('radio', 'GHE.com')[0]; radio.focus(); radio.click()", &[]);
+    browser.wait_for("textbox", "Subdomain of GHE.com");
+    let focused = browser.script("return document.activeElement === named('radio', 'GHE.com')[0]", &[]);
+    assert_eq!(focused, Value::Bool(true), "fields that come leave the focus where it is");
     browser.click("radio", "Runs on a tag");
     browser.wait_for("textbox", "Tag");
 

@@ -46,8 +46,8 @@ fn the_frame_has_its_landmarks_and_buttons() {
 fn the_front_door_asks_for_anything_and_shows_every_platform() {
     let page = drawn(Place::FrontDoor, None, Vec::new());
     has(&page, &["<label for=\"paste-anything\">Paste anything</label>", "I have a token", "It says 401"]);
-    for provider in providers::ALL {
-        has(&page, &[provider.name]);
+    for tile in providers::ALL.iter().flat_map(|provider| provider.tiles) {
+        has(&page, &[tile.name]);
     }
 }
 

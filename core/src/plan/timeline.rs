@@ -65,6 +65,8 @@ pub enum Conclusion {
     Works,
     /// One process does; a second one that shares its token is refused.
     OneProcess,
+    /// A process is refused when it comes back, if its token carries a `jti`.
+    SecondDoubtful,
     /// A process is refused when it comes back.
     SecondRefused,
     /// No token is taken at all.
@@ -77,6 +79,7 @@ impl Conclusion {
         match self {
             Self::Works => "Works",
             Self::OneProcess => "Works with one process only",
+            Self::SecondDoubtful => "The second exchange may be refused",
             Self::SecondRefused => "The second exchange is refused",
             Self::NoneTaken => "No exchange succeeds",
         }

@@ -66,7 +66,10 @@ pub(crate) fn Gallery(props: &Props) -> Html {
                 </button>
             </div>
             <p class="off-screen" role="status" aria-live="polite">{ announced }</p>
-            { for groups.iter().enumerate().map(|(index, (group, ways))| section(*group, ways, index == 0, act)) }
+            // A list of its own: one that grows and shrinks beside the search box would take the box, and the focus, with it.
+            <div>
+                { for groups.iter().enumerate().map(|(index, (group, ways))| section(*group, ways, index == 0, act)) }
+            </div>
             if groups.is_empty() { { nothing(derive::last_resort(), act) } }
         </div>
     }

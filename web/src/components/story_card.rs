@@ -18,7 +18,7 @@ pub(crate) fn StoryCard(props: &Props) -> Html {
     let Story { timeline, replay } = &props.story;
     let (tone, sign) = match timeline.conclusion {
         Conclusion::Works => ("good", "✓"),
-        Conclusion::OneProcess => ("open", "!"),
+        Conclusion::OneProcess | Conclusion::SecondDoubtful => ("open", "!"),
         Conclusion::SecondRefused | Conclusion::NoneTaken => ("bad", "✕"),
     };
     html! {

@@ -53,7 +53,8 @@ fn form(provider: &'static Provider, props: &Props) -> Html {
                 { filled.filter(|filled| !filled.into.is_empty()).map(|filled| typeset(&filled.said)) }</p>
             if let Some(filled) = by_token { <div class="filled-line">{ note(filled) }</div> }
             <div class="pad entries">
-                <div class="entry">
+                // With a key, as every field beside it: fields that come and go then leave the others, and the focus, alone.
+                <div key="" class="entry">
                     <TextField id="workload-name" label="Workload" value={setup.workload.name.clone()} ontext={name}
                         example="release-notes CI" hint="What you call it; it stands in the plan." />
                 </div>

@@ -28,8 +28,8 @@ impl Run {
         let minted = self.access.iter().map(|span| span.end);
         let exchanged = self.exchanges.iter().map(|exchange| exchange.at);
         let last = seen.chain(minted).chain(exchanged).max().unwrap_or(0);
-        // A quarter more shows that a token goes on.
-        if last == 0 { ends } else { ends.min(last.saturating_add(last / 4)) }
+        // A token that lives for much longer would leave no room for the rest; a quarter more shows that it goes on.
+        if last == 0 || ends <= last.saturating_mul(8) { ends } else { last.saturating_add(last / 4) }
     }
 }
 

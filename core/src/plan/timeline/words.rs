@@ -12,7 +12,7 @@ pub(super) fn tell(play: &Play) -> Timeline {
     let (because, change) = match conclusion {
         Conclusion::Works => (works(play), String::new()),
         Conclusion::OneProcess => (one_process(play, &run), SHARE.to_owned()),
-        Conclusion::SecondRefused => (second_refused(play, &run), mend(play)),
+        Conclusion::SecondDoubtful | Conclusion::SecondRefused => (second_refused(play, &run), mend(play)),
         Conclusion::NoneTaken => none_taken(play),
     };
     Timeline {
@@ -35,6 +35,7 @@ fn conclude(play: &Play, run: &Run) -> Conclusion {
         // It served until it ended, and no job has another one.
         Some(Reason::TokenExpired) if once && play.single_use() => Conclusion::OneProcess,
         Some(Reason::TokenExpired) if once => Conclusion::Works,
+        Some(Reason::JtiReused) if play.jti == Jti::Perhaps => Conclusion::SecondDoubtful,
         Some(_) => Conclusion::SecondRefused,
         None if play.single_use() && play.supply != Supply::Fresh => Conclusion::OneProcess,
         None => Conclusion::Works,
@@ -85,7 +86,7 @@ fn one_process(play: &Play, run: &Run) -> String {
             length(away(run))
         ),
         Supply::Fresh | Supply::OncePerJob => format!(
-            "the one token is good for one exchange{perhaps}, whose access token serves for {}; a second process is refused \
+            "the job's one token is good for one exchange{perhaps}, whose access token serves for {}; a second process is refused \
              ({reused})",
             length(serves_for(run).saturating_sub(facts::MANDATORY_REFRESH_SECONDS.value))
         ),

@@ -72,7 +72,7 @@ pub fn remarks(spec: &ClaimSpec) -> Vec<String> {
         (false, _) => None,
     };
     let chosen = spec.chosen_by.map(|who| format!("Chosen by {who}."));
-    let unverified = spec.unverified.then(|| "Not confirmed by the platform's documentation.".to_owned());
+    let unverified = spec.unverified.then(|| "Not confirmed.".to_owned());
     renamed.into_iter().chain(chosen).chain(unverified).collect()
 }
 
