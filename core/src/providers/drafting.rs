@@ -75,7 +75,11 @@ pub(super) fn check_keys(text: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
     use super::*;
+    use crate::condition::{Condition, Evaluation};
+    use crate::providers::{self, Answers};
 
     #[test]
     fn a_name_is_one_that_the_service_takes() {
@@ -128,5 +132,53 @@ mod tests {
             assert_eq!(limit_for(lifetime), expected, "{why}");
         }
         assert_eq!((lifetime(" 7200 "), lifetime("0"), lifetime("1e3")), (Some(7200), None, None));
+    }
+
+    const HOSTILE: [&str; 12] = [
+        "*",
+        "\"",
+        "'; rm -rf ~ #",
+        "$(id)",
+        "\0\u{7f}\n\r\t",
+        "{{workspace}}",
+        "⟦workspace⟧",
+        ":::",
+        "https://",
+        "spiffe://",
+        "🦀\u{202e}",
+        "\" || true || \"",
+    ];
+
+    #[test]
+    fn hostile_entries_open_no_rule_and_break_no_name() {
+        for slug in ["hcp-terraform", "bitbucket-pipelines", "spiffe", "okta"] {
+            let provider = providers::find(slug).unwrap();
+            for (field, text) in provider.fields.iter().flat_map(|f| HOSTILE.map(|text| (f, text))) {
+                let place = format!("{slug}.{} {text:?}", field.id);
+                let mut answers = Answers::default();
+                for other in provider.fields {
+                    answers.set(other.id, other.example);
+                }
+                for (id, value) in (provider.spread)(field.id, text) {
+                    answers.set(id, &value);
+                }
+                answers.set(field.id, text);
+                let _ = (field.check)(text);
+                let _ = provider.fields.iter().filter(|f| (f.asked)(&answers)).count();
+                let made = (provider.suggest)(&answers);
+                let opens = |subject: &str| subject.strip_suffix('*').is_some_and(|fixed| fixed.len() < 6);
+                assert!(!opens(&made.rule.subject_prefix), "{place}: {}", made.rule.subject_prefix);
+                let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+                for name in [&made.issuer.name, &made.rule.name, &made.account.name] {
+                    assert!(!name.is_empty() && name.chars().all(plain), "{place}: {name}");
+                }
+                if !made.rule.condition.is_empty() {
+                    let condition = Condition::compile(&made.rule.condition).unwrap();
+                    let of_nobody = condition.evaluate(&serde_json::Map::new());
+                    assert_ne!(of_nobody, Evaluation::True, "{place}: {}", made.rule.condition);
+                }
+                assert!(made.doubts.iter().all(|d| d.ends_with('.')), "{place}: a doubt is a sentence");
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The form, and what is wrong with an entry.
 
-use super::entries::is_id;
+use super::entries::{is_id, is_name};
 use crate::providers::drafting::{LINE, check_keys, check_lifetime, host};
 use crate::providers::{Answers, Choice, Command, Entry, Field, Need};
 
@@ -67,9 +67,11 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Required,
         asked: |answers| Installation::of(answers) == Installation::Enterprise,
         check: |text| {
-            let fine = host(text.trim()).chars().all(|c| c.is_ascii_alphanumeric() || "-.:".contains(c));
-            (!fine || host(text.trim()).is_empty())
-                .then_some("Enter the host alone, such as tfe.acme.example.")
+            let name = host(text.trim());
+            let fine =
+                !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-.:".contains(c));
+            (!fine || name != text.trim())
+                .then_some("Enter the host alone, such as tfe.acme.example: the files need it so.")
         },
         ..LINE
     },
@@ -180,6 +182,5 @@ pub(super) const FIELDS: &[Field] = &[
 ];
 
 fn name(text: &str) -> Option<&'static str> {
-    let fine = text.trim().chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
-    (!fine).then_some("A name has letters, digits, - and _ alone; name one, without *.")
+    (!is_name(text.trim())).then_some("A name has letters, digits, - and _ alone; name one, without *.")
 }

@@ -30,7 +30,8 @@ pub(super) const FIELDS: &[Field] = &[
             let host = org_host(text.trim());
             let fine =
                 host.contains('.') && host.chars().all(|c| c.is_ascii_alphanumeric() || "-.".contains(c));
-            (!fine).then_some("Enter the host alone, such as acme.okta.com.")
+            (!fine || host != text.trim())
+                .then_some("Enter the host alone, such as acme.okta.com of https://acme-admin.okta.com/: the files need it so.")
         },
         ..LINE
     },
