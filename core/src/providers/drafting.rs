@@ -80,6 +80,8 @@ mod tests {
     use super::*;
     use crate::condition::{Condition, Evaluation};
     use crate::providers::{self, Answers};
+    use crate::rule::SubjectPattern;
+    use crate::token::Claims;
 
     #[test]
     fn a_name_is_one_that_the_service_takes() {
@@ -180,5 +182,36 @@ mod tests {
                 assert!(made.doubts.iter().all(|d| d.ends_with('.')), "{place}: a doubt is a sentence");
             }
         }
+    }
+
+    #[test]
+    fn recorded_samples_are_admitted_by_the_rules_made_from_them() {
+        let text = include_str!("../../../tests/vectors/sample-claims.json");
+        let all: Vec<serde_json::Value> = serde_json::from_str(text).unwrap();
+        let mut admitted = 0;
+        for sample in &all {
+            let slug = sample["expected_detection"].as_str().unwrap();
+            let Some(provider) = providers::find_by_detection(slug) else { continue };
+            let claims = Claims::new(sample["claims"].as_object().unwrap().clone());
+            let ours = ["hcp-terraform", "bitbucket-pipelines", "spiffe", "okta"].contains(&provider.slug);
+            let meant = claims.audiences().contains(&facts::DEFAULT_AUDIENCE.value);
+            if !ours || !meant || claims.issuer().is_none() || claims.get("uid").is_some() {
+                continue;
+            }
+            let made = (provider.suggest)(&(provider.answers_from)(&claims));
+            let why = sample["variant"].as_str().unwrap();
+            assert_eq!(Some(made.issuer.issuer_url.as_str()), claims.issuer(), "{why}");
+            let admits = |pattern: SubjectPattern| claims.subject().is_some_and(|sub| pattern.admits(sub));
+            assert!(SubjectPattern::parse(&made.rule.subject_prefix).is_none_or(admits), "{why}");
+            assert!(made.rule.claims.iter().all(|c| claims.text(&c.name) == Some(&c.value)), "{why}");
+            if !made.rule.condition.is_empty() {
+                let condition = Condition::compile(&made.rule.condition).unwrap();
+                assert_eq!(condition.evaluate(claims.as_map()), Evaluation::True, "{why}");
+            }
+            let longest = made.issuer.max_jwt_lifetime_seconds.parse().unwrap_or(3600);
+            assert!(claims.lifetime().unwrap() <= longest, "{why}");
+            admitted += 1;
+        }
+        assert_eq!(admitted, 8, "three of Terraform, one of Bitbucket, two each of SPIFFE and Okta");
     }
 }

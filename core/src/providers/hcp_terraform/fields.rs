@@ -144,7 +144,7 @@ pub(super) const FIELDS: &[Field] = &[
     Field {
         id: "tfe_workspace_id",
         label: "Workspace id",
-        hint: "ws-…: the overview of the workspace shows it under the name. The files need it.",
+        hint: "ws-…: the overview of the workspace shows it under the name. For several workspaces make a rule each.",
         example: "ws-mbsd5E3Ktt5Rg2Xm",
         placeholder: "TFE_WORKSPACE_ID",
         need: Need::Required,
