@@ -1,39 +1,7 @@
-//! What several providers' forms and suggestions are made of.
+//! How several providers read hosts, ids, lifetimes and keys.
 
-use super::{Field, Need};
 use crate::facts;
-use crate::providers::Entry;
 use crate::token::KeySet;
-
-/// A line that is always asked and that may be left empty; a field says what differs.
-pub(super) const LINE: Field = Field {
-    id: "",
-    label: "",
-    hint: "",
-    example: "",
-    placeholder: "",
-    need: Need::Optional,
-    entry: Entry::Line,
-    find: &[],
-    asked: |_| true,
-    check: |_| None,
-};
-
-/// Parts joined to a name that the service takes: `^[a-z0-9-]+$`, within [`facts::NAME_LENGTH`]. Everything else becomes a
-/// hyphen, and hyphens never stand twice or at an end. Where nothing is left, the fallback.
-pub(super) fn resource_name(parts: &[&str], fallback: &str) -> String {
-    let mut name = String::new();
-    for c in parts.join("-").chars().map(|c| c.to_ascii_lowercase()) {
-        if c.is_ascii_lowercase() || c.is_ascii_digit() {
-            name.push(c);
-        } else if !name.is_empty() && !name.ends_with('-') {
-            name.push('-');
-        }
-    }
-    name.truncate(*facts::NAME_LENGTH.value.end());
-    let name = name.trim_end_matches('-');
-    if name.is_empty() { fallback.to_owned() } else { name.to_owned() }
-}
 
 /// The host of an address; a host alone stays as it is.
 pub(super) fn host(text: &str) -> &str {
@@ -82,20 +50,6 @@ mod tests {
     use crate::providers::{self, Answers};
     use crate::rule::SubjectPattern;
     use crate::token::Claims;
-
-    #[test]
-    fn a_name_is_one_that_the_service_takes() {
-        let long = "x".repeat(300);
-        let table = [
-            (vec!["Acme", "Default Project"], "acme-default-project".to_owned(), "capitals and blanks"),
-            (vec!["--", "é💥"], "fallback".to_owned(), "nothing is left"),
-            (vec!["a//b", ""], "a-b".to_owned(), "no hyphen twice or at the end"),
-            (vec![long.as_str()], "x".repeat(255), "no longer than the service takes"),
-        ];
-        for (parts, expected, why) in table {
-            assert_eq!(resource_name(&parts, "fallback"), expected, "{why}");
-        }
-    }
 
     #[test]
     fn a_uuid_is_told_from_what_looks_like_one() {

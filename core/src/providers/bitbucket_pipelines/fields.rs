@@ -1,7 +1,8 @@
 //! The form, and what is wrong with an entry.
 
 use super::entries::{self, is_slug, workspace_and_repository};
-use crate::providers::drafting::{LINE, check_lifetime, is_uuid};
+use crate::providers::drafting::{check_lifetime, is_uuid};
+use crate::providers::shared::LINE;
 use crate::providers::{Answers, Choice, Command, Entry, Field, Need};
 
 /// Whether steps without a deployment environment are meant.

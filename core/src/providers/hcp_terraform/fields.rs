@@ -1,7 +1,8 @@
 //! The form, and what is wrong with an entry.
 
 use super::entries::{is_id, is_name};
-use crate::providers::drafting::{LINE, check_keys, check_lifetime, host};
+use crate::providers::drafting::{check_keys, check_lifetime, host};
+use crate::providers::shared::LINE;
 use crate::providers::{Answers, Choice, Command, Entry, Field, Need};
 
 /// Which installation runs it; the first choice is the default.

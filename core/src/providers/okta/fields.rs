@@ -1,7 +1,8 @@
 //! The form, and what is wrong with an entry.
 
 use super::entries::{is_id, org_host};
-use crate::providers::drafting::{LINE, check_lifetime};
+use crate::providers::drafting::check_lifetime;
+use crate::providers::shared::LINE;
 use crate::providers::{Command, Field, Need};
 
 /// The scope that stands where none is entered.
