@@ -1,39 +1,7 @@
-//! What several providers' forms and suggestions are made of.
+//! How several providers read hosts, ids, lifetimes and keys.
 
-use super::{Field, Need};
 use crate::facts;
-use crate::providers::Entry;
 use crate::token::KeySet;
-
-/// A line that is always asked and that may be left empty; a field says what differs.
-pub(super) const LINE: Field = Field {
-    id: "",
-    label: "",
-    hint: "",
-    example: "",
-    placeholder: "",
-    need: Need::Optional,
-    entry: Entry::Line,
-    find: &[],
-    asked: |_| true,
-    check: |_| None,
-};
-
-/// Parts joined to a name that the service takes: `^[a-z0-9-]+$`, within [`facts::NAME_LENGTH`]. Everything else becomes a
-/// hyphen, and hyphens never stand twice or at an end. Where nothing is left, the fallback.
-pub(super) fn resource_name(parts: &[&str], fallback: &str) -> String {
-    let mut name = String::new();
-    for c in parts.join("-").chars().map(|c| c.to_ascii_lowercase()) {
-        if c.is_ascii_lowercase() || c.is_ascii_digit() {
-            name.push(c);
-        } else if !name.is_empty() && !name.ends_with('-') {
-            name.push('-');
-        }
-    }
-    name.truncate(*facts::NAME_LENGTH.value.end());
-    let name = name.trim_end_matches('-');
-    if name.is_empty() { fallback.to_owned() } else { name.to_owned() }
-}
 
 /// The host of an address; a host alone stays as it is.
 pub(super) fn host(text: &str) -> &str {
@@ -75,21 +43,13 @@ pub(super) fn check_keys(text: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-    #[test]
-    fn a_name_is_one_that_the_service_takes() {
-        let long = "x".repeat(300);
-        let table = [
-            (vec!["Acme", "Default Project"], "acme-default-project".to_owned(), "capitals and blanks"),
-            (vec!["--", "é💥"], "fallback".to_owned(), "nothing is left"),
-            (vec!["a//b", ""], "a-b".to_owned(), "no hyphen twice or at the end"),
-            (vec![long.as_str()], "x".repeat(255), "no longer than the service takes"),
-        ];
-        for (parts, expected, why) in table {
-            assert_eq!(resource_name(&parts, "fallback"), expected, "{why}");
-        }
-    }
+    use super::*;
+    use crate::condition::{Condition, Evaluation};
+    use crate::providers::{self, Answers};
+    use crate::rule::SubjectPattern;
+    use crate::token::Claims;
 
     #[test]
     fn a_uuid_is_told_from_what_looks_like_one() {
@@ -128,5 +88,84 @@ mod tests {
             assert_eq!(limit_for(lifetime), expected, "{why}");
         }
         assert_eq!((lifetime(" 7200 "), lifetime("0"), lifetime("1e3")), (Some(7200), None, None));
+    }
+
+    const HOSTILE: [&str; 12] = [
+        "*",
+        "\"",
+        "'; rm -rf ~ #",
+        "$(id)",
+        "\0\u{7f}\n\r\t",
+        "{{workspace}}",
+        "⟦workspace⟧",
+        ":::",
+        "https://",
+        "spiffe://",
+        "🦀\u{202e}",
+        "\" || true || \"",
+    ];
+
+    #[test]
+    fn hostile_entries_open_no_rule_and_break_no_name() {
+        for slug in ["hcp-terraform", "bitbucket-pipelines", "spiffe", "okta"] {
+            let provider = providers::find(slug).unwrap();
+            for (field, text) in provider.fields.iter().flat_map(|f| HOSTILE.map(|text| (f, text))) {
+                let place = format!("{slug}.{} {text:?}", field.id);
+                let mut answers = Answers::default();
+                for other in provider.fields {
+                    answers.set(other.id, other.example);
+                }
+                for (id, value) in (provider.spread)(field.id, text) {
+                    answers.set(id, &value);
+                }
+                answers.set(field.id, text);
+                let _ = (field.check)(text);
+                let _ = provider.fields.iter().filter(|f| (f.asked)(&answers)).count();
+                let made = (provider.suggest)(&answers);
+                let opens = |subject: &str| subject.strip_suffix('*').is_some_and(|fixed| fixed.len() < 6);
+                assert!(!opens(&made.rule.subject_prefix), "{place}: {}", made.rule.subject_prefix);
+                let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+                for name in [&made.issuer.name, &made.rule.name, &made.account.name] {
+                    assert!(!name.is_empty() && name.chars().all(plain), "{place}: {name}");
+                }
+                if !made.rule.condition.is_empty() {
+                    let condition = Condition::compile(&made.rule.condition).unwrap();
+                    let of_nobody = condition.evaluate(&serde_json::Map::new());
+                    assert_ne!(of_nobody, Evaluation::True, "{place}: {}", made.rule.condition);
+                }
+                assert!(made.doubts.iter().all(|d| d.ends_with('.')), "{place}: a doubt is a sentence");
+            }
+        }
+    }
+
+    #[test]
+    fn recorded_samples_are_admitted_by_the_rules_made_from_them() {
+        let text = include_str!("../../../tests/vectors/sample-claims.json");
+        let all: Vec<serde_json::Value> = serde_json::from_str(text).unwrap();
+        let mut admitted = 0;
+        for sample in &all {
+            let slug = sample["expected_detection"].as_str().unwrap();
+            let Some(provider) = providers::find_by_detection(slug) else { continue };
+            let claims = Claims::new(sample["claims"].as_object().unwrap().clone());
+            let ours = ["hcp-terraform", "bitbucket-pipelines", "spiffe", "okta"].contains(&provider.slug);
+            let meant = claims.audiences().contains(&facts::DEFAULT_AUDIENCE.value);
+            if !ours || !meant || claims.issuer().is_none() || claims.get("uid").is_some() {
+                continue;
+            }
+            let made = (provider.suggest)(&(provider.answers_from)(&claims));
+            let why = sample["variant"].as_str().unwrap();
+            assert_eq!(Some(made.issuer.issuer_url.as_str()), claims.issuer(), "{why}");
+            let admits = |pattern: SubjectPattern| claims.subject().is_some_and(|sub| pattern.admits(sub));
+            assert!(SubjectPattern::parse(&made.rule.subject_prefix).is_none_or(admits), "{why}");
+            assert!(made.rule.claims.iter().all(|c| claims.text(&c.name) == Some(&c.value)), "{why}");
+            if !made.rule.condition.is_empty() {
+                let condition = Condition::compile(&made.rule.condition).unwrap();
+                assert_eq!(condition.evaluate(claims.as_map()), Evaluation::True, "{why}");
+            }
+            let longest = made.issuer.max_jwt_lifetime_seconds.parse().unwrap_or(3600);
+            assert!(claims.lifetime().unwrap() <= longest, "{why}");
+            admitted += 1;
+        }
+        assert_eq!(admitted, 8, "three of Terraform, one of Bitbucket, two each of SPIFFE and Okta");
     }
 }

@@ -30,6 +30,11 @@ pub(super) fn braced(text: &str) -> String {
     if is_uuid(text) { format!("{{{text}}}") } else { text.to_owned() }
 }
 
+/// Whether a text can be a slug.
+pub(super) fn is_slug(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
+}
+
 /// Workspace and repository. An address or `workspace/repository` in either field names both.
 pub(super) fn workspace_and_repository(answers: &Answers) -> (&str, &str) {
     let (workspace, from_workspace) = split_address(answers.get("workspace"));
@@ -72,7 +77,9 @@ pub(super) fn spread(field: &str, text: &str) -> Filled {
     let is_address = text.contains("://bitbucket.org/") || text.starts_with("git@bitbucket.org:");
     let is_pair = matches!(field, "workspace" | "repository") && !text.contains(':');
     match split_address(text) {
-        (workspace, Some(repository)) if is_address || is_pair => {
+        (workspace, Some(repository))
+            if (is_address || is_pair) && is_slug(workspace) && is_slug(repository) =>
+        {
             vec![("workspace", workspace.to_owned()), ("repository", repository.to_owned())]
         }
         _ => Vec::new(),

@@ -1,7 +1,8 @@
 //! The form, and what is wrong with an entry.
 
-use super::entries::{self, workspace_and_repository};
-use crate::providers::drafting::{LINE, check_lifetime, is_uuid};
+use super::entries::{self, is_slug, workspace_and_repository};
+use crate::providers::drafting::{check_lifetime, is_uuid};
+use crate::providers::shared::LINE;
 use crate::providers::{Answers, Choice, Command, Entry, Field, Need};
 
 /// Whether steps without a deployment environment are meant.
@@ -127,9 +128,8 @@ pub(super) const FIELDS: &[Field] = &[
 ];
 
 fn slug(answers: &Answers) -> Option<&'static str> {
-    let fine = |slug: &str| slug.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
     let (workspace, repository) = workspace_and_repository(answers);
-    if !fine(workspace) || !fine(repository) {
+    if [workspace, repository].into_iter().any(|slug| !slug.is_empty() && !is_slug(slug)) {
         return Some("A slug has letters, digits, hyphens, dots and _ alone: copy it from the address.");
     }
     (!workspace.is_empty() && !repository.is_empty()).then_some(

@@ -4,7 +4,8 @@ use super::entries::{braced, issuer, workspace_and_repository};
 use super::fields::is_plain;
 use crate::condition::write;
 use crate::facts;
-use crate::providers::drafting::{lifetime, limit_for, resource_name};
+use crate::providers::drafting::{lifetime, limit_for};
+use crate::providers::shared::resource_name;
 use crate::providers::{Answers, Suggestion};
 use crate::rule::{AccountDraft, IssuerDraft, RuleDraft};
 

@@ -58,7 +58,7 @@ fn what_is_pasted_fills_the_fields_that_it_holds() {
     let plain = format!("{REPOSITORY}:{STEP}");
     let issuer = "https://api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc";
     let audience = "ari:cloud:bitbucket::workspace/cccccccc-dddd-4eee-8fff-000000000000";
-    let table: [(&str, &str, Pairs<'_>, &str); 11] = [
+    let table: [(&str, &str, Pairs<'_>, &str); 12] = [
         ("branch", "https://bitbucket.org/acme/notes/src/main/", both, "a page"),
         ("workspace", "git@bitbucket.org:acme/notes.git", both, "an address to clone from"),
         ("repository", "acme/notes", both, "both names"),
@@ -80,6 +80,7 @@ fn what_is_pasted_fills_the_fields_that_it_holds() {
         ),
         ("workspace_uuid", WORKSPACE, &[], "a UUID stays where it is typed"),
         ("workspace", "{x}:{y}", &[], "no UUIDs"),
+        ("workspace", "a'; rm -rf / #", &[], "no slugs"),
     ];
     for (field, text, expected, why) in table {
         let expected: Vec<(&str, String)> = expected.iter().map(|(f, v)| (*f, (*v).to_owned())).collect();

@@ -12,8 +12,13 @@ pub(super) fn is_id(head: &str, text: &str) -> bool {
     text.strip_prefix(head).is_some_and(|id| id.len() == 16 && id.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
+/// Whether a text can be the name of an organization or a workspace.
+pub(super) fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))
+}
+
 /// Ids, subjects and addresses of workspaces, whichever field they were pasted into.
-pub(super) fn spread(_: &str, text: &str) -> Filled {
+pub(super) fn spread(field: &str, text: &str) -> Filled {
     let text = text.trim();
     for (head, field) in [("org-", "tfe_organization_id"), ("ws-", "tfe_workspace_id")] {
         if is_id(head, text) {
@@ -31,21 +36,25 @@ pub(super) fn spread(_: &str, text: &str) -> Filled {
     let Some(path) =
         text.strip_prefix("https://").and_then(|rest| rest.split_once('/')).map(|(_, path)| path)
     else {
-        return match text {
-            SHARED_ISSUER | EUROPEAN_ISSUER => installation(text),
-            _ => filled,
-        };
+        let known = matches!(text, SHARED_ISSUER | EUROPEAN_ISSUER);
+        let own = field == "tfe_host" && text.starts_with("https://");
+        return if known || own { installation(text) } else { filled };
     };
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let segments: Vec<&str> = path.split('/').filter(|s| !s.is_empty()).collect();
     match segments.as_slice() {
         ["app", organization, "workspaces", workspace, ..]
-        | ["api", "v2", "organizations", organization, "workspaces", workspace, ..] => {
+        | ["api", "v2", "organizations", organization, "workspaces", workspace, ..]
+            if is_name(organization) && is_name(workspace) =>
+        {
             filled.push(("organization", (*organization).to_owned()));
             filled.push(("workspace", (*workspace).to_owned()));
         }
         ["app" | "api", .., id] if is_id("ws-", id) => filled.push(("tfe_workspace_id", (*id).to_owned())),
-        ["app", organization, ..] => filled.push(("organization", (*organization).to_owned())),
+        ["app", organization, ..] if is_name(organization) => {
+            filled.push(("organization", (*organization).to_owned()));
+        }
+        _ if field == "tfe_host" => {}
         _ => return filled,
     }
     filled.extend(installation(text));

@@ -1,7 +1,8 @@
 //! The form, and what is wrong with an entry.
 
-use super::entries::is_id;
-use crate::providers::drafting::{LINE, check_keys, check_lifetime, host};
+use super::entries::{is_id, is_name};
+use crate::providers::drafting::{check_keys, check_lifetime, host};
+use crate::providers::shared::LINE;
 use crate::providers::{Answers, Choice, Command, Entry, Field, Need};
 
 /// Which installation runs it; the first choice is the default.
@@ -67,9 +68,11 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Required,
         asked: |answers| Installation::of(answers) == Installation::Enterprise,
         check: |text| {
-            let fine = host(text.trim()).chars().all(|c| c.is_ascii_alphanumeric() || "-.:".contains(c));
-            (!fine || host(text.trim()).is_empty())
-                .then_some("Enter the host alone, such as tfe.acme.example.")
+            let name = host(text.trim());
+            let fine =
+                !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-.:".contains(c));
+            (!fine || name != text.trim())
+                .then_some("Enter the host alone, such as tfe.acme.example: the files need it so.")
         },
         ..LINE
     },
@@ -142,7 +145,7 @@ pub(super) const FIELDS: &[Field] = &[
     Field {
         id: "tfe_workspace_id",
         label: "Workspace id",
-        hint: "ws-…: the overview of the workspace shows it under the name. The files need it.",
+        hint: "ws-…: the overview of the workspace shows it under the name. For several workspaces make a rule each.",
         example: "ws-mbsd5E3Ktt5Rg2Xm",
         placeholder: "TFE_WORKSPACE_ID",
         need: Need::Required,
@@ -180,6 +183,5 @@ pub(super) const FIELDS: &[Field] = &[
 ];
 
 fn name(text: &str) -> Option<&'static str> {
-    let fine = text.trim().chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
-    (!fine).then_some("A name has letters, digits, - and _ alone; name one, without *.")
+    (!is_name(text.trim())).then_some("A name has letters, digits, - and _ alone; name one, without *.")
 }

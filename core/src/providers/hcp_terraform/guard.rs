@@ -114,9 +114,9 @@ pub(super) const GUARD: Guard = Guard {
         Command::new(
             api!(
                 "workspaces/{tfe_workspace_id} | jq '.data.attributes | {{\"auto-apply\", \"speculative-enabled\", \"execution-mode\", \
-                 \"source-name\", \"vcs-repo-identifier\"}}'"
+                 repository: .[\"vcs-repo\"].identifier}}'"
             ),
-            "Prints whether plans are applied unasked and whether pull requests start plans.",
+            "Prints whether plans are applied unasked, whether pull requests start plans, and the repository.",
         ),
         Command::new(
             api!("organizations/{organization}/agent-pools | jq -r '.data[].attributes.name'"),

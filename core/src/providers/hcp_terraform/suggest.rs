@@ -3,7 +3,8 @@
 use super::fields::Installation;
 use super::{EUROPEAN_ISSUER, SHARED_ISSUER};
 use crate::facts;
-use crate::providers::drafting::{host, lifetime, limit_for, resource_name};
+use crate::providers::drafting::{host, lifetime, limit_for};
+use crate::providers::shared::resource_name;
 use crate::providers::{Answers, Suggestion};
 use crate::rule::{AccountDraft, IssuerDraft, JwksDraft, KeySourceKind, RuleDraft};
 

@@ -151,6 +151,14 @@ fn what_is_pasted_fills_the_fields_that_it_holds() {
 }
 
 #[test]
+fn an_address_pasted_as_host_leaves_its_host() {
+    let expected = [("installation", "enterprise".to_owned()), ("tfe_host", "tfe.acme.example".to_owned())];
+    for text in ["https://tfe.acme.example", "https://tfe.acme.example/session"] {
+        assert_eq!((PROVIDER.spread)("tfe_host", text), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_token_of_any_form_is_admitted_by_the_rule_made_from_it() {
     let old = "organization:acme:workspace:claude-prod:run_phase:apply";
     for (subject, why) in [(SUBJECT, "today's subject"), (old, "one from before projects")] {
@@ -176,7 +184,7 @@ fn a_check_says_what_is_wrong_and_leaves_right_entries_alone() {
         ("project", "Default Project", true, "blanks"),
         ("project", "a:b", false, "a colon ends a segment"),
         ("tfe_workspace_id", "claude-prod", false, "a name is no id"),
-        ("tfe_host", "https://tfe.acme.example/", true, "an address is understood"),
+        ("tfe_host", "https://tfe.acme.example/", false, "files need the host alone"),
         ("tfe_host", "https://", false, "no host"),
         ("lifetime", "0", false, "no lifetime"),
         (

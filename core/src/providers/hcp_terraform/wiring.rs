@@ -1,6 +1,5 @@
 //! Terraform for the run, and the workspace's variables as Terraform and as a script.
 
-use super::fields::Installation;
 use crate::providers::{Answers, Wiring};
 use crate::quote::Syntax;
 
@@ -41,11 +40,4 @@ pub(super) static WIRING: &[Wiring] = &[
         Syntax::Shell,
         include_str!("wiring/variables.sh"),
     ),
-    Wiring::new(
-        "platform/keys.sh",
-        "Public keys of the installation, for an issuer that Claude cannot reach",
-        Syntax::Shell,
-        include_str!("wiring/keys.sh"),
-    )
-    .when(|answers| Installation::of(answers) == Installation::Enterprise),
 ];

@@ -19,7 +19,7 @@ pub(super) fn org_host(text: &str) -> String {
 }
 
 /// Ids, issuers and addresses of the administrators' pages, whichever field they were pasted into.
-pub(super) fn spread(_: &str, text: &str) -> Filled {
+pub(super) fn spread(field: &str, text: &str) -> Filled {
     let text = text.trim();
     if is_id("0oa", text) {
         return vec![("client_id", text.to_owned())];
@@ -27,9 +27,8 @@ pub(super) fn spread(_: &str, text: &str) -> Filled {
     if is_id("aus", text) {
         return vec![("auth_server_id", text.to_owned())];
     }
-    let Some((_, path)) = text.strip_prefix("https://").and_then(|rest| rest.split_once('/')) else {
-        return Vec::new();
-    };
+    let Some(rest) = text.strip_prefix("https://") else { return Vec::new() };
+    let (_, path) = rest.split_once('/').unwrap_or((rest, ""));
     let segments: Vec<&str> = path.split(['/', '?', '#']).filter(|s| !s.is_empty()).collect();
     let id = match segments.as_slice() {
         // The org's own server has /oauth2/v1 in its place.
@@ -38,7 +37,12 @@ pub(super) fn spread(_: &str, text: &str) -> Filled {
         ["admin", "app", _, "instance", app, ..] => Some(("client_id", *app)),
         _ => None,
     };
-    id.map_or_else(Vec::new, |(field, id)| vec![("okta_domain", org_host(text)), (field, id.to_owned())])
+    let id = id.filter(|(_, id)| id.chars().all(|c| c.is_ascii_alphanumeric()));
+    let mut filled: Filled = id.map(|(field, id)| (field, id.to_owned())).into_iter().collect();
+    if !filled.is_empty() || field == "okta_domain" {
+        filled.push(("okta_domain", org_host(text)));
+    }
+    filled
 }
 
 /// Everything that a token says.

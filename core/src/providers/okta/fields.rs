@@ -1,7 +1,8 @@
 //! The form, and what is wrong with an entry.
 
 use super::entries::{is_id, org_host};
-use crate::providers::drafting::{LINE, check_lifetime};
+use crate::providers::drafting::check_lifetime;
+use crate::providers::shared::LINE;
 use crate::providers::{Command, Field, Need};
 
 /// The scope that stands where none is entered.
@@ -30,7 +31,8 @@ pub(super) const FIELDS: &[Field] = &[
             let host = org_host(text.trim());
             let fine =
                 host.contains('.') && host.chars().all(|c| c.is_ascii_alphanumeric() || "-.".contains(c));
-            (!fine).then_some("Enter the host alone, such as acme.okta.com.")
+            (!fine || host != text.trim())
+                .then_some("Enter the host alone, such as acme.okta.com of https://acme-admin.okta.com/: the files need it so.")
         },
         ..LINE
     },

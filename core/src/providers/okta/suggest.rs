@@ -4,7 +4,8 @@ use super::entries::org_host;
 use super::fields::SCOPE;
 use crate::condition::write;
 use crate::facts;
-use crate::providers::drafting::{lifetime, limit_for, resource_name};
+use crate::providers::drafting::{lifetime, limit_for};
+use crate::providers::shared::resource_name;
 use crate::providers::{Answers, Suggestion};
 use crate::rule::{AccountDraft, IssuerDraft, RuleDraft};
 

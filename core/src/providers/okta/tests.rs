@@ -73,14 +73,14 @@ fn the_issuer_is_that_of_a_custom_server() {
 
 #[test]
 fn what_is_pasted_fills_the_fields_that_it_holds() {
-    let server: Pairs<'_> = &[("okta_domain", "acme.okta.com"), ("auth_server_id", SERVER)];
+    let server: Pairs<'_> = &[("auth_server_id", SERVER), ("okta_domain", "acme.okta.com")];
     let table: [(String, Pairs<'_>, &str); 9] = [
         (format!("https://acme.okta.com/oauth2/{SERVER}"), server, "an issuer"),
         (format!("https://acme.okta.com/oauth2/{SERVER}/v1/token"), server, "the address of tokens"),
         (format!("https://acme-admin.okta.com/admin/oauth2/as/{SERVER}"), server, "the server's page"),
         (
             format!("https://acme-admin.okta.com/admin/app/oidc_client/instance/{CLIENT}#tab-general"),
-            &[("okta_domain", "acme.okta.com"), ("client_id", CLIENT)],
+            &[("client_id", CLIENT), ("okta_domain", "acme.okta.com")],
             "the app's page",
         ),
         (CLIENT.to_owned(), &[("client_id", CLIENT)], "a client id"),
@@ -91,10 +91,14 @@ fn what_is_pasted_fills_the_fields_that_it_holds() {
     ];
     for (text, expected, why) in table {
         let expected: Vec<(&str, String)> = expected.iter().map(|(f, v)| (*f, (*v).to_owned())).collect();
-        for field in ["okta_domain", "client_id"] {
-            assert_eq!((PROVIDER.spread)(field, &text), expected, "{why}");
-        }
+        assert_eq!((PROVIDER.spread)("client_id", &text), expected, "{why}");
     }
+}
+
+#[test]
+fn an_address_pasted_as_domain_leaves_its_host() {
+    let spread = (PROVIDER.spread)("okta_domain", "https://acme-admin.okta.com/");
+    assert_eq!(spread, [("okta_domain", "acme.okta.com".to_owned())]);
 }
 
 #[test]
@@ -119,7 +123,7 @@ fn a_token_fills_the_form() {
 #[test]
 fn a_check_says_what_is_wrong_and_leaves_right_entries_alone() {
     let table = [
-        ("okta_domain", "https://acme.okta.com", true, "an address is understood"),
+        ("okta_domain", "https://acme.okta.com", false, "files need the host alone"),
         ("okta_domain", "acme", false, "no host"),
         ("auth_server_id", "default", true, "the default server"),
         ("auth_server_id", "https://acme.okta.com/oauth2/x", false, "an address"),

@@ -1,7 +1,8 @@
 //! The form.
 
 use super::id::SpiffeId;
-use crate::providers::drafting::{LINE, check_keys, check_lifetime};
+use crate::providers::drafting::{check_keys, check_lifetime};
+use crate::providers::shared::LINE;
 use crate::providers::{Answers, Choice, Command, Entry, Field, Need};
 
 /// Whether the workload is a pod; the first choice is the default.
