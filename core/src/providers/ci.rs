@@ -1,23 +1,10 @@
 //! What providers of continuous integration share: the beginning of a field and of a rule, names, ids and refs.
 
-use super::{Answers, Entry, Field, Need, Precondition};
+use super::shared::is_uuid;
+use super::{Answers, Precondition};
 use crate::condition::write;
 use crate::facts;
 use crate::rule::{AccountDraft, RuleDraft, resource_name};
-
-/// A line that is always asked and may be left empty; a field says where it differs.
-pub(super) const LINE: Field = Field {
-    id: "",
-    label: "",
-    hint: "",
-    example: "",
-    placeholder: "",
-    need: Need::Optional,
-    entry: Entry::Line,
-    find: &[],
-    asked: |_| true,
-    check: |_| None,
-};
 
 /// What outranks federation in a job.
 pub(super) const NO_KEY: Precondition = Precondition::new(
@@ -95,12 +82,6 @@ impl Draft {
 pub(super) fn words(text: &str) -> Vec<&str> {
     let is_word = |w: &str| !w.is_empty() && w.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     text.split([',', ' ', '\n']).map(str::trim).filter(|w| is_word(w)).collect()
-}
-
-/// Whether a text is a UUID as platforms print it: in lower case.
-pub(super) fn is_uuid(text: &str) -> bool {
-    let hex = |g: &str| g.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-    text.split('-').map(str::len).eq([8, 4, 4, 4, 12]) && text.split('-').all(hex)
 }
 
 /// What is wrong with a UUID, and what to do.

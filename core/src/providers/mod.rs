@@ -12,7 +12,6 @@ mod ci;
 mod circleci;
 mod custom_oidc;
 pub mod detect;
-mod drafting;
 mod entra;
 mod fly_io;
 mod github_actions;
@@ -328,6 +327,25 @@ pub struct Field {
     pub asked: fn(&Answers) -> bool,
     /// What is wrong with an entry, and what to do; `None` where nothing is. Empty entries are not asked about.
     pub check: fn(&str) -> Option<&'static str>,
+}
+
+impl Field {
+    /// A line that is always asked and may be left empty; a field says where it differs.
+    pub(crate) const LINE: Self = Self {
+        id: "",
+        label: "",
+        hint: "",
+        example: "",
+        placeholder: "",
+        need: Need::Optional,
+        entry: Entry::Line,
+        find: &[],
+        asked: |_| true,
+        check: |_| None,
+    };
+
+    /// The same, without which the files are unusable.
+    pub(crate) const NEEDED: Self = Self { need: Need::Required, ..Self::LINE };
 }
 
 /// How much a field matters.

@@ -1,9 +1,12 @@
 //! What the providers share whose issuer is an identity server: one's own, or one with a plain OpenID Connect face.
 
+use super::shared::{host, keys_problem, limit_for};
 use super::{Answers, Choice, ClaimKind, ClaimSpec, Command, Entry, Field, KeyPlace, Need, Pins, Suggestion};
 use crate::facts;
-use crate::rule::{AccountDraft, DialledUrl, IssuerDraft, JwksDraft, KeySourceKind, RuleDraft};
-use crate::token::{Claims, KeySet, KeySetProblem};
+use crate::rule::{
+    AccountDraft, DialledUrl, IssuerDraft, JwksDraft, KeySourceKind, RuleDraft, resource_name,
+};
+use crate::token::Claims;
 
 /// The beginning of a script that writes tokens into a file; between its two halves stand `every`, in seconds, and
 /// `request`, which prints a token.
@@ -23,23 +26,6 @@ pub(super) const TOKEN_FILE_NOTE: &str = "the script of the workload writes the 
 /// The answer to [`KEYS`] that asks for [`PASTED_KEYS`].
 pub(super) const PASTED: &str = "inline";
 
-pub(super) const ALWAYS: fn(&Answers) -> bool = |_| true;
-pub(super) const NEVER_WRONG: fn(&str) -> Option<&'static str> = |_| None;
-
-/// A line that is always asked for; what it is stands in the value that takes it over.
-pub(super) const LINE: Field = Field {
-    id: "",
-    label: "",
-    hint: "",
-    example: "",
-    placeholder: "",
-    need: Need::Required,
-    entry: Entry::Line,
-    find: &[],
-    asked: ALWAYS,
-    check: NEVER_WRONG,
-};
-
 /// The issuer's address.
 pub(super) const ISSUER_URL: Field = Field {
     id: "issuer_url",
@@ -48,7 +34,7 @@ pub(super) const ISSUER_URL: Field = Field {
     example: "https://id.acme.example",
     placeholder: "https://ISSUER",
     check: issuer_url_problem,
-    ..LINE
+    ..Field::NEEDED
 };
 
 /// Where the issuer's keys come from.
@@ -63,7 +49,7 @@ pub(super) const KEYS: Field = Field {
         Choice { value: "discovery", label: "Fetched from the issuer" },
         Choice { value: PASTED, label: "Pasted here: the issuer cannot be reached from outside" },
     ]),
-    ..LINE
+    ..Field::NEEDED
 };
 
 /// The issuer's keys, where they are pasted.
@@ -76,7 +62,7 @@ pub(super) const PASTED_KEYS: Field = Field {
     entry: Entry::Lines,
     asked: |answers| answers.get("keys") == PASTED,
     check: keys_problem,
-    ..LINE
+    ..Field::NEEDED
 };
 
 /// How long a token lives. Only what is longer than the service takes unasked changes the issuer record.
@@ -95,7 +81,7 @@ pub(super) const LIFETIME: Field = Field {
             "Enter whole seconds, 1 to 176400: the service takes no token that lives longer than 49 hours.",
         )
     },
-    ..LINE
+    ..Field::NEEDED
 };
 
 const fn time(name: &'static str, meaning: &'static str) -> ClaimSpec {
@@ -192,7 +178,8 @@ impl Identity<'_> {
         } else {
             JwksDraft::default()
         };
-        let name = resource_name(self.platform, &self.workload);
+        let name = resource_name(&self.workload);
+        let name = if name.is_empty() { resource_name(&[self.platform]) } else { name };
         let audience = if self.audience.is_empty() { facts::DEFAULT_AUDIENCE.value } else { self.audience };
         let mut rule = RuleDraft {
             name: name.clone(),
@@ -213,7 +200,7 @@ impl Identity<'_> {
         }
         Suggestion {
             issuer: IssuerDraft {
-                name: resource_name(self.platform, &[self.platform, self.issuer]),
+                name: resource_name(&[self.platform, self.issuer]),
                 issuer_url: self.issuer_url,
                 jwks,
                 max_jwt_lifetime_seconds: longest_accepted(answers),
@@ -228,35 +215,7 @@ impl Identity<'_> {
 
 /// The issuer's `max_jwt_lifetime_seconds`: empty where the default does, otherwise the answer rounded up to ten minutes.
 fn longest_accepted(answers: &Answers) -> String {
-    const STEP: u64 = 600;
-    let most = *facts::MAX_JWT_LIFETIME_RANGE.value.end();
-    match answers.get("token_seconds").parse::<u64>() {
-        Ok(seconds) if seconds > facts::MAX_JWT_LIFETIME_DEFAULT.value => {
-            seconds.div_ceil(STEP).saturating_mul(STEP).min(most).to_string()
-        }
-        _ => String::new(),
-    }
-}
-
-/// Parts joined to a name that the service takes ([`facts::NAME_LENGTH`]), or `otherwise`.
-pub(super) fn resource_name(otherwise: &str, parts: &[&str]) -> String {
-    let mut name = String::new();
-    for c in parts.join("-").chars() {
-        if c.is_ascii_alphanumeric() {
-            name.push(c.to_ascii_lowercase());
-        } else if !name.is_empty() && !name.ends_with('-') {
-            name.push('-');
-        }
-    }
-    name.truncate(*facts::NAME_LENGTH.value.end());
-    let name = name.trim_end_matches('-');
-    if name.is_empty() { otherwise.to_owned() } else { name.to_owned() }
-}
-
-/// The host of an address, or a host alone.
-pub(super) fn host(text: &str) -> &str {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or(text);
-    rest.split('/').next().unwrap_or_default()
+    answers.get("token_seconds").parse().map_or_else(|_| String::new(), limit_for)
 }
 
 /// What is wrong with an issuer: it is compared byte for byte, so that only what can never be right is refused.
@@ -271,22 +230,6 @@ pub(super) fn issuer_url_problem(text: &str) -> Option<&'static str> {
     rest.ends_with("/.well-known/openid-configuration").then_some(
         "This is the address of the discovery document. Enter the member issuer that stands in it.",
     )
-}
-
-/// What is wrong with pasted keys.
-fn keys_problem(text: &str) -> Option<&'static str> {
-    Some(match KeySet::parse(text) {
-        Ok(_) => return None,
-        Err(KeySetProblem::Private(_)) => {
-            "One of these keys is private or symmetric. It was refused: treat it as leaked, and replace it at the issuer."
-        }
-        Err(KeySetProblem::Discovery { .. }) => {
-            "This is the discovery document. Paste what the address under jwks_uri in it answers."
-        }
-        Err(_) => {
-            "This is no key set. Paste the whole JSON that the address under jwks_uri answers: it has the member keys."
-        }
-    })
 }
 
 #[cfg(test)]
@@ -308,19 +251,6 @@ mod tests {
         for (seconds, expected, why) in table {
             assert_eq!(longest_accepted(&Answers::from([("token_seconds", seconds)])), expected, "{why}");
         }
-    }
-
-    #[test]
-    fn a_name_is_made_of_whatever_was_typed() {
-        let table = [
-            (vec!["Acme", "Batch_1"], "acme-batch-1", "two parts"),
-            (vec!["", "é"], "x", "nothing that a name can have"),
-            (vec!["--a--"], "a", "no hyphen at an end"),
-        ];
-        for (parts, expected, why) in table {
-            assert_eq!(resource_name("x", &parts), expected, "{why}");
-        }
-        assert_eq!(resource_name("x", &["a".repeat(300).as_str()]).len(), 255);
     }
 
     #[test]

@@ -189,19 +189,6 @@ static CLAIMS: &[ClaimSpec] = &[
     ClaimSpec::new("jti", Text, Nothing, "The token's own id, which makes it good for one exchange."),
 ];
 
-const LINE: Field = Field {
-    id: "",
-    label: "",
-    hint: "",
-    example: "",
-    placeholder: "",
-    need: Need::Required,
-    entry: Entry::Line,
-    find: &[],
-    asked: |_| true,
-    check: |_| None,
-};
-
 static FIELDS: &[Field] = &[
     Field {
         id: "account",
@@ -210,7 +197,7 @@ static FIELDS: &[Field] = &[
         example: "acme",
         placeholder: "ACCOUNT",
         check: |text| (!is_id(text)).then_some("Enter the name alone: acme of acme.app.spacelift.io."),
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "space",
@@ -219,7 +206,7 @@ static FIELDS: &[Field] = &[
         example: "production-01HX",
         placeholder: "SPACE",
         check: id_problem,
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "stack",
@@ -229,7 +216,7 @@ static FIELDS: &[Field] = &[
         placeholder: "STACK",
         find: &[Command::new("spacectl stack list --output json | jq -r '.[].id'", "Lists the stacks.")],
         check: id_problem,
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "run",
@@ -242,7 +229,7 @@ static FIELDS: &[Field] = &[
             Choice { value: "plan", label: "Planning a tracked run" },
             Choice { value: "task", label: "Tasks" },
         ]),
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "subject_template",
@@ -255,7 +242,7 @@ static FIELDS: &[Field] = &[
             Choice { value: "usual", label: "Spacelift's" },
             Choice { value: "own", label: "Our own" },
         ]),
-        ..LINE
+        ..Field::NEEDED
     },
 ];
 

@@ -127,6 +127,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn parts_become_a_name() {
+        let table: [(&[&str], &str, &str); 5] = [
+            (&["Acme", "API v2"], "acme-api-v2", "lower case, hyphens between"),
+            (&["", "--", "a//b"], "a-b", "no hyphen twice or at an end"),
+            (&["é"], "", "nothing that a name can hold"),
+            (&["github-actions", ""], "github-actions", "an empty part leaves no trace"),
+            (&["a:b*"], "a-b", "what a subject holds"),
+        ];
+        for (parts, expected, why) in table {
+            assert_eq!(resource_name(parts), expected, "{why}");
+        }
+        assert_eq!(resource_name(&["a".repeat(300).as_str()]).len(), 255);
+    }
+
+    #[test]
     fn a_name_is_lower_case_letters_digits_and_hyphens() {
         let character = |at, instead: &str| {
             Err(NameProblem::Character { at, instead: (!instead.is_empty()).then(|| instead.to_owned()) })

@@ -281,7 +281,7 @@ fn command(provider: &Provider, command: &Command, margin: usize) -> String {
 }
 
 fn bullets(texts: &[&str]) -> String {
-    texts.iter().map(|text| format!("- {}\n", prose(text))).collect()
+    texts.iter().flat_map(|text| ["- ".to_owned(), prose(text), "\n".to_owned()]).collect()
 }
 
 fn source(source: &Source) -> String {

@@ -1,8 +1,9 @@
 //! Auth0: an application that gets tokens by its own name (machine to machine).
 
 use super::oidc::{
-    self, CONTAINERS, EXP, IAT, Identity, JTI, LIFETIME, LINE, SERVICES, TOKEN_FILE, TOKEN_FILE_NOTE, script,
+    self, CONTAINERS, EXP, IAT, Identity, JTI, LIFETIME, SERVICES, TOKEN_FILE, TOKEN_FILE_NOTE, script,
 };
+use super::shared;
 use super::{
     Answers, Choice, ClaimKind, ClaimSpec, Command, Entry, Field, Group, Guard, HandedOut, IssuerShape, Jti,
     KeyPlace, Pins, Precondition, Provider, SubjectForm, Suggestion, Tile, TokenLife, TokenRequest,
@@ -150,7 +151,7 @@ const FIELDS: &[Field] = &[
             (!fine)
                 .then_some("Enter the host alone, such as acme.eu.auth0.com, without https:// and slashes.")
         },
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "client_id",
@@ -166,7 +167,7 @@ const FIELDS: &[Field] = &[
             let fine = text.trim().chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
             (!fine).then_some("A client id has letters, digits, - and _ alone; leave @clients out.")
         },
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "dialect",
@@ -178,14 +179,14 @@ const FIELDS: &[Field] = &[
             Choice { value: AUTH0_DIALECT, label: "Auth0 (azp)" },
             Choice { value: RFC_DIALECT, label: "RFC 9068 (client_id, jti)" },
         ]),
-        ..LINE
+        ..Field::NEEDED
     },
     LIFETIME,
 ];
 
 fn spread(_: &str, text: &str) -> Vec<(&'static str, String)> {
     let text = text.trim();
-    let host = oidc::host(text);
+    let host = shared::host(text);
     if let Some(client) = text.strip_suffix("@clients").filter(|c| !c.is_empty()) {
         vec![("client_id", client.to_owned())]
     } else if (text.starts_with("https://") || text.len() > host.len()) && host.ends_with(".auth0.com") {
@@ -198,7 +199,7 @@ fn spread(_: &str, text: &str) -> Vec<(&'static str, String)> {
 fn answers_from(claims: &Claims) -> Answers {
     let mut answers = Answers::default();
     if let Some(issuer) = claims.issuer() {
-        answers.set("domain", oidc::host(issuer));
+        answers.set("domain", shared::host(issuer));
     }
     let of_subject = claims.subject().and_then(|sub| sub.strip_suffix("@clients"));
     if let Some(client) = of_subject.or_else(|| claims.text("azp")).or_else(|| claims.text("client_id")) {
@@ -213,7 +214,7 @@ fn answers_from(claims: &Claims) -> Answers {
 /// One application. Access tokens live an hour: with a `jti` the script's next token is there when the client comes back,
 /// and Auth0 counts each token that it hands out.
 fn suggest(answers: &Answers) -> Suggestion {
-    let domain = oidc::host(answers.get("domain"));
+    let domain = shared::host(answers.get("domain"));
     let client = answers.some("client_id").unwrap_or("CLIENT_ID");
     let claim = if answers.get("dialect") == RFC_DIALECT { "client_id" } else { "azp" };
     let mut made = Identity {

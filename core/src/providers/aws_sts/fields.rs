@@ -1,7 +1,6 @@
 //! The form.
 
 use super::check;
-use crate::providers::shared::LINE;
 use crate::providers::{Answers, Choice, Command, Entry, Field, Need};
 
 /// Where the workload runs; the first choice where none of them was made.
@@ -38,7 +37,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: EC2, label: "Amazon EC2" },
             Choice { value: ECS, label: "Amazon ECS" },
         ]),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "issuer_url",
@@ -52,7 +51,7 @@ pub(super) const FIELDS: &[Field] = &[
             "Prints the issuer of the account that the command is signed in to.",
         )],
         check: check::issuer_url,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "role_arn",
@@ -86,7 +85,7 @@ pub(super) const FIELDS: &[Field] = &[
             ),
         ],
         check: check::role,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "account_id",
@@ -100,7 +99,7 @@ pub(super) const FIELDS: &[Field] = &[
             "Prints the account that the command is signed in to.",
         )],
         check: check::account,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "organization_id",
@@ -114,7 +113,7 @@ pub(super) const FIELDS: &[Field] = &[
             "Prints the organization's id.",
         )],
         check: check::organization,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "ou_path",
@@ -128,7 +127,7 @@ pub(super) const FIELDS: &[Field] = &[
             "Prints the unit that the account is in; ask for the unit's parents in turn to get the path.",
         )],
         check: check::ou_path,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "region",
@@ -139,7 +138,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Required,
         find: &[Command::new("aws configure get region", "Prints the region that the command uses.")],
         check: check::region,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "function_arn",
@@ -155,7 +154,7 @@ pub(super) const FIELDS: &[Field] = &[
         )],
         asked: ON_LAMBDA,
         check: check::function,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "instance_id",
@@ -170,7 +169,7 @@ pub(super) const FIELDS: &[Field] = &[
         )],
         asked: ON_EC2,
         check: check::instance,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "task_family",
@@ -185,7 +184,7 @@ pub(super) const FIELDS: &[Field] = &[
         )],
         asked: ON_ECS,
         check: check::family,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "image",
@@ -200,6 +199,6 @@ pub(super) const FIELDS: &[Field] = &[
         )],
         asked: ON_ECS,
         check: check::image,
-        ..LINE
+        ..Field::LINE
     },
 ];

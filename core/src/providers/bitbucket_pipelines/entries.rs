@@ -1,7 +1,7 @@
 //! What a text or a token says about the form.
 
 use crate::providers::Answers;
-use crate::providers::drafting::is_uuid;
+use crate::providers::shared::is_uuid;
 use crate::token::Claims;
 
 type Filled = Vec<(&'static str, String)>;

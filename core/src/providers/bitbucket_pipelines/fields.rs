@@ -1,8 +1,7 @@
 //! The form, and what is wrong with an entry.
 
 use super::entries::{self, is_slug, workspace_and_repository};
-use crate::providers::drafting::{check_lifetime, is_uuid};
-use crate::providers::shared::LINE;
+use crate::providers::shared::{check_lifetime, is_uuid};
 use crate::providers::{Answers, Choice, Command, Entry, Field, Need};
 
 /// Whether steps without a deployment environment are meant.
@@ -29,7 +28,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: "deployment", label: "Steps of a deployment environment" },
             Choice { value: "branch", label: "Other steps, on one branch" },
         ]),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "workspace",
@@ -39,7 +38,7 @@ pub(super) const FIELDS: &[Field] = &[
         placeholder: "WORKSPACE",
         need: Need::Required,
         check: |text| slug(&Answers::from([("workspace", text)])),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "repository",
@@ -49,7 +48,7 @@ pub(super) const FIELDS: &[Field] = &[
         placeholder: "REPOSITORY",
         need: Need::Required,
         check: |text| slug(&Answers::from([("repository", text)])),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "workspace_uuid",
@@ -60,7 +59,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Recommended,
         find: &[IDS],
         check: uuid,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "repository_uuid",
@@ -71,7 +70,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Required,
         find: &[IDS],
         check: uuid,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "environment",
@@ -81,7 +80,7 @@ pub(super) const FIELDS: &[Field] = &[
         placeholder: "ENVIRONMENT",
         need: Need::Required,
         asked: |answers| !is_plain(answers),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "environment_uuid",
@@ -96,7 +95,7 @@ pub(super) const FIELDS: &[Field] = &[
         )],
         asked: |answers| !is_plain(answers),
         check: uuid,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "branch",
@@ -114,7 +113,7 @@ pub(super) const FIELDS: &[Field] = &[
                  release-evil.",
             )
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "lifetime",
@@ -123,7 +122,7 @@ pub(super) const FIELDS: &[Field] = &[
         example: "3600",
         placeholder: "SECONDS",
         check: check_lifetime,
-        ..LINE
+        ..Field::LINE
     },
 ];
 

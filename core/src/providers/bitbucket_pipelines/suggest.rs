@@ -4,10 +4,9 @@ use super::entries::{braced, issuer, workspace_and_repository};
 use super::fields::is_plain;
 use crate::condition::write;
 use crate::facts;
-use crate::providers::drafting::{lifetime, limit_for};
-use crate::providers::shared::resource_name;
+use crate::providers::shared::{lifetime, limit_for};
 use crate::providers::{Answers, Suggestion};
-use crate::rule::{AccountDraft, IssuerDraft, RuleDraft};
+use crate::rule::{AccountDraft, IssuerDraft, RuleDraft, resource_name};
 
 /// Steps of one environment, or of one branch. What is missing has a placeholder that no UUID is like.
 pub(super) fn suggest(answers: &Answers) -> Suggestion {
@@ -47,7 +46,7 @@ pub(super) fn suggest(answers: &Answers) -> Suggestion {
         "Bitbucket Pipelines of {workspace}/{repository}, {}",
         if plain { "branch " } else { "environment " }
     );
-    rule.name = resource_name(&["bitbucket", repository, what], "bitbucket");
+    rule.name = resource_name(&["bitbucket", repository, what]);
     rule.description = format!("{of}{what}");
     let account = AccountDraft {
         name: rule.name.clone(),
@@ -56,7 +55,7 @@ pub(super) fn suggest(answers: &Answers) -> Suggestion {
         ..AccountDraft::default()
     };
     let issuer = IssuerDraft {
-        name: resource_name(&["bitbucket", workspace], "bitbucket"),
+        name: resource_name(&["bitbucket", workspace]),
         issuer_url: if workspace.is_empty() { String::new() } else { issuer(workspace) },
         max_jwt_lifetime_seconds: lifetime(answers.get("lifetime")).map(limit_for).unwrap_or_default(),
         ..IssuerDraft::default()

@@ -1,6 +1,7 @@
 //! What pasted texts and tokens say about the form.
 
-use super::super::ci::{is_uuid, spread_ref};
+use super::super::ci::spread_ref;
+use super::super::shared::is_uuid;
 use super::suggest::SOURCES;
 use crate::providers::Answers;
 use crate::token::Claims;

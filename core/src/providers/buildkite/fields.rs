@@ -1,6 +1,6 @@
 //! The form.
 
-use super::super::ci::{LINE, branch_problem, tag_problem, uuid, words};
+use super::super::ci::{branch_problem, tag_problem, uuid, words};
 use super::guard::api;
 use crate::providers::{Choice, Command, Entry, Field, Need};
 
@@ -26,7 +26,7 @@ pub(super) const FIELDS: &[Field] = &[
         placeholder: ORGANIZATION,
         need: Need::Required,
         check: slug,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "pipeline",
@@ -40,7 +40,7 @@ pub(super) const FIELDS: &[Field] = &[
             "Lists the pipelines, the first page of them.",
         )],
         check: slug,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "organization_id",
@@ -51,7 +51,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Required,
         find: &[Command::new(api!(" | jq -r .id"), "Prints the organization's id.")],
         check: uuid,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "pipeline_id",
@@ -62,7 +62,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Required,
         find: &[ABOUT],
         check: uuid,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "cluster_id",
@@ -73,7 +73,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Recommended,
         find: &[ABOUT],
         check: uuid,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "queue_id",
@@ -86,7 +86,7 @@ pub(super) const FIELDS: &[Field] = &[
             "Lists the cluster's queues.",
         )],
         check: uuid,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "subject",
@@ -98,7 +98,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: "compound", label: "organization:…:pipeline:…:ref:…" },
             Choice { value: "pipeline_id", label: "The pipeline's id" },
         ]),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "scenario",
@@ -111,7 +111,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: "branch", label: "Of a branch" },
             Choice { value: "tag", label: "Of a tag" },
         ]),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "branch",
@@ -123,7 +123,7 @@ pub(super) const FIELDS: &[Field] = &[
         find: &[ABOUT],
         asked: |answers| answers.get("scenario") != "tag",
         check: branch_problem,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "tag",
@@ -134,7 +134,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Required,
         asked: |answers| answers.get("scenario") == "tag",
         check: tag_problem,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "step",
@@ -146,7 +146,7 @@ pub(super) const FIELDS: &[Field] = &[
         check: |text| {
             text.contains(['*', ' ']).then_some("Name one step by its key, which has no blanks and no *.")
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "sources",
@@ -162,7 +162,7 @@ pub(super) const FIELDS: &[Field] = &[
                 "Known sources are ui, api, webhook, trigger_job and schedule; put commas between them.",
             )
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "runner",
@@ -175,7 +175,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: "buildkite-hosted", label: "Buildkite's own alone" },
             Choice { value: "self-hosted", label: "Ours alone" },
         ]),
-        ..LINE
+        ..Field::LINE
     },
 ];
 

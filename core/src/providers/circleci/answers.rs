@@ -1,6 +1,7 @@
 //! What pasted texts and tokens say about the form.
 
-use super::super::ci::{is_uuid, spread_ref};
+use super::super::ci::spread_ref;
+use super::super::shared::is_uuid;
 use super::ISSUER;
 use super::claims::{CONTEXTS, DEFINITION, ORGANIZATION, ORIGIN, PROJECT, REF};
 use crate::providers::Answers;

@@ -1,6 +1,6 @@
 //! The form.
 
-use super::super::ci::{LINE, branch_problem, tag_problem, uuid};
+use super::super::ci::{branch_problem, tag_problem, uuid};
 use super::guard::api;
 use crate::providers::{Choice, Command, Entry, Field, Need};
 
@@ -36,7 +36,7 @@ pub(super) const FIELDS: &[Field] = &[
                 || text.contains(char::is_whitespace))
             .then_some("A slug has three parts with / between them, such as gh/acme/api.")
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "organization_id",
@@ -47,7 +47,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Required,
         find: &[ABOUT],
         check: uuid,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "project_id",
@@ -58,7 +58,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Required,
         find: &[ABOUT],
         check: uuid,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "scenario",
@@ -72,7 +72,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: "tag", label: "Of a tag" },
             Choice { value: "webhook", label: "Started by a custom webhook" },
         ]),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "origin",
@@ -91,7 +91,7 @@ pub(super) const FIELDS: &[Field] = &[
                 .is_none()
                 .then_some("Enter host, owner and repository, such as github.com/acme/api.")
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "branch",
@@ -103,7 +103,7 @@ pub(super) const FIELDS: &[Field] = &[
         find: &[ABOUT],
         asked: |answers| matches!(answers.get("scenario"), "" | "branch"),
         check: branch_problem,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "tag",
@@ -114,7 +114,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Required,
         asked: |answers| answers.get("scenario") == "tag",
         check: tag_problem,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "pipeline_definition_id",
@@ -125,7 +125,7 @@ pub(super) const FIELDS: &[Field] = &[
         placeholder: "DEFINITION_ID",
         find: &[Command::new("circleci pipeline list {project_id}", "Lists the project's pipelines.")],
         check: uuid,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "context_id",
@@ -136,7 +136,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Recommended,
         find: &[CONTEXTS],
         check: uuid,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "context",
@@ -146,7 +146,7 @@ pub(super) const FIELDS: &[Field] = &[
         placeholder: "CONTEXT",
         find: &[CONTEXTS],
         asked: |answers| answers.some("context_id").is_some(),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "server_issuer",
@@ -158,7 +158,7 @@ pub(super) const FIELDS: &[Field] = &[
             (!text.trim().starts_with("https://") || text.trim().contains(char::is_whitespace))
                 .then_some("An issuer starts with https:// and has no blanks: copy iss from a token.")
         },
-        ..LINE
+        ..Field::LINE
     },
 ];
 

@@ -1,6 +1,6 @@
 //! The form.
 
-use super::super::oidc::{self, KEYS, LIFETIME, LINE, PASTED_KEYS};
+use super::super::oidc::{self, KEYS, LIFETIME, PASTED_KEYS};
 use super::super::{Choice, Command, Entry, Field, Need};
 use super::claim_lines;
 use crate::condition::Condition;
@@ -35,7 +35,7 @@ pub(super) static FIELDS: &[Field] = &[
             (text.trim().trim_end_matches('*').is_empty())
                 .then_some("A wildcard alone matches every token of the issuer: copy sub from a token.")
         },
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "subject_kind",
@@ -47,7 +47,7 @@ pub(super) static FIELDS: &[Field] = &[
             Choice { value: "exact", label: "Whole" },
             Choice { value: "prefix", label: "By its beginning" },
         ]),
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "audience",
@@ -57,7 +57,7 @@ pub(super) static FIELDS: &[Field] = &[
         example: "https://api.anthropic.com",
         placeholder: "AUDIENCE",
         need: Need::Optional,
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "claims",
@@ -72,7 +72,7 @@ pub(super) static FIELDS: &[Field] = &[
                 .any(|line| line.is_none_or(|(name, value)| name.is_empty() || value.is_empty()));
             wrong.then_some("Each line is name=value, such as tenant_id=t-4711. Numbers and lists belong in the condition.")
         },
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "condition",
@@ -86,7 +86,7 @@ pub(super) static FIELDS: &[Field] = &[
                 .is_err()
                 .then_some("This is no CEL expression. The token bench says where it goes wrong.")
         },
-        ..LINE
+        ..Field::NEEDED
     },
     LIFETIME,
     Field {
@@ -96,7 +96,7 @@ pub(super) static FIELDS: &[Field] = &[
         example: "file",
         placeholder: "file",
         entry: Entry::Choice(SOURCES),
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "token_place",
@@ -104,7 +104,7 @@ pub(super) static FIELDS: &[Field] = &[
         hint: "The file's path, the variable's name, or the command that prints a token and nothing else.",
         example: "/var/run/secrets/idp/token",
         placeholder: "TOKEN_PLACE",
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "noted",
@@ -115,6 +115,6 @@ pub(super) static FIELDS: &[Field] = &[
         need: Need::Optional,
         entry: Entry::Lines,
         asked: |answers| answers.some("noted").is_some(),
-        ..LINE
+        ..Field::NEEDED
     },
 ];

@@ -1,6 +1,7 @@
 //! What a token that nobody knows says about the form, and what the form stands for.
 
 use super::super::oidc::{self, Identity};
+use super::super::shared;
 use super::super::{Answers, Suggestion};
 use super::{claim_lines, fields, stable};
 use crate::condition::write;
@@ -98,7 +99,7 @@ pub(super) fn suggest(answers: &Answers) -> Suggestion {
     };
     let mut made = Identity {
         platform: "oidc",
-        issuer: oidc::host(issuer_url),
+        issuer: shared::host(issuer_url),
         issuer_url: issuer_url.to_owned(),
         workload: vec![subject.unwrap_or("workload")],
         what: format!("{} of {}", compared, if issuer_url.is_empty() { "an issuer" } else { issuer_url }),

@@ -1,7 +1,6 @@
 //! The form.
 
 use super::check;
-use crate::providers::shared::LINE;
 use crate::providers::{Answers, Choice, Command, Entry, Field, Need};
 
 pub(super) const VM: &str = "vm";
@@ -63,7 +62,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: APP, label: "Container Apps, Functions or App Service" },
             Choice { value: AKS, label: "AKS with Entra Workload ID" },
         ]),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "identity_kind",
@@ -77,7 +76,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: SYSTEM_ASSIGNED, label: "System-assigned managed identity" },
         ]),
         asked: NOT_ON_AKS,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "token_version",
@@ -94,7 +93,7 @@ pub(super) const FIELDS: &[Field] = &[
             "az ad app show --id {resource} --query '{{audience: appId, version: api.requestedAccessTokenVersion, uris: identifierUris}}'",
             "Prints the app's client id, the version, where nothing is 1, and its URIs.",
         )],
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "cloud",
@@ -106,7 +105,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: PUBLIC, label: "Azure" },
             Choice { value: US_GOVERNMENT, label: "Azure Government" },
         ]),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "tenant_id",
@@ -117,7 +116,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Required,
         find: &[Command::new("az account show --query tenantId -o tsv", "Prints the tenant that az is signed in to.")],
         check: check::tenant,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "object_id",
@@ -142,7 +141,7 @@ pub(super) const FIELDS: &[Field] = &[
             .when(|answers| OF_ITS_OWN(answers) && ON_APP(answers)),
         ],
         check: check::guid,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "client_id",
@@ -160,7 +159,7 @@ pub(super) const FIELDS: &[Field] = &[
             ),
         ],
         check: check::guid,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "resource",
@@ -175,7 +174,7 @@ pub(super) const FIELDS: &[Field] = &[
             "Lists the app registrations that are yours.",
         )],
         check: check::resource,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "audience_app_id",
@@ -187,7 +186,7 @@ pub(super) const FIELDS: &[Field] = &[
         find: &[Command::new("az ad app show --id {resource} --query appId -o tsv", "Prints the client id.")],
         asked: |answers| !is_v1(answers),
         check: check::guid,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "app_role",
@@ -201,7 +200,7 @@ pub(super) const FIELDS: &[Field] = &[
             "Lists the roles that the app defines.",
         )],
         check: check::role,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "resource_group",
@@ -212,7 +211,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Required,
         find: &[Command::new("az group list --query '[].name' -o tsv", "Lists the resource groups.")],
         check: check::name,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "identity_name",
@@ -227,7 +226,7 @@ pub(super) const FIELDS: &[Field] = &[
         )],
         asked: NAMED,
         check: check::name,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "host_name",
@@ -238,7 +237,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Required,
         find: &[Command::new("az resource list -g {resource_group} --query '[].[type,name]' -o tsv", "Lists what is in the group.")],
         check: check::name,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "namespace",
@@ -250,7 +249,7 @@ pub(super) const FIELDS: &[Field] = &[
         find: &[Command::new("kubectl get namespaces -o name", "Lists the namespaces.")],
         asked: ON_AKS,
         check: check::label,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "kubernetes_account",
@@ -265,7 +264,7 @@ pub(super) const FIELDS: &[Field] = &[
         )],
         asked: ON_AKS,
         check: check::label,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "image",
@@ -275,6 +274,6 @@ pub(super) const FIELDS: &[Field] = &[
         placeholder: "IMAGE",
         asked: ON_AKS,
         check: check::image,
-        ..LINE
+        ..Field::LINE
     },
 ];

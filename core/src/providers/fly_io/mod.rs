@@ -1,6 +1,7 @@
 //! Fly.io: Machines of an app.
 
-use super::oidc::{self, EXP, IAT, Identity, JTI, LINE, NBF};
+use super::oidc::{EXP, IAT, Identity, JTI, NBF};
+use super::shared;
 use super::{
     Answers, ClaimKind, ClaimSpec, Command, Field, Group, IssuerShape, Need, Pins, Provider, SubjectForm,
     Suggestion, Tile, Wiring,
@@ -140,7 +141,7 @@ const FIELDS: &[Field] = &[
             }
             name_problem(text.trim())
         },
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "app",
@@ -150,7 +151,7 @@ const FIELDS: &[Field] = &[
         placeholder: "APP",
         find: &[Command::new("fly apps list", "Lists the apps with their organizations.")],
         check: |text| name_problem(text.trim()),
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "org_id",
@@ -161,7 +162,7 @@ const FIELDS: &[Field] = &[
         need: Need::Recommended,
         find: &[IDS],
         check: id_problem,
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "app_id",
@@ -172,7 +173,7 @@ const FIELDS: &[Field] = &[
         need: Need::Recommended,
         find: &[IDS],
         check: id_problem,
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "start",
@@ -181,7 +182,7 @@ const FIELDS: &[Field] = &[
         example: "node server.js",
         placeholder: "START_COMMAND",
         need: Need::Optional,
-        ..LINE
+        ..Field::NEEDED
     },
 ];
 
@@ -200,7 +201,7 @@ fn spread(_: &str, text: &str) -> Vec<(&'static str, String)> {
     let text = text.trim();
     let pair = |field: &'static str, value: &str| (field, value.to_owned());
     let parts: Vec<&str> = text.split(':').collect();
-    let host = oidc::host(text);
+    let host = shared::host(text);
     if let Some(org) =
         text.strip_prefix("https://oidc.fly.io/").map(|rest| rest.split('/').next().unwrap_or_default())
     {

@@ -14,20 +14,6 @@ pub(super) const TAG: &str = "TAG";
 /// What stands in a subject while the environment is not entered.
 pub(super) const ENVIRONMENT: &str = "ENVIRONMENT";
 
-/// A line that is always asked and that may be left empty; the rest is said where it differs.
-const LINE: Field = Field {
-    id: "",
-    label: "",
-    hint: "",
-    example: "",
-    placeholder: "",
-    need: Need::Optional,
-    entry: Entry::Line,
-    find: &[],
-    asked: |_| true,
-    check: |_| None,
-};
-
 const IDS: Command = Command::new(
     "gh api repos/{owner}/{repository} --jq '{{repository_id: .id, owner_id: .owner.id, visibility: .visibility, default_branch: .default_branch}}'",
     "Prints both ids, the visibility and the default branch.",
@@ -47,7 +33,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: "ghe.com", label: "GHE.com (data residency)" },
             Choice { value: "ghes", label: "GitHub Enterprise Server" },
         ]),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "enterprise_slug",
@@ -58,7 +44,7 @@ pub(super) const FIELDS: &[Field] = &[
         placeholder: "ENTERPRISE",
         asked: |answers| matches!(answers.get("host"), "enterprise" | "ghe.com"),
         check: checks::enterprise_slug,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "ghe_subdomain",
@@ -70,7 +56,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Required,
         asked: |answers| answers.get("host") == "ghe.com",
         check: checks::ghe_subdomain,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "ghes_host",
@@ -86,7 +72,7 @@ pub(super) const FIELDS: &[Field] = &[
         )],
         asked: |answers| answers.get("host") == "ghes",
         check: checks::ghes_host,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "owner",
@@ -96,7 +82,7 @@ pub(super) const FIELDS: &[Field] = &[
         placeholder: "OWNER",
         need: Need::Required,
         check: checks::owner,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "repository",
@@ -110,7 +96,7 @@ pub(super) const FIELDS: &[Field] = &[
             "Prints owner and name of the repository in the current folder.",
         )],
         check: checks::repository,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "owner_id",
@@ -121,7 +107,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Recommended,
         find: &[IDS],
         check: checks::id,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "repository_id",
@@ -132,7 +118,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Recommended,
         find: &[IDS],
         check: checks::id,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "subject_format",
@@ -159,7 +145,7 @@ pub(super) const FIELDS: &[Field] = &[
                 "Prints the organization's settings.",
             ),
         ],
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "custom_subject",
@@ -170,7 +156,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Required,
         asked: |answers| answers.get("subject_format") == "custom",
         check: checks::custom_subject,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "scenario",
@@ -186,7 +172,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: "environment", label: "Jobs of an environment" },
             Choice { value: "pull_request", label: "Pull requests" },
         ]),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "environment",
@@ -201,7 +187,7 @@ pub(super) const FIELDS: &[Field] = &[
         )],
         asked: |answers| answers.get("scenario") == "environment",
         check: checks::environment,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "branch",
@@ -217,7 +203,7 @@ pub(super) const FIELDS: &[Field] = &[
         )],
         asked: |answers| matches!(answers.get("scenario"), "" | "branch" | "environment"),
         check: checks::branch,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "tag",
@@ -228,7 +214,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Required,
         asked: |answers| answers.get("scenario") == "tag",
         check: checks::tag,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "events",
@@ -240,7 +226,7 @@ pub(super) const FIELDS: &[Field] = &[
         placeholder: "EVENTS",
         asked: |answers| answers.get("scenario") != "pull_request",
         check: checks::events,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "workflow",
@@ -255,7 +241,7 @@ pub(super) const FIELDS: &[Field] = &[
             "Lists the repository's workflow files.",
         )],
         check: checks::workflow,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "runner",
@@ -268,6 +254,6 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: "github-hosted", label: "GitHub's own alone" },
             Choice { value: "self-hosted", label: "Ours alone" },
         ]),
-        ..LINE
+        ..Field::LINE
     },
 ];

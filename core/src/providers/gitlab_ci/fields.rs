@@ -1,6 +1,6 @@
 //! The form.
 
-use super::super::ci::{LINE, branch_problem, tag_problem, words};
+use super::super::ci::{branch_problem, tag_problem, words};
 use super::answers::{entered_project, project_path, seconds};
 use crate::providers::{Choice, Command, Entry, Field, Need};
 use crate::token::KeySet;
@@ -38,7 +38,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: "self-managed", label: "Our own or Dedicated, reachable from the internet" },
             Choice { value: "private", label: "Our own, in a closed network" },
         ]),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "issuer_url",
@@ -58,7 +58,7 @@ pub(super) const FIELDS: &[Field] = &[
                 "Enter the address with https:// and without a slash at its end, as the command prints it.",
             )
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "jwks",
@@ -90,7 +90,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: "older", label: "16.0 to 18.3" },
         ]),
         asked: |answers| matches!(answers.get("host"), "self-managed" | "private"),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "project",
@@ -113,7 +113,7 @@ pub(super) const FIELDS: &[Field] = &[
                 .is_none()
                 .then_some("A path has a group and a project with / between them, such as acme/api.")
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "project_id",
@@ -124,7 +124,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Recommended,
         find: &[ABOUT],
         check: id,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "namespace_id",
@@ -135,7 +135,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Recommended,
         find: &[ABOUT],
         check: id,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "subject_format",
@@ -148,7 +148,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: "custom", label: "Components of our own" },
         ]),
         find: &[ABOUT],
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "custom_subject",
@@ -164,7 +164,7 @@ pub(super) const FIELDS: &[Field] = &[
                 "A subject begins with project_path:, a whole project and a colon: copy it from a token.",
             )
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "scenario",
@@ -179,7 +179,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: "environment", label: "Jobs of an environment" },
             Choice { value: "merge_request", label: "Merge requests of the project itself" },
         ]),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "environment",
@@ -197,7 +197,7 @@ pub(super) const FIELDS: &[Field] = &[
             text.contains(['*', '$', '%'])
                 .then_some("Name one environment as it is: GitLab reads $ and % as variables, and with * others would match.")
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "environment_protected",
@@ -211,7 +211,7 @@ pub(super) const FIELDS: &[Field] = &[
             "Lists the protected ones.",
         )],
         asked: |answers| answers.get("scenario") == "environment",
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "branch",
@@ -223,7 +223,7 @@ pub(super) const FIELDS: &[Field] = &[
         find: &[ABOUT],
         asked: |answers| matches!(answers.get("scenario"), "" | "branch" | "environment"),
         check: branch_problem,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "tag",
@@ -234,7 +234,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Required,
         asked: |answers| answers.get("scenario") == "tag",
         check: tag_problem,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "ref_protected",
@@ -248,7 +248,7 @@ pub(super) const FIELDS: &[Field] = &[
             "Lists the protected branches and tags.",
         )],
         asked: |answers| answers.get("scenario") != "merge_request",
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "sources",
@@ -271,7 +271,7 @@ pub(super) const FIELDS: &[Field] = &[
                 None
             }
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "config",
@@ -284,7 +284,7 @@ pub(super) const FIELDS: &[Field] = &[
                 "Enter the file's path in the project, or all of ci_config_ref_uri as a token has it.",
             )
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "runner",
@@ -297,7 +297,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: "gitlab-hosted", label: "GitLab's own alone" },
             Choice { value: "self-hosted", label: "Ours alone" },
         ]),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "runner_id",
@@ -311,7 +311,7 @@ pub(super) const FIELDS: &[Field] = &[
         )],
         asked: |answers| answers.get("runner") == "self-hosted",
         check: id,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "timeout",
@@ -326,7 +326,7 @@ pub(super) const FIELDS: &[Field] = &[
             Some(176_401..) => Some("An issuer accepts 49 hours at most: give the job a shorter timeout."),
             Some(_) => None,
         },
-        ..LINE
+        ..Field::LINE
     },
 ];
 

@@ -1,7 +1,6 @@
 //! The form.
 
 use super::check;
-use crate::providers::shared::LINE;
 use crate::providers::{Answers, Choice, Command, Entry, Field, Need};
 
 pub(super) const CLOUD_RUN: &str = "cloud-run";
@@ -45,7 +44,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: FUNCTIONS, label: "Cloud Functions" },
             Choice { value: GKE, label: "GKE with Workload Identity" },
         ]),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "service_account_email",
@@ -85,7 +84,7 @@ pub(super) const FIELDS: &[Field] = &[
             ),
         ],
         check: check::email,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "service_account_id",
@@ -100,7 +99,7 @@ pub(super) const FIELDS: &[Field] = &[
             "Prints the unique id.",
         )],
         check: check::unique_id,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "project_id",
@@ -111,7 +110,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Required,
         find: &[Command::new("gcloud config get-value project", "Prints the project that gcloud works in.")],
         check: check::project_id,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "project_number",
@@ -126,7 +125,7 @@ pub(super) const FIELDS: &[Field] = &[
         )],
         asked: ON_MACHINES,
         check: check::number,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "instance_id",
@@ -140,7 +139,7 @@ pub(super) const FIELDS: &[Field] = &[
         )],
         asked: ON_COMPUTE_ENGINE,
         check: check::number,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "service",
@@ -163,7 +162,7 @@ pub(super) const FIELDS: &[Field] = &[
         ],
         asked: SERVERLESS,
         check: check::name,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "region",
@@ -174,7 +173,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Required,
         asked: SERVERLESS,
         check: check::name,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "instance_name",
@@ -189,7 +188,7 @@ pub(super) const FIELDS: &[Field] = &[
         )],
         asked: ON_COMPUTE_ENGINE,
         check: check::name,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "zone",
@@ -200,7 +199,7 @@ pub(super) const FIELDS: &[Field] = &[
         need: Need::Required,
         asked: ON_COMPUTE_ENGINE,
         check: check::name,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "namespace",
@@ -212,7 +211,7 @@ pub(super) const FIELDS: &[Field] = &[
         find: &[Command::new("kubectl get namespaces -o name", "Lists the namespaces.")],
         asked: ON_GKE,
         check: check::name,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "kubernetes_account",
@@ -227,7 +226,7 @@ pub(super) const FIELDS: &[Field] = &[
         )],
         asked: ON_GKE,
         check: check::name,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "image",
@@ -237,6 +236,6 @@ pub(super) const FIELDS: &[Field] = &[
         placeholder: "IMAGE",
         asked: ON_GKE,
         check: check::image,
-        ..LINE
+        ..Field::LINE
     },
 ];

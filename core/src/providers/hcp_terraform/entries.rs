@@ -2,7 +2,7 @@
 
 use super::{EUROPEAN_ISSUER, SHARED_ISSUER};
 use crate::providers::Answers;
-use crate::providers::drafting::host;
+use crate::providers::shared::host;
 use crate::token::Claims;
 
 type Filled = Vec<(&'static str, String)>;

@@ -1,8 +1,7 @@
 //! The form, and what is wrong with an entry.
 
 use super::entries::{is_id, is_name};
-use crate::providers::drafting::{check_keys, check_lifetime, host};
-use crate::providers::shared::LINE;
+use crate::providers::shared::{check_lifetime, host, keys_problem};
 use crate::providers::{Answers, Choice, Command, Entry, Field, Need};
 
 /// Which installation runs it; the first choice is the default.
@@ -57,7 +56,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: "hcp-eu", label: "HCP Terraform, Europe (app.eu.terraform.io)" },
             Choice { value: "enterprise", label: "Terraform Enterprise" },
         ]),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "tfe_host",
@@ -74,7 +73,7 @@ pub(super) const FIELDS: &[Field] = &[
             (!fine || name != text.trim())
                 .then_some("Enter the host alone, such as tfe.acme.example: the files need it so.")
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "jwks",
@@ -88,8 +87,8 @@ pub(super) const FIELDS: &[Field] = &[
             "Prints the public keys. Run it where the installation can be reached.",
         )],
         asked: |answers| Installation::of(answers) == Installation::Enterprise,
-        check: check_keys,
-        ..LINE
+        check: keys_problem,
+        ..Field::LINE
     },
     Field {
         id: "organization",
@@ -99,7 +98,7 @@ pub(super) const FIELDS: &[Field] = &[
         placeholder: "ORGANIZATION",
         need: Need::Required,
         check: name,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "project",
@@ -114,7 +113,7 @@ pub(super) const FIELDS: &[Field] = &[
                 "A project's name has letters, digits, blanks, - and _ alone; name one, without *.",
             )
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "workspace",
@@ -124,7 +123,7 @@ pub(super) const FIELDS: &[Field] = &[
         placeholder: "WORKSPACE",
         need: Need::Required,
         check: name,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "tfe_organization_id",
@@ -140,7 +139,7 @@ pub(super) const FIELDS: &[Field] = &[
         check: |text| {
             (!is_id("org-", text.trim())).then_some("An organization's id is org- and 16 letters and digits.")
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "tfe_workspace_id",
@@ -153,7 +152,7 @@ pub(super) const FIELDS: &[Field] = &[
         check: |text| {
             (!is_id("ws-", text.trim())).then_some("A workspace's id is ws- and 16 letters and digits.")
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "phase",
@@ -167,7 +166,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: "plan", label: "Plan" },
             Choice { value: "both", label: "Both, as a Terraform provider needs" },
         ]),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "lifetime",
@@ -178,7 +177,7 @@ pub(super) const FIELDS: &[Field] = &[
         placeholder: "SECONDS",
         need: Need::Recommended,
         check: check_lifetime,
-        ..LINE
+        ..Field::LINE
     },
 ];
 

@@ -3,10 +3,9 @@
 use super::fields::Installation;
 use super::{EUROPEAN_ISSUER, SHARED_ISSUER};
 use crate::facts;
-use crate::providers::drafting::{host, lifetime, limit_for};
-use crate::providers::shared::resource_name;
+use crate::providers::shared::{host, lifetime, limit_for};
 use crate::providers::{Answers, Suggestion};
-use crate::rule::{AccountDraft, IssuerDraft, JwksDraft, KeySourceKind, RuleDraft};
+use crate::rule::{AccountDraft, IssuerDraft, JwksDraft, KeySourceKind, RuleDraft, resource_name};
 
 /// Timeouts of a plan and an apply where nobody set others, in seconds. Not confirmed by the documentation.
 const USUAL_PLAN: u64 = 7200;
@@ -16,7 +15,7 @@ const USUAL_APPLY: u64 = 86_400;
 /// organization can have, since ids begin with org- and ws-.
 pub(super) fn suggest(answers: &Answers) -> Suggestion {
     let named = [answers.get("organization"), answers.get("workspace")];
-    let name = resource_name(&["terraform", named[0], named[1], phase(answers)], "terraform");
+    let name = resource_name(&["terraform", named[0], named[1], phase(answers)]);
     let of =
         format!("Terraform runs of workspace {}/{}", or(named[0], "ORGANIZATION"), or(named[1], "WORKSPACE"));
     let mut rule = RuleDraft {
@@ -93,9 +92,7 @@ fn issuer(answers: &Answers) -> IssuerDraft {
         Installation::Hcp => (SHARED_ISSUER.to_owned(), "hcp-terraform".to_owned()),
         Installation::HcpEurope => (EUROPEAN_ISSUER.to_owned(), "hcp-terraform-eu".to_owned()),
         Installation::Enterprise if own.is_empty() => (String::new(), "terraform-enterprise".to_owned()),
-        Installation::Enterprise => {
-            (format!("https://{own}"), resource_name(&["terraform-enterprise", own], "terraform-enterprise"))
-        }
+        Installation::Enterprise => (format!("https://{own}"), resource_name(&["terraform-enterprise", own])),
     };
     let inline = Installation::of(answers) == Installation::Enterprise && answers.some("jwks").is_some();
     let jwks = if inline {

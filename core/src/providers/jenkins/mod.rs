@@ -1,6 +1,7 @@
 //! Jenkins, with the plugin OpenID Connect Provider.
 
-use super::oidc::{self, EXP, IAT, Identity, KEYS, LIFETIME, LINE, PASTED_KEYS};
+use super::oidc::{self, EXP, IAT, Identity, KEYS, LIFETIME, PASTED_KEYS};
+use super::shared;
 use super::{
     Answers, ClaimKind, ClaimSpec, Command, Field, Group, IssuerShape, Pins, Provider, SubjectForm,
     Suggestion, Tile, Wiring,
@@ -158,7 +159,7 @@ const FIELDS: &[Field] = &[
             (!text.ends_with('/'))
                 .then_some("The address ends with a slash in tokens, and is compared whole.")
         },
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "credential",
@@ -171,7 +172,7 @@ const FIELDS: &[Field] = &[
             "java -jar jenkins-cli.jar -s \"$JENKINS_URL\" list-credentials system::system::jenkins",
             "Lists ids and names of the server's own credentials; those of folders stand in the folder.",
         )],
-        ..LINE
+        ..Field::NEEDED
     },
     LIFETIME,
 ];
@@ -220,7 +221,7 @@ fn suggest(answers: &Answers) -> Suggestion {
     let names: Vec<&str> = job.split("/job/").skip(1).map(|name| name.trim_end_matches('/')).collect();
     let mut made = Identity {
         platform: "jenkins",
-        issuer: oidc::host(issuer),
+        issuer: shared::host(issuer),
         issuer_url: issuer.to_owned(),
         workload: names.clone(),
         what: format!("Jenkins job {}", if names.is_empty() { "JOB".to_owned() } else { names.join("/") }),

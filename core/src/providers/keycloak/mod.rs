@@ -1,8 +1,9 @@
 //! Keycloak: a client that gets tokens by its own name, as its service account.
 
 use super::oidc::{
-    self, CONTAINERS, EXP, IAT, Identity, JTI, KEYS, LIFETIME, LINE, NBF, PASTED_KEYS, SERVICES, script,
+    self, CONTAINERS, EXP, IAT, Identity, JTI, KEYS, LIFETIME, NBF, PASTED_KEYS, SERVICES, script,
 };
+use super::shared;
 use super::{
     Answers, ClaimKind, ClaimSpec, Command, Field, Group, IssuerShape, KeyPlace, Need, Pins, Provider,
     SubjectForm, Suggestion, Tile, Wiring,
@@ -190,7 +191,7 @@ const FIELDS: &[Field] = &[
             }
             oidc::issuer_url_problem(text)
         },
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "realm",
@@ -200,7 +201,7 @@ const FIELDS: &[Field] = &[
         placeholder: "REALM",
         find: &[Command::new("kcadm.sh get realms --fields realm", "Lists the realms.")],
         check: |text| text.contains('/').then_some("Enter the name alone, without slashes."),
-        ..LINE
+        ..Field::NEEDED
     },
     KEYS,
     PASTED_KEYS,
@@ -215,7 +216,7 @@ const FIELDS: &[Field] = &[
             "kcadm.sh get clients -r {realm} --fields clientId,serviceAccountsEnabled",
             "Lists the clients, and which have a service account.",
         )],
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "user_id",
@@ -234,7 +235,7 @@ const FIELDS: &[Field] = &[
                 "An id is a UUID of 36 characters; a client's name is not the subject of its tokens.",
             )
         },
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "role",
@@ -244,7 +245,7 @@ const FIELDS: &[Field] = &[
         placeholder: "ROLE",
         need: Need::Optional,
         find: &[Command::new("kcadm.sh get roles -r {realm} --fields name", "Lists the realm's roles.")],
-        ..LINE
+        ..Field::NEEDED
     },
     LIFETIME,
 ];
@@ -300,7 +301,7 @@ fn suggest(answers: &Answers) -> Suggestion {
     });
     let mut made = Identity {
         platform: "keycloak",
-        issuer: &format!("{} {realm}", oidc::host(server)),
+        issuer: &format!("{} {realm}", shared::host(server)),
         issuer_url,
         workload: vec![client],
         what: format!("Client {} of Keycloak", answers.some("client").unwrap_or("CLIENT")),

@@ -2,7 +2,7 @@
 
 use super::fields::SCOPE;
 use crate::providers::Answers;
-use crate::providers::drafting::host;
+use crate::providers::shared::host;
 use crate::token::Claims;
 use serde_json::Value;
 

@@ -1,8 +1,7 @@
 //! The form, and what is wrong with an entry.
 
 use super::entries::{is_id, org_host};
-use crate::providers::drafting::check_lifetime;
-use crate::providers::shared::LINE;
+use crate::providers::shared::check_lifetime;
 use crate::providers::{Command, Field, Need};
 
 /// The scope that stands where none is entered.
@@ -34,7 +33,7 @@ pub(super) const FIELDS: &[Field] = &[
             (!fine || host != text.trim())
                 .then_some("Enter the host alone, such as acme.okta.com of https://acme-admin.okta.com/: the files need it so.")
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "auth_server_id",
@@ -61,7 +60,7 @@ pub(super) const FIELDS: &[Field] = &[
                 "Enter the id alone, such as aus1a2b3c4d5e6f7g8h9 or default, from the end of the issuer.",
             )
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "client_id",
@@ -82,7 +81,7 @@ pub(super) const FIELDS: &[Field] = &[
                 "A client id is 0oa and 17 letters and digits, whole: a wildcard would let other apps in.",
             )
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "scope",
@@ -95,7 +94,7 @@ pub(super) const FIELDS: &[Field] = &[
                 .contains(|c: char| c.is_whitespace() || c.is_control() || "\"\\".contains(c))
                 .then_some("Name one scope, without blanks and quotes.")
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "key_id",
@@ -108,7 +107,7 @@ pub(super) const FIELDS: &[Field] = &[
             api!("apps/{client_id} | jq -r '.settings.oauthClient.jwks.keys[]?.kid'"),
             "Lists the ids of the app's keys.",
         )],
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "key_file",
@@ -119,7 +118,7 @@ pub(super) const FIELDS: &[Field] = &[
         check: |text| {
             (!text.trim().starts_with('/')).then_some("Enter an absolute path, never the key itself.")
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "lifetime",
@@ -129,6 +128,6 @@ pub(super) const FIELDS: &[Field] = &[
         example: "300",
         placeholder: "3600",
         check: check_lifetime,
-        ..LINE
+        ..Field::LINE
     },
 ];

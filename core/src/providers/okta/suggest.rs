@@ -4,10 +4,9 @@ use super::entries::org_host;
 use super::fields::SCOPE;
 use crate::condition::write;
 use crate::facts;
-use crate::providers::drafting::{lifetime, limit_for};
-use crate::providers::shared::resource_name;
+use crate::providers::shared::{lifetime, limit_for};
 use crate::providers::{Answers, Suggestion};
-use crate::rule::{AccountDraft, IssuerDraft, RuleDraft};
+use crate::rule::{AccountDraft, IssuerDraft, RuleDraft, resource_name};
 
 /// One service app, and no person. While no client id is entered the rule waits for one that nobody has; nor is a beginning
 /// taken for one, since nothing marks where an id ends.
@@ -15,7 +14,7 @@ pub(super) fn suggest(answers: &Answers) -> Suggestion {
     let client = answers.some("client_id").filter(|id| !id.contains('*')).unwrap_or("CLIENT_ID");
     let scope = answers.some("scope").unwrap_or(SCOPE);
     let mut rule = RuleDraft {
-        name: resource_name(&["okta", answers.get("client_id")], "okta"),
+        name: resource_name(&["okta", answers.get("client_id")]),
         description: format!("The service app {client} of Okta"),
         subject_prefix: client.to_owned(),
         audience: facts::DEFAULT_AUDIENCE.value.to_owned(),
@@ -39,7 +38,7 @@ fn issuer(answers: &Answers) -> IssuerDraft {
     let server = answers.get("auth_server_id");
     let known = !domain.is_empty() && !server.is_empty();
     IssuerDraft {
-        name: resource_name(&["okta", &domain, server], "okta"),
+        name: resource_name(&["okta", &domain, server]),
         issuer_url: if known { format!("https://{domain}/oauth2/{server}") } else { String::new() },
         max_jwt_lifetime_seconds: lifetime(answers.get("lifetime")).map(limit_for).unwrap_or_default(),
         ..IssuerDraft::default()

@@ -1,8 +1,7 @@
 //! The form.
 
 use super::id::SpiffeId;
-use crate::providers::drafting::{check_keys, check_lifetime};
-use crate::providers::shared::LINE;
+use crate::providers::shared::{check_lifetime, keys_problem};
 use crate::providers::{Answers, Choice, Command, Entry, Field, Need};
 
 /// Whether the workload is a pod; the first choice is the default.
@@ -27,7 +26,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: "kubernetes", label: "In a pod" },
             Choice { value: "vm", label: "On a machine" },
         ]),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "spiffe_id",
@@ -47,7 +46,7 @@ pub(super) const FIELDS: &[Field] = &[
             Ok(_) => None,
             Err(problem) => Some(problem),
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "issuer_url",
@@ -71,7 +70,7 @@ pub(super) const FIELDS: &[Field] = &[
                 "An issuer begins with https:// and a host, and is no address of a document. Copy jwt_issuer whole.",
             )
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "keys",
@@ -85,7 +84,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: "explicit", label: "From another public address, such as a bucket" },
             Choice { value: "inline", label: "From the issuer itself: nothing is public" },
         ]),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "jwks_url",
@@ -99,7 +98,7 @@ pub(super) const FIELDS: &[Field] = &[
             (!text.trim().starts_with("https://"))
                 .then_some("Enter a whole address that begins with https://.")
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "jwks",
@@ -114,7 +113,7 @@ pub(super) const FIELDS: &[Field] = &[
             "Prints the keys that sign JWT-SVIDs of the server's own trust domain.",
         )],
         asked: |answers| answers.get("keys") == "inline",
-        check: check_keys,
+        check: keys_problem,
     },
     Field {
         id: "namespace",
@@ -124,7 +123,7 @@ pub(super) const FIELDS: &[Field] = &[
         placeholder: "NAMESPACE",
         need: Need::Recommended,
         asked: is_pod,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "service_account",
@@ -134,7 +133,7 @@ pub(super) const FIELDS: &[Field] = &[
         placeholder: "SERVICE_ACCOUNT",
         need: Need::Recommended,
         asked: is_pod,
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "unix_user",
@@ -144,7 +143,7 @@ pub(super) const FIELDS: &[Field] = &[
         placeholder: "UNIX_USER",
         need: Need::Recommended,
         asked: |answers| !is_pod(answers),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "parent_id",
@@ -156,7 +155,7 @@ pub(super) const FIELDS: &[Field] = &[
         find: &[Command::new("spire-server agent list", "Lists the agents with their SPIFFE IDs.")],
         asked: |answers| !is_pod(answers),
         check: |text| SpiffeId::parse(text.trim()).err(),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "agent_socket",
@@ -169,7 +168,7 @@ pub(super) const FIELDS: &[Field] = &[
             (!text.trim().starts_with('/'))
                 .then_some("Enter the absolute path of the socket, without unix://.")
         },
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "audiences",
@@ -181,7 +180,7 @@ pub(super) const FIELDS: &[Field] = &[
             Choice { value: "alone", label: "Only tokens for Claude alone" },
             Choice { value: "shared", label: "Tokens for other services too" },
         ]),
-        ..LINE
+        ..Field::LINE
     },
     Field {
         id: "lifetime",
@@ -190,6 +189,6 @@ pub(super) const FIELDS: &[Field] = &[
         example: "300",
         placeholder: "300",
         check: check_lifetime,
-        ..LINE
+        ..Field::LINE
     },
 ];

@@ -3,10 +3,9 @@
 use super::fields::is_pod;
 use super::id::SpiffeId;
 use crate::facts;
-use crate::providers::drafting::{host, lifetime, limit_for};
-use crate::providers::shared::resource_name;
+use crate::providers::shared::{host, lifetime, limit_for};
 use crate::providers::{Answers, Suggestion};
-use crate::rule::{AccountDraft, IssuerDraft, JwksDraft, KeySourceKind, RuleDraft};
+use crate::rule::{AccountDraft, IssuerDraft, JwksDraft, KeySourceKind, RuleDraft, resource_name};
 
 /// One SPIFFE ID. While none is entered the subject has a trust domain in capitals, which none can have.
 pub(super) fn suggest(answers: &Answers) -> Suggestion {
@@ -15,7 +14,7 @@ pub(super) fn suggest(answers: &Answers) -> Suggestion {
     let id = typed.unwrap_or("spiffe://TRUST_DOMAIN/WORKLOAD");
     let path = SpiffeId::parse(id).map_or("workload", |id| id.path);
     let rule = RuleDraft {
-        name: resource_name(&["spiffe", path], "spiffe-workload"),
+        name: resource_name(&["spiffe", path]),
         description: format!("The workload {id}"),
         subject_prefix: id.to_owned(),
         audience: facts::DEFAULT_AUDIENCE.value.to_owned(),
@@ -53,7 +52,7 @@ fn issuer(answers: &Answers) -> IssuerDraft {
         _ => JwksDraft::default(),
     };
     IssuerDraft {
-        name: resource_name(&["spiffe", host(url)], "spiffe"),
+        name: resource_name(&["spiffe", host(url)]),
         issuer_url: url.to_owned(),
         jwks,
         max_jwt_lifetime_seconds: lifetime(answers.get("lifetime")).map(limit_for).unwrap_or_default(),

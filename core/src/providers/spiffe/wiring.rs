@@ -1,7 +1,7 @@
 //! spiffe-helper, SPIRE's settings, and the workload's registration.
 
 use super::fields::is_pod;
-use crate::providers::drafting::host;
+use crate::providers::shared::host;
 use crate::providers::{Answers, Body, Names, Wiring};
 use crate::quote::Syntax;
 

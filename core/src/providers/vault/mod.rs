@@ -1,9 +1,9 @@
 //! HashiCorp Vault, and what is made like it: identity tokens of an entity.
 
 use super::oidc::{
-    self, EXP, IAT, Identity, KEYS, LIFETIME, LINE, PASTED_KEYS, SERVICES, TOKEN_FILE, TOKEN_FILE_NOTE,
-    script,
+    self, EXP, IAT, Identity, KEYS, LIFETIME, PASTED_KEYS, SERVICES, TOKEN_FILE, TOKEN_FILE_NOTE, script,
 };
+use super::shared;
 use super::{
     Answers, ClaimKind, ClaimSpec, Command, Field, Group, Guard, HandedOut, IssuerShape, Jti, KeyPlace, Need,
     Pins, Precondition, Provider, SubjectForm, Suggestion, Tile, TokenLife, TokenRequest, TokenSource,
@@ -143,7 +143,7 @@ const FIELDS: &[Field] = &[
             let fine = text.len() == 36 && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
             (!fine).then_some("An entity's id is a UUID of 36 characters.")
         },
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "role",
@@ -156,7 +156,7 @@ const FIELDS: &[Field] = &[
             let fine = text.trim().chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c));
             (!fine).then_some("Enter the role's name alone: letters, digits, dots, hyphens and _.")
         },
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "namespace",
@@ -165,7 +165,7 @@ const FIELDS: &[Field] = &[
         example: "root",
         placeholder: "NAMESPACE",
         need: Need::Recommended,
-        ..LINE
+        ..Field::NEEDED
     },
     LIFETIME,
 ];
@@ -217,7 +217,7 @@ fn suggest(answers: &Answers) -> Suggestion {
     let entity = answers.some("entity_id").unwrap_or(SUBJECT);
     let mut made = Identity {
         platform: "vault",
-        issuer: oidc::host(issuer),
+        issuer: shared::host(issuer),
         issuer_url: issuer.to_owned(),
         workload: vec!["vault", answers.get("role")],
         what: format!("Vault entity {entity}"),

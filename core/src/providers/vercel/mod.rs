@@ -1,6 +1,6 @@
 //! Vercel: deployments and builds of a project.
 
-use super::oidc::{self, EXP, IAT, Identity, JTI, LIFETIME, LINE, NBF};
+use super::oidc::{self, EXP, IAT, Identity, JTI, LIFETIME, NBF};
 use super::{
     Answers, ClaimKind, ClaimSpec, Command, Field, Group, IssuerShape, Need, Pins, Provider, SubjectForm,
     Suggestion, Tile, Wiring,
@@ -157,7 +157,7 @@ const FIELDS: &[Field] = &[
         placeholder: "TEAM",
         find: &[Command::new("vercel teams ls", "Lists the teams that you are in.")],
         check: |text| name_problem(text.trim()),
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "project",
@@ -167,7 +167,7 @@ const FIELDS: &[Field] = &[
         placeholder: "PROJECT",
         find: &[Command::new("vercel project ls --scope {team}", "Lists the team's projects.")],
         check: |text| name_problem(text.trim()),
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "team_id",
@@ -181,7 +181,7 @@ const FIELDS: &[Field] = &[
             "Prints it in a directory that vercel link has linked.",
         )],
         check: |text| (!text.trim().starts_with("team_")).then_some("A team's id begins with team_."),
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "project_id",
@@ -195,7 +195,7 @@ const FIELDS: &[Field] = &[
             "Prints it in a directory that vercel link has linked.",
         )],
         check: |text| (!text.trim().starts_with("prj_")).then_some("A project's id begins with prj_."),
-        ..LINE
+        ..Field::NEEDED
     },
     Field {
         id: "environment",
@@ -209,7 +209,7 @@ const FIELDS: &[Field] = &[
                 text.trim().chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c));
             (!fine).then_some("An environment's name has lower-case letters, digits, hyphens and _ alone, such as production.")
         },
-        ..LINE
+        ..Field::NEEDED
     },
     LIFETIME,
 ];
