@@ -469,7 +469,7 @@ impl Precondition {
 
 /// Where a program finds a token at each exchange.
 ///
-/// Texts have `{field}` holes, as commands have, for answers and the names of [`Names`]; `{$NAME}` stands for a variable of
+/// Texts have `{field}` holes, as commands have, for answers and the names of [`Names`], `{name|json}` being a string of JSON; `{$NAME}` stands for a variable of
 /// the environment that is read when the program runs. What is filled in is data in whatever language it lands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenSource {

@@ -116,12 +116,20 @@ impl Names<'_> {
 
     /// A text with `{name}` holes put together; what is no name stays as it stands.
     pub fn compose(&self, text: &str) -> String {
-        compose(text, |name| self.text(name).map(Cow::into_owned))
+        compose(text, |name| self.part(name))
     }
 
     /// The same with variables of the environment, as a [`super::TokenSource`] has them.
     pub(crate) fn parts(&self, text: &'static str) -> Vec<Part> {
-        parts(text, |name| self.text(name).map(Cow::into_owned))
+        parts(text, |name| self.part(name))
+    }
+
+    /// What stands for a name within a text; `name|json` is the same as a string of JSON, quotes included.
+    fn part(&self, name: &str) -> Option<String> {
+        match name.strip_suffix("|json") {
+            Some(name) => Some(Syntax::Json.value(&self.text(name)?)),
+            None => self.text(name).map(Cow::into_owned),
+        }
     }
 
     fn holds(&self, condition: &str) -> bool {
@@ -158,7 +166,7 @@ fn fill(template: &str, syntax: Syntax, names: &Names<'_>) -> String {
 }
 
 fn value(hole: &str, file: Syntax, names: &Names<'_>) -> String {
-    let (what, syntax) = match hole.rsplit_once('|') {
+    let (what, syntax) = match hole.rsplit_once('|').filter(|(_, language)| !language.contains('}')) {
         Some((what, language)) => (what, Syntax::named(language).unwrap_or(file)),
         None => (hole, file),
     };
@@ -239,6 +247,7 @@ mod tests {
             ("a: ⟦image⟧\n", "a: \"IMAGE\"\n", "a field that is not filled"),
             ("a: ⟦audience⟧\n", "a: \"AUDIENCE\"\n", "a shared name"),
             ("a: ⟦sa:{namespace}:{image}⟧\n", "a: \"sa:x y:IMAGE\"\n", "a text put together"),
+            ("a: ⟦ns={namespace|json}⟧\n", "a: \"ns=\\\"x y\\\"\"\n", "a string of JSON within a text"),
             ("a: ⟦namespace|shell⟧\n", "a: 'x y'\n", "another language"),
             ("a: ⟦nobody⟧\n", "a: \"⟦nobody⟧\"\n", "no name stays visible"),
         ];

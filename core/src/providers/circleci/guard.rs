@@ -49,7 +49,7 @@ pub(super) const REQUEST: TokenRequest = TokenRequest {
         "Prints a live token, inside a job alone, and CircleCI does not mask it: whoever reads the log can use it for an hour.",
     ),
     source: |_| {
-        TokenSource::Program(&["circleci", "run", "oidc", "get", "--claims", "{{\"aud\": \"{audience}\"}}"])
+        TokenSource::Program(&["circleci", "run", "oidc", "get", "--claims", "{{\"aud\": {audience|json}}}"])
     },
     file: |_| "/tmp/claude-identity-token",
     file_note: "",

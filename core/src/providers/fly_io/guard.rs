@@ -25,11 +25,16 @@ pub(super) const REQUEST: TokenRequest = TokenRequest {
     ),
     source: |_| {
         TokenSource::Program(&[
-            "sh",
-            "-c",
-            "curl -sS --fail --unix-socket /.fly/api -H 'Content-Type: application/json' -d \"{{\\\"aud\\\": \\\"$1\\\"}}\" http://localhost/v1/tokens/oidc",
-            "sh",
-            "{audience}",
+            "curl",
+            "-sS",
+            "--fail",
+            "--unix-socket",
+            "/.fly/api",
+            "-H",
+            "Content-Type: application/json",
+            "-d",
+            "{{\"aud\": {audience|json}}}",
+            "http://localhost/v1/tokens/oidc",
         ])
     },
     file: |_| "/run/claude/identity-token",

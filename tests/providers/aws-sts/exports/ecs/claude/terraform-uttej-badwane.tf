@@ -70,6 +70,6 @@ resource "anthropic_federation_rule" "claude" {
   match = {
     subject_prefix = "arn:aws:iam::123456789012:role/inference-worker"
     audience       = "https://api.anthropic.com"
-    condition      = "claims[\"https://sts.amazonaws.com/\"].aws_account == \"123456789012\" && has(claims[\"https://sts.amazonaws.com/\"].org_id) && claims[\"https://sts.amazonaws.com/\"].org_id == \"o-abc1234567\""
+    condition      = "claims[\"https://sts.amazonaws.com/\"].aws_account == \"123456789012\" && has(claims[\"https://sts.amazonaws.com/\"].org_id) && claims[\"https://sts.amazonaws.com/\"].org_id == \"o-abc1234567\" && has(claims[\"https://sts.amazonaws.com/\"].ou_path) && claims[\"https://sts.amazonaws.com/\"].ou_path.exists(path, path.startsWith(\"o-abc1234567/r-ab12/ou-ab12-11111111/\"))"
   }
 }

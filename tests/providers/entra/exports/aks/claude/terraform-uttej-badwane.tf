@@ -70,7 +70,7 @@ resource "anthropic_federation_rule" "claude" {
   match = {
     subject_prefix = "9f8e7d6c-1a2b-3c4d-5e6f-0a1b2c3d4e5f"
     audience       = "00000000-1111-2222-3333-444444444444"
-    condition      = "!has(claims.scp)"
+    condition      = "!has(claims.scp) && has(claims.roles) && \"Claude.Invoke\" in claims.roles"
     claims = {
       "oid" = "9f8e7d6c-1a2b-3c4d-5e6f-0a1b2c3d4e5f"
       "tid" = "11111111-2222-3333-4444-555555555555"

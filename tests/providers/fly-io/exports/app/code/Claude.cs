@@ -45,9 +45,9 @@ sealed class IdentityToken : IIdentityTokenProvider
     public async Task<string> GetIdentityTokenAsync(CancellationToken cancellationToken = default)
     {
         // Each word reaches the program as it stands here.
-        var start = new ProcessStartInfo("sh")
+        var start = new ProcessStartInfo("curl")
         {
-            ArgumentList = { "-c", "curl -sS --fail --unix-socket /.fly/api -H 'Content-Type: application/json' -d \"{\\\"aud\\\": \\\"$1\\\"}\" http://localhost/v1/tokens/oidc", "sh", "https://api.anthropic.com" },
+            ArgumentList = { "-sS", "--fail", "--unix-socket", "/.fly/api", "-H", "Content-Type: application/json", "-d", "{\"aud\": \"https://api.anthropic.com\"}", "http://localhost/v1/tokens/oidc" },
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };

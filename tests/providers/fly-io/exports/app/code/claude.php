@@ -26,7 +26,7 @@ final class IdentityToken implements IdentityTokenProvider
     public function getIdentityToken(): string
     {
         // Each word reaches the program as it stands here.
-        $process = proc_open(["sh", "-c", "curl -sS --fail --unix-socket /.fly/api -H 'Content-Type: application/json' -d \"{\\\"aud\\\": \\\"\$1\\\"}\" http://localhost/v1/tokens/oidc", "sh", "https://api.anthropic.com"], [1 => ['pipe', 'w']], $pipes);
+        $process = proc_open(["curl", "-sS", "--fail", "--unix-socket", "/.fly/api", "-H", "Content-Type: application/json", "-d", "{\"aud\": \"https://api.anthropic.com\"}", "http://localhost/v1/tokens/oidc"], [1 => ['pipe', 'w']], $pipes);
         $token = false === $process ? '' : trim((string) stream_get_contents($pipes[1]));
         if (false === $process || 0 !== proc_close($process)) {
             throw new RuntimeException('The program for identity tokens failed.');

@@ -15,7 +15,7 @@ CLAUDE_WORKSPACE = "wrkspc_01DDDD"
 # A fresh token of the platform: the client asks at each exchange.
 def identity_token
   # Each word reaches the program as it stands here.
-  token = IO.popen(["sh", "-c", "curl -sS --fail --unix-socket /.fly/api -H 'Content-Type: application/json' -d \"{\\\"aud\\\": \\\"$1\\\"}\" http://localhost/v1/tokens/oidc", "sh", "https://api.anthropic.com"], &:read)
+  token = IO.popen(["curl", "-sS", "--fail", "--unix-socket", "/.fly/api", "-H", "Content-Type: application/json", "-d", "{\"aud\": \"https://api.anthropic.com\"}", "http://localhost/v1/tokens/oidc"], &:read)
   raise "The program for identity tokens failed." unless $?.success?
 
   token.strip

@@ -24,7 +24,7 @@ done
 
 # Prints a fresh token of the platform.
 identity_token() {
-  sh -c 'curl -sS --fail --unix-socket /.fly/api -H '\''Content-Type: application/json'\'' -d "{\"aud\": \"$1\"}" http://localhost/v1/tokens/oidc' sh https://api.anthropic.com
+  curl -sS --fail --unix-socket /.fly/api -H 'Content-Type: application/json' -d '{"aud": "https://api.anthropic.com"}' http://localhost/v1/tokens/oidc
 }
 
 # The tokens go from program to program through pipes: they are in no argument and no file.

@@ -16,7 +16,7 @@ const BASE_URL = "https://api.anthropic.com";
 /** A fresh token of the platform: the client asks at each exchange. */
 async function identityToken(): Promise<string> {
   // Each word reaches the program as it stands here.
-  const { stdout } = await promisify(execFile)("sh", ["-c", "curl -sS --fail --unix-socket /.fly/api -H 'Content-Type: application/json' -d \"{\\\"aud\\\": \\\"$1\\\"}\" http://localhost/v1/tokens/oidc", "sh", "https://api.anthropic.com"]);
+  const { stdout } = await promisify(execFile)("curl", ["-sS", "--fail", "--unix-socket", "/.fly/api", "-H", "Content-Type: application/json", "-d", "{\"aud\": \"https://api.anthropic.com\"}", "http://localhost/v1/tokens/oidc"]);
   return stdout.trim();
 }
 

@@ -22,7 +22,7 @@ public final class Claude {
 
     private static String identityToken() throws Exception {
         // Each word reaches the program as it stands here.
-        Process process = new ProcessBuilder(List.of("sh", "-c", "curl -sS --fail --unix-socket /.fly/api -H 'Content-Type: application/json' -d \"{\\\"aud\\\": \\\"$1\\\"}\" http://localhost/v1/tokens/oidc", "sh", "https://api.anthropic.com"))
+        Process process = new ProcessBuilder(List.of("curl", "-sS", "--fail", "--unix-socket", "/.fly/api", "-H", "Content-Type: application/json", "-d", "{\"aud\": \"https://api.anthropic.com\"}", "http://localhost/v1/tokens/oidc"))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String token = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();

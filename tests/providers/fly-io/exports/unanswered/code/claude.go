@@ -27,7 +27,7 @@ func fail(message string) {
 // identityToken gives a fresh token of the platform: the client asks at each exchange.
 func identityToken(ctx context.Context) (string, error) {
 	// Each word reaches the program as it stands here.
-	output, err := exec.CommandContext(ctx, "sh", "-c", "curl -sS --fail --unix-socket /.fly/api -H 'Content-Type: application/json' -d \"{\\\"aud\\\": \\\"$1\\\"}\" http://localhost/v1/tokens/oidc", "sh", "https://api.anthropic.com").Output()
+	output, err := exec.CommandContext(ctx, "curl", "-sS", "--fail", "--unix-socket", "/.fly/api", "-H", "Content-Type: application/json", "-d", "{\"aud\": \"https://api.anthropic.com\"}", "http://localhost/v1/tokens/oidc").Output()
 	return strings.TrimSpace(string(output)), err
 }
 

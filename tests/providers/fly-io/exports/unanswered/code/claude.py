@@ -18,7 +18,7 @@ CLAUDE_ACCOUNT = "svac_REPLACE_ME"
 def identity_token() -> str:
     """A fresh token of the platform: the client asks at each exchange."""
     # Each word reaches the program as it stands here.
-    words = ["sh", "-c", "curl -sS --fail --unix-socket /.fly/api -H 'Content-Type: application/json' -d \"{\\\"aud\\\": \\\"$1\\\"}\" http://localhost/v1/tokens/oidc", "sh", "https://api.anthropic.com"]
+    words = ["curl", "-sS", "--fail", "--unix-socket", "/.fly/api", "-H", "Content-Type: application/json", "-d", "{\"aud\": \"https://api.anthropic.com\"}", "http://localhost/v1/tokens/oidc"]
     done = subprocess.run(words, stdout=subprocess.PIPE, text=True, check=True)
     return done.stdout.strip()
 
