@@ -11,7 +11,7 @@ if [ -e "$key_file" ]; then
   exit 1
 fi
 umask 077
-mkdir -p "$(dirname "$key_file")"
+mkdir -p -- "$(dirname -- "$key_file")"
 openssl genrsa -out "$key_file" 3072
 
 modulus=$(openssl rsa -in "$key_file" -noout -modulus | cut -d= -f2 | sed 's/../\\x&/g')
