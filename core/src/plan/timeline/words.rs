@@ -121,7 +121,10 @@ fn second_refused(play: &Play, run: &Run) -> String {
         format!("{who} comes back after {} with the same token, which {state} ({reason})", length(away(run)));
     match play.supply {
         Supply::Fresh | Supply::Written => come,
-        Supply::OncePerJob => format!("{come}, and the job has no other"),
+        Supply::OncePerJob => format!(
+            "{come}, and the job has no other: calls fail after {}",
+            length(serves_for(run).saturating_sub(facts::MANDATORY_REFRESH_SECONDS.value))
+        ),
         Supply::Replaced(after) => format!("{come}; each is replaced after {} only", length(after)),
         Supply::Cached => {
             format!(

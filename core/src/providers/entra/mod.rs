@@ -55,7 +55,7 @@ static TILES: &[Tile] = &[
     },
     Tile {
         name: "AKS with Entra Workload ID",
-        group: Group::Clouds,
+        group: Group::Clusters,
         use_when: "Pods whose Kubernetes token is exchanged at Entra first. The cluster's own tokens do without that.",
         words: &["microsoft", "azure", "entra", "kubernetes", "k8s", "workload identity"],
         answers: &[("runs_on", "aks")],

@@ -66,7 +66,7 @@ static TILES: &[Tile] = &[
     },
     Tile {
         name: "GKE with Workload Identity",
-        group: Group::Clouds,
+        group: Group::Clusters,
         use_when: "Pods that act as a Google service account. The cluster's own tokens do without one.",
         words: &["gcp", "google", "kubernetes", "k8s", "gsa"],
         answers: &[("runs_on", "gke")],
