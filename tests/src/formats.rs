@@ -39,7 +39,7 @@ pub enum Dialect {
     Workflow,
     /// Kubernetes expands `$(NAME)` in a container's environment, command and arguments, where `$$` is a dollar.
     Kubernetes,
-    /// GitLab expands variables in the values of `variables` and `id_tokens`, where `$$` is a dollar.
+    /// GitLab expands variables in the values of `variables`, `id_tokens` and `environment`, where `$$` is a dollar.
     Gitlab,
     /// Variables are expanded everywhere, and `$$` is a dollar: Compose, Buildkite's upload of a pipeline, Cloud Build.
     Dollar,
@@ -212,7 +212,7 @@ pub fn pieces(dialect: Dialect, place: &str, text: &str) -> Vec<Piece> {
         Dialect::Plain => vec![Piece::Text(text.to_owned())],
         Dialect::Workflow => split(text, "${{", workflow),
         Dialect::Kubernetes if below(&["env", "command", "args"]) => split(text, "$", kubernetes),
-        Dialect::Gitlab if below(&["variables", "id_tokens"]) => split(text, "$", variable),
+        Dialect::Gitlab if below(&["variables", "id_tokens", "environment"]) => split(text, "$", variable),
         Dialect::GoTemplate if below(&["spiffeIDTemplate", "workloadSelectorTemplates"]) => {
             split(text, "{{", go_template)
         }
