@@ -39,10 +39,12 @@ pub enum Dialect {
     Workflow,
     /// Kubernetes expands `$(NAME)` in a container's environment, command and arguments, where `$$` is a dollar.
     Kubernetes,
-    /// GitLab expands variables in the values of `variables` and `id_tokens`, where `$$` is a dollar.
+    /// GitLab expands variables in the values of `variables`, `id_tokens` and `environment`, where `$$` is a dollar.
     Gitlab,
     /// Variables are expanded everywhere, and `$$` is a dollar: Compose, Buildkite's upload of a pipeline, Cloud Build.
     Dollar,
+    /// The controller of SPIRE evaluates `{{ … }}` in templates, where `{{"{{"}}` is the two characters.
+    GoTemplate,
     /// CircleCI expands `<< … >>`, where `\<<` is the two characters.
     CircleCi,
 }
@@ -115,6 +117,13 @@ pub const FORMATS: &[Format] = &[
         scripts: &[],
     },
     Format {
+        provider: "spiffe",
+        path: "platform/clusterspiffeid.yaml",
+        schema: Schema::Extension,
+        dialect: Dialect::GoTemplate,
+        scripts: &[],
+    },
+    Format {
         provider: "",
         path: "*/kubernetes*.yaml",
         schema: Schema::Kubernetes,
@@ -180,7 +189,7 @@ impl Format {
                     Piece::Expression(_) => "expanded".to_owned(),
                 })
                 .collect(),
-            Dialect::Plain | Dialect::Gitlab | Dialect::Kubernetes => script.to_owned(),
+            Dialect::Plain | Dialect::Gitlab | Dialect::GoTemplate | Dialect::Kubernetes => script.to_owned(),
         }
     }
 }
@@ -203,8 +212,11 @@ pub fn pieces(dialect: Dialect, place: &str, text: &str) -> Vec<Piece> {
         Dialect::Plain => vec![Piece::Text(text.to_owned())],
         Dialect::Workflow => split(text, "${{", workflow),
         Dialect::Kubernetes if below(&["env", "command", "args"]) => split(text, "$", kubernetes),
-        Dialect::Gitlab if below(&["variables", "id_tokens"]) => split(text, "$", variable),
-        Dialect::Kubernetes | Dialect::Gitlab => vec![Piece::Text(text.to_owned())],
+        Dialect::Gitlab if below(&["variables", "id_tokens", "environment"]) => split(text, "$", variable),
+        Dialect::GoTemplate if below(&["spiffeIDTemplate", "workloadSelectorTemplates"]) => {
+            split(text, "{{", go_template)
+        }
+        Dialect::Kubernetes | Dialect::Gitlab | Dialect::GoTemplate => vec![Piece::Text(text.to_owned())],
         Dialect::Dollar => split(text, "$", variable),
         Dialect::CircleCi => circle(text),
     }
@@ -266,6 +278,14 @@ fn variable(after: &str) -> (Piece, &str) {
     (Piece::Expression(format!("${name}")), after.strip_prefix(name.as_str()).unwrap_or(after))
 }
 
+fn go_template(after: &str) -> (Piece, &str) {
+    if let Some(rest) = after.strip_prefix("\"{{\"}}") {
+        return (Piece::Text("{{".to_owned()), rest);
+    }
+    let (inside, rest) = after.split_once("}}").unwrap_or((after, ""));
+    (Piece::Expression(format!("{{{{{inside}}}}}")), rest)
+}
+
 fn circle(text: &str) -> Vec<Piece> {
     let mut found = Vec::new();
     let mut rest = text;
@@ -310,6 +330,14 @@ mod tests {
             (Dialect::Gitlab, "/variables/X", "$$A $B", "$A [$B]", "a variable"),
             (Dialect::Gitlab, "/job/script", "$$A $B", "$$A $B", "the shell's own"),
             (Dialect::Dollar, "", "$$A ${B} $", "$A [${B}] [$]", "variables everywhere"),
+            (
+                Dialect::GoTemplate,
+                "/spec/spiffeIDTemplate",
+                "{{\"{{\"}} {{ x }}",
+                "{{ [{{ x }}]",
+                "a template",
+            ),
+            (Dialect::GoTemplate, "/metadata/name", "{{ x }}", "{{ x }}", "no template"),
             (Dialect::CircleCi, "", "\\<< a >> << b >>", "<< a >> [<< b >>]", "a parameter"),
         ];
         for (dialect, place, text, expected, why) in table {

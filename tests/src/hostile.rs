@@ -93,6 +93,12 @@ impl Typed {
         without_nul(&out)
     }
 
+    /// The same without line breaks.
+    #[must_use]
+    pub fn on_one_line(&self) -> Self {
+        Self(self.0.iter().map(|text| text.replace(['\n', '\r'], "")).collect())
+    }
+
     /// Everything that was typed.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)

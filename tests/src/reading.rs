@@ -5,6 +5,7 @@
 use crate::exports::yaml;
 use crate::formats::{self, Piece};
 use crate::hostile::{Typed, without_nul};
+use crate::parsers;
 use keyless_core::export::{Artifact, Language};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -30,7 +31,14 @@ pub fn items(provider: &str, file: &Artifact) -> Option<Result<Vec<Item>, String
         Language::Json => json(&file.body),
         Language::Yaml => Ok(of_yaml(provider, file)),
         Language::Hcl => hcl(&file.body),
-        _ => return None,
+        Language::Toml => toml(&file.body),
+        Language::Groovy => groovy(&file.body).map(listed),
+        Language::Dockerfile => parsers::dockerfile(&file.body).map(|lines| {
+            let item = |(place, value)| Item { place, value, evaluated: false };
+            lines.into_iter().map(item).collect()
+        }),
+        Language::Shell | Language::Dotenv | Language::Markdown => return None,
+        program => parsers::string_literals(program, &file.body).map(listed),
     })
 }
 
@@ -154,6 +162,53 @@ fn inner(text: &str) -> Option<Value> {
     is_ours.then(|| serde_json::from_str(text).ok()).flatten()
 }
 
+fn toml(text: &str) -> Result<Vec<Item>, String> {
+    let value: Value = ::toml::from_str(text).map_err(|error| error.to_string())?;
+    let mut items = Vec::new();
+    walk(&value, "", &mut items, &|_, text| vec![Piece::Text(text.to_owned())]);
+    Ok(items)
+}
+
+/// Literals, by their numbers.
+fn listed(literals: Vec<String>) -> Vec<Item> {
+    let item = |(number, value): (usize, String)| Item { place: number.to_string(), value, evaluated: false };
+    literals.into_iter().enumerate().map(item).collect()
+}
+
+/// The texts in single quotes of a Groovy file, which has no other literals; comments have lines of their own.
+fn groovy(text: &str) -> Result<Vec<String>, String> {
+    let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    let code = code.join("\n");
+    let mut found = Vec::new();
+    let mut rest = code.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '"' => return Err("a text in double quotes".to_owned()),
+            '\'' => found.push(groovy_literal(&mut rest)?),
+            _ => {}
+        }
+    }
+    Ok(found)
+}
+
+fn groovy_literal(rest: &mut std::str::Chars<'_>) -> Result<String, String> {
+    let mut text = String::new();
+    loop {
+        match rest.next().ok_or("a text without an end")? {
+            '\'' => return Ok(text),
+            '\n' => return Err("a line break in a text".to_owned()),
+            '\\' => text.push(match rest.next() {
+                Some('n') => '\n',
+                Some('r') => '\r',
+                Some('t') => '\t',
+                Some(c @ ('\\' | '\'')) => c,
+                other => return Err(format!("{other:?} behind a backslash")),
+            }),
+            c => text.push(c),
+        }
+    }
+}
+
 fn hcl(text: &str) -> Result<Vec<Item>, String> {
     let body = hcl::parse(text).map_err(|error| error.to_string())?;
     let mut items = Vec::new();
@@ -203,6 +258,26 @@ fn of_expression(expression: &hcl::Expression, place: &str, items: &mut Vec<Item
             }
         }
         Expression::Parenthesis(inner) => of_expression(inner, place, items),
+        Expression::Traversal(traversal) => {
+            of_expression(&traversal.expr, place, items);
+            for operator in &traversal.operators {
+                match operator {
+                    hcl::expr::TraversalOperator::Index(index) => {
+                        of_expression(index, &format!("{place}/[]"), items);
+                    }
+                    other => items.push(Item {
+                        place: place.to_owned(),
+                        value: format!("{other:?}"),
+                        evaluated: true,
+                    }),
+                }
+            }
+        }
+        Expression::Conditional(choice) => {
+            for part in [&choice.cond_expr, &choice.true_expr, &choice.false_expr] {
+                of_expression(part, &format!("{place}/?"), items);
+            }
+        }
         Expression::FuncCall(call) => {
             push(format!("{}()", call.name), true);
             for (index, value) in call.args.iter().enumerate() {

@@ -16,7 +16,8 @@ keyless_record() {
     printf '%s\0' "$@"
     for keyless_name in "${!ANTHROPIC_@}"; do printf '%s=%s\0' "$keyless_name" "${!keyless_name}"; done
     if [[ -p /dev/stdin || -f /dev/stdin ]]; then
-      IFS= read -r -d '' keyless_body
+      # What has no NUL at its end counts as a failure.
+      IFS= read -r -d '' keyless_body || :
       printf 'input:%s\0' "$keyless_body"
     fi
   } > "$keyless_calls_folder/$BASHPID-$RANDOM"

@@ -17,7 +17,7 @@ pub(crate) struct Checkers {
 }
 
 /// Installs what is missing: validators from PyPI into a virtual environment, the TypeScript compiler and the client library
-/// from npm, shellcheck and jq as [`setup::checkers`] does.
+/// from npm with what else exported programs import, shellcheck and jq as [`setup::checkers`] does.
 ///
 /// # Errors
 /// When Python or Node.js is missing, or a package does not have the hash that is pinned.
@@ -69,7 +69,7 @@ fn from_npm() -> Result<PathBuf> {
     let pinned = steps::root().join("xtask/checkers");
     let folder = folder_for("npm", &[&pinned.join("package.json"), &pinned.join("package-lock.json")])?;
     if !folder.join("node_modules").exists() {
-        steps::step("Fetching TypeScript and @anthropic-ai/sdk (npm)", || {
+        steps::step("Fetching TypeScript and the libraries that programs import (npm)", || {
             setup::fetch_with_npm(&npm, &pinned, &folder)
         })?;
     }

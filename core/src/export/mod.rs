@@ -58,6 +58,7 @@ impl Language {
             | Syntax::Workflow
             | Syntax::ContainerVariable
             | Syntax::Dollar
+            | Syntax::GoTemplate
             | Syntax::CircleCi => Self::Yaml,
             Syntax::Dotenv => Self::Dotenv,
             Syntax::Hcl => Self::Hcl,

@@ -18,6 +18,9 @@ pub enum Syntax {
     ContainerVariable,
     /// YAML in which `$` starts a variable and `$$` is a dollar: GitLab CI/CD variables, compose files.
     Dollar,
+    /// YAML of a text that its reader takes for a template of Go: a double-quoted scalar in which no `{{` action begins
+    /// (<https://pkg.go.dev/text/template#hdr-Text_and_spaces>, read 2026-11-22).
+    GoTemplate,
     /// YAML of a CircleCI configuration: a double-quoted scalar in which no `<<` parameter begins.
     CircleCi,
     /// `NAME=value` lines: a value.
@@ -75,6 +78,7 @@ impl Syntax {
             Self::Workflow => Quoted::<Workflow>::text(text).into_text(),
             Self::ContainerVariable => Quoted::<Yaml>::container_variable(text).into_text(),
             Self::Dollar => json_string(&text.replace('$', "$$")),
+            Self::GoTemplate => json_string(&text.replace("{{", "{{\"{{\"}}")),
             Self::CircleCi => json_string(&text.replace("<<", "\\<<")),
             Self::Dotenv => Quoted::<Dotenv>::value(text).into_text(),
             Self::Hcl => hcl(text),
@@ -90,6 +94,7 @@ impl Syntax {
             "yaml" => Self::Yaml,
             "container" => Self::ContainerVariable,
             "dollar" => Self::Dollar,
+            "go_template" => Self::GoTemplate,
             "hcl" => Self::Hcl,
             "python" => Self::Python,
             "typescript" => Self::TypeScript,
@@ -113,6 +118,7 @@ mod tests {
         let table = [
             (Syntax::Json, "a\"b", r#""a\"b""#, "a string"),
             (Syntax::Dollar, "$HOME", r#""$$HOME""#, "no variable is expanded"),
+            (Syntax::GoTemplate, "{{ x }}", r#""{{\"{{\"}} x }}""#, "no action begins"),
             (Syntax::CircleCi, "<< parameters.x >>", r#""\\<< parameters.x >>""#, "no parameter is read"),
             (Syntax::Shell, "a b", "'a b'", "one word"),
             (Syntax::TypeScript, "${a}`\"", r#""${a}`\"""#, "no template begins"),
