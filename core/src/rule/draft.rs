@@ -158,8 +158,8 @@ impl IssuerDraft {
                         set.remove("keys").unwrap_or_default()
                     }
                     Ok(one @ Value::Object(_)) => Value::Array(vec![one]),
-                    Ok(keys) => keys,
-                    Err(_) => Value::Array(Vec::new()),
+                    Ok(keys @ Value::Array(_)) => keys,
+                    _ => Value::Array(Vec::new()),
                 };
                 jwks.insert("keys".into(), keys);
             }
