@@ -170,6 +170,8 @@ fn everywhere(setup: &Setup, provider: &Provider) -> Setup {
 fn is_typed(provider: &Provider, place: &[String]) -> bool {
     let place: Vec<&str> = place.iter().map(String::as_str).collect();
     match place.as_slice() {
+        // A key set is a document: it is read, and what is none is left out.
+        ["issuer", "jwks", "keys"] => false,
         ["workload", "provider"] | ["issuer", "jwks", "kind"] | ["edited" | "ticks", ..] => false,
         ["workload", "answers", id] => {
             let field = provider.fields.iter().find(|field| field.id == *id);

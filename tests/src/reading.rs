@@ -70,13 +70,17 @@ pub fn beyond_data(tame: &[Item], spoilt: &[Item], typed: &Typed) -> Option<Stri
         // A filter of branches has backslashes before what is special in it, and a star twice.
         let read = item.value.replace("\\\\", "\u{1}").replace('\\', "").replace('\u{1}', "\\");
         let filter = read.strip_suffix('*').unwrap_or(&read);
-        let is_known = [item.value.as_str(), &read, filter].iter().any(|text| values.contains(*text));
-        // Numbers of members, and events of a workflow, which have no texts.
-        let is_count = item.value.starts_with('(');
+        // A part of an answer, such as the host of an address, is typed text too.
+        let is_part = typed.texts().any(|text| without_nul(text).contains(&item.value));
+        let is_known =
+            is_part || [item.value.as_str(), &read, filter].iter().any(|text| values.contains(*text));
+        // Numbers of members, and what stands in place of an answer that is of no use there.
+        let is_ours =
+            item.value.starts_with('(') || item.value.chars().all(|c| c.is_ascii_uppercase() || c == '_');
         let place_is_known =
             item.place.split('/').all(|name| names.contains(name) || name.parse::<u32>().is_ok());
         let is_new = item.evaluated && !expected.contains(&item);
-        if is_new || !(is_known || is_count) || !(place_is_known || item.place.starts_with("/0/on/")) {
+        if is_new || !(is_known || is_ours) || !(place_is_known || item.place.starts_with("/0/on/")) {
             return Some(format!("{item:?} is not among what was typed"));
         }
     }
@@ -119,6 +123,15 @@ fn walk(value: &Value, place: &str, items: &mut Vec<Item>, read: &dyn Fn(&str, &
         items.push(Item { place: place.to_owned(), value, evaluated });
     };
     match value {
+        // A file in a file, as a ConfigMap has them.
+        Value::String(text) if place.ends_with(".hcl") => match hcl(text) {
+            Ok(inner) => {
+                items.extend(
+                    inner.into_iter().map(|item| Item { place: format!("{place}{}", item.place), ..item }),
+                );
+            }
+            Err(problem) => push(problem, true),
+        },
         Value::String(text) => {
             let pieces = read(place, text);
             if pieces.is_empty() {
