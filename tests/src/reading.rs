@@ -54,7 +54,13 @@ pub fn difference(tame: &[Item], spoilt: &[Item], typed: &Typed) -> Option<Strin
         .then(|| format!("{} values in place of {}: {spoilt:?}", spoilt.len(), tame.len()))
 }
 
-/// The same for a file whose parts depend on what is typed, such as the events and filters of a workflow: whatever is in it that
+/// Whether a text with typed texts is the one with marks otherwise; what is JSON is compared as that.
+pub fn is_same_text(tame: &str, spoilt: &str, typed: &Typed) -> bool {
+    let read = |text: &str| listed(vec![text.to_owned()]);
+    difference(&read(tame), &read(spoilt), typed).is_none()
+}
+
+/// The same as [`difference`] for a file whose parts depend on what is typed, such as the events and filters of a workflow: whatever is in it that
 /// is not in the other file is typed text and nothing else, and nothing that is evaluated is new.
 pub fn beyond_data(tame: &[Item], spoilt: &[Item], typed: &Typed) -> Option<String> {
     let expected: Vec<Item> = tame.iter().map(|item| expected(item, typed)).collect();
@@ -124,14 +130,18 @@ fn walk(value: &Value, place: &str, items: &mut Vec<Item>, read: &dyn Fn(&str, &
     };
     match value {
         // A file in a file, as a ConfigMap has them.
-        Value::String(text) if place.ends_with(".hcl") => match hcl(text) {
-            Ok(inner) => {
-                items.extend(
-                    inner.into_iter().map(|item| Item { place: format!("{place}{}", item.place), ..item }),
-                );
+        Value::String(text) if place.rsplit_once('.').is_some_and(|(_, kind)| kind == "hcl") => {
+            match hcl(text) {
+                Ok(inner) => {
+                    items.extend(
+                        inner
+                            .into_iter()
+                            .map(|item| Item { place: format!("{place}{}", item.place), ..item }),
+                    );
+                }
+                Err(problem) => push(problem, true),
             }
-            Err(problem) => push(problem, true),
-        },
+        }
         Value::String(text) => {
             let pieces = read(place, text);
             if pieces.is_empty() {
@@ -184,8 +194,13 @@ fn toml(text: &str) -> Result<Vec<Item>, String> {
 
 /// Literals, by their numbers.
 fn listed(literals: Vec<String>) -> Vec<Item> {
-    let item = |(number, value): (usize, String)| Item { place: number.to_string(), value, evaluated: false };
-    literals.into_iter().enumerate().map(item).collect()
+    let mut items = Vec::new();
+    for (number, literal) in literals.into_iter().enumerate() {
+        walk(&Value::String(literal), &format!("/{number}"), &mut items, &|_, text| {
+            vec![Piece::Text(text.to_owned())]
+        });
+    }
+    items
 }
 
 /// The texts in single quotes of a Groovy file, which has no other literals; comments have lines of their own.
