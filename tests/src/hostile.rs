@@ -82,19 +82,7 @@ impl From<Vec<String>> for Typed {
 impl Typed {
     /// A text with every mark replaced by what was typed in its place. NUL, which many readers cannot hold, is left out, and
     /// so is what stands for it.
-    ///
-    /// In a text that is an object of JSON what was typed stands in its strings, as JSON has it.
     pub fn in_place_of_marks(&self, text: &str) -> String {
-        match object(text) {
-            Some(mut object) if text.contains("Mk") => {
-                each_string(&mut object, &|text| self.replaced(text));
-                without_nul(&object.to_string())
-            }
-            _ => without_nul(&self.replaced(text)),
-        }
-    }
-
-    fn replaced(&self, text: &str) -> String {
         let mut out = text.to_owned();
         if out.contains("Mk") {
             for (number, typed) in self.0.iter().enumerate() {
@@ -102,7 +90,7 @@ impl Typed {
                 out = out.replace(&mark, typed).replace(mark.trim(), typed.trim());
             }
         }
-        out
+        without_nul(&out)
     }
 
     /// The same without line breaks.
@@ -117,30 +105,9 @@ impl Typed {
     }
 }
 
-/// A text without NUL and without what stands for it. One that is an object of JSON loses them in its strings, and the blanks
-/// between them.
+/// A text without NUL and without what stands for it.
 pub fn without_nul(text: &str) -> String {
-    let without = |text: &str| text.replace(['\0', '\u{fffd}'], "");
-    match object(text) {
-        Some(mut object) => {
-            each_string(&mut object, &without);
-            object.to_string()
-        }
-        None => without(text),
-    }
-}
-
-fn object(text: &str) -> Option<Value> {
-    serde_json::from_str(text).ok().filter(Value::is_object)
-}
-
-fn each_string(value: &mut Value, change: &dyn Fn(&str) -> String) {
-    match value {
-        Value::String(text) => *text = change(text),
-        Value::Array(values) => values.iter_mut().for_each(|value| each_string(value, change)),
-        Value::Object(members) => members.values_mut().for_each(|value| each_string(value, change)),
-        _ => {}
-    }
+    text.replace(['\0', '\u{fffd}'], "")
 }
 
 /// The setup with marks in place of everything that can be typed.
@@ -203,6 +170,8 @@ fn everywhere(setup: &Setup, provider: &Provider) -> Setup {
 fn is_typed(provider: &Provider, place: &[String]) -> bool {
     let place: Vec<&str> = place.iter().map(String::as_str).collect();
     match place.as_slice() {
+        // A key set is a document: it is read, and what is none is left out.
+        ["issuer", "jwks", "keys"] => false,
         ["workload", "provider"] | ["issuer", "jwks", "kind"] | ["edited" | "ticks", ..] => false,
         ["workload", "answers", id] => {
             let field = provider.fields.iter().find(|field| field.id == *id);

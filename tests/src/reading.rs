@@ -54,7 +54,13 @@ pub fn difference(tame: &[Item], spoilt: &[Item], typed: &Typed) -> Option<Strin
         .then(|| format!("{} values in place of {}: {spoilt:?}", spoilt.len(), tame.len()))
 }
 
-/// The same for a file whose parts depend on what is typed, such as the events and filters of a workflow: whatever is in it that
+/// Whether a text with typed texts is the one with marks otherwise; what is JSON is compared as that.
+pub fn is_same_text(tame: &str, spoilt: &str, typed: &Typed) -> bool {
+    let read = |text: &str| listed(vec![text.to_owned()]);
+    difference(&read(tame), &read(spoilt), typed).is_none()
+}
+
+/// The same as [`difference`] for a file whose parts depend on what is typed, such as the events and filters of a workflow: whatever is in it that
 /// is not in the other file is typed text and nothing else, and nothing that is evaluated is new.
 pub fn beyond_data(tame: &[Item], spoilt: &[Item], typed: &Typed) -> Option<String> {
     let expected: Vec<Item> = tame.iter().map(|item| expected(item, typed)).collect();
@@ -70,19 +76,17 @@ pub fn beyond_data(tame: &[Item], spoilt: &[Item], typed: &Typed) -> Option<Stri
         // A filter of branches has backslashes before what is special in it, and a star twice.
         let read = item.value.replace("\\\\", "\u{1}").replace('\\', "").replace('\u{1}', "\\");
         let filter = read.strip_suffix('*').unwrap_or(&read);
-        let is_known = [item.value.as_str(), &read, filter].iter().any(|text| values.contains(*text));
-        // A host, say, that was taken out of an address, or what stands for it where there is none.
-        let is_part = typed.texts().any(|text| without_nul(text).contains(&item.value))
-            || item.value.chars().all(|c| c.is_ascii_uppercase() || c == '_');
-        // Numbers of members, and events of a workflow, which have no texts.
-        let is_count = item.value.starts_with('(');
+        // A part of an answer, such as the host of an address, is typed text too.
+        let is_part = typed.texts().any(|text| without_nul(text).contains(&item.value));
+        let is_known =
+            is_part || [item.value.as_str(), &read, filter].iter().any(|text| values.contains(*text));
+        // Numbers of members, and what stands in place of an answer that is of no use there.
+        let is_ours =
+            item.value.starts_with('(') || item.value.chars().all(|c| c.is_ascii_uppercase() || c == '_');
         let place_is_known =
             item.place.split('/').all(|name| names.contains(name) || name.parse::<u32>().is_ok());
         let is_new = item.evaluated && !expected.contains(&item);
-        if is_new
-            || !(is_known || is_part || is_count)
-            || !(place_is_known || item.place.starts_with("/0/on/"))
-        {
+        if is_new || !(is_known || is_ours) || !(place_is_known || item.place.starts_with("/0/on/")) {
             return Some(format!("{item:?} is not among what was typed"));
         }
     }
@@ -119,16 +123,24 @@ fn of_yaml(provider: &str, file: &Artifact) -> Vec<Item> {
     items
 }
 
-/// The values of a document. A text that is a document itself, as policies in JSON and settings in HCL
-/// are, is walked as well.
+/// The values of a document. A text that is a document itself, as policies in JSON are, is walked as well.
 fn walk(value: &Value, place: &str, items: &mut Vec<Item>, read: &dyn Fn(&str, &str) -> Vec<Piece>) {
     let mut push = |value: String, evaluated: bool| {
         items.push(Item { place: place.to_owned(), value, evaluated });
     };
     match value {
-        Value::String(text) if place.ends_with(".hcl") => {
-            let body = hcl::parse(text).unwrap_or_else(|problem| panic!("{place}: {problem}\n{text}"));
-            of_body(&body, &format!("{place}/(HCL)"), items);
+        // A file in a file, as a ConfigMap has them.
+        Value::String(text) if place.rsplit_once('.').is_some_and(|(_, kind)| kind == "hcl") => {
+            match hcl(text) {
+                Ok(inner) => {
+                    items.extend(
+                        inner
+                            .into_iter()
+                            .map(|item| Item { place: format!("{place}{}", item.place), ..item }),
+                    );
+                }
+                Err(problem) => push(problem, true),
+            }
         }
         Value::String(text) => {
             let pieces = read(place, text);
@@ -182,8 +194,13 @@ fn toml(text: &str) -> Result<Vec<Item>, String> {
 
 /// Literals, by their numbers.
 fn listed(literals: Vec<String>) -> Vec<Item> {
-    let item = |(number, value): (usize, String)| Item { place: number.to_string(), value, evaluated: false };
-    literals.into_iter().enumerate().map(item).collect()
+    let mut items = Vec::new();
+    for (number, literal) in literals.into_iter().enumerate() {
+        walk(&Value::String(literal), &format!("/{number}"), &mut items, &|_, text| {
+            vec![Piece::Text(text.to_owned())]
+        });
+    }
+    items
 }
 
 /// The texts in single quotes of a Groovy file, which has no other literals; comments have lines of their own.

@@ -1,7 +1,8 @@
 //! Scripts, run by bash with nothing on the search path: whatever program they call is written down instead.
 #![allow(clippy::missing_panics_doc)]
 
-use crate::hostile::{Typed, without_nul};
+use crate::hostile::Typed;
+use crate::reading::is_same_text;
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::os::unix::process::CommandExt;
@@ -73,9 +74,10 @@ pub fn difference(tame: &Ran, spoilt: &Ran, typed: &Typed, script: &str) -> Opti
     for call in &spoilt.calls {
         let fits = |tame: &&Vec<String>| {
             tame.len() == call.len()
-                && tame.iter().zip(call).all(|(tame, found)| {
-                    typed.in_place_of_marks(tame) == without_nul(found) || (cuts && tame.contains("Mk"))
-                })
+                && tame
+                    .iter()
+                    .zip(call)
+                    .all(|(tame, found)| is_same_text(tame, found, typed) || (cuts && tame.contains("Mk")))
         };
         match left.iter().position(fits) {
             Some(at) => drop(left.swap_remove(at)),
