@@ -234,3 +234,13 @@ fn the_create_bodies_read_back_as_the_same_rule() {
         assert_eq!(back.audience, fixture.setup.rule.audience);
     }
 }
+
+#[test]
+fn every_recorded_platform_has_a_form() {
+    let samples: Vec<serde_json::Value> =
+        serde_json::from_str(include_str!("../vectors/sample-claims.json")).unwrap();
+    for sample in samples {
+        let slug = sample["expected_detection"].as_str().unwrap();
+        assert!(providers::find_by_detection(slug).is_some(), "{slug}: {}", sample["variant"]);
+    }
+}
