@@ -77,6 +77,10 @@ fn apply(state: &mut State, action: Action) {
 }
 
 fn go(state: &mut State, place: Place) {
+    if state.place != place {
+        // What was said is about the place that is left.
+        state.session.said.clear();
+    }
     state.place = place;
     state.session.drawer = false;
     state.session.bench_opened |= place.judges();
@@ -283,9 +287,9 @@ fn fill_from_token(state: &mut State) {
     let draft = state.plan.change();
     (draft.rule_json, draft.issuer_json) = (None, None);
     let filled = Filled::by_token(provider, &before, &state.plan.setup.workload.answers);
+    go(state, Place::Workload(Step::WhereItRuns));
     state.session.said.clone_from(&filled.said);
     state.session.filled = Some(filled);
-    go(state, Place::Workload(Step::WhereItRuns));
 }
 
 fn take_objects(state: &mut State, index: usize) {

@@ -20,8 +20,8 @@ use crate::setup::Setup;
 
 /// Every kind, in the order in which pages list them.
 pub static ALL: &[&Export] = &[
-    &admin_bodies::EXPORT,
     &admin_script::EXPORT,
+    &admin_bodies::EXPORT,
     &terraform::EXPORT,
     &platform_files::EXPORT,
     &environment::EXPORT,

@@ -37,7 +37,8 @@ pub(super) const REQUEST: TokenRequest = TokenRequest {
             .checked_by("aws sts get-web-identity-token help > /dev/null && aws --version", "Prints the release where it does.")
             .when(|answers| runs_on(answers) != LAMBDA),
         Precondition::new(
-            "The runtime's boto3 knows get_web_identity_token; otherwise bring a newer one along with anthropic.",
+            "The runtime's boto3 knows get_web_identity_token; otherwise bring a newer one along with anthropic. Code in other \
+             languages calls the aws command, which a function has from a layer or an image of its own alone.",
         )
         .when(ON_LAMBDA),
         Precondition::new("The task definition names a task role; the execution role is for ECS itself.").when(ON_ECS),

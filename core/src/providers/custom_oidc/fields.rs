@@ -108,7 +108,7 @@ pub(super) static FIELDS: &[Field] = &[
     },
     Field {
         id: "noted",
-        label: "Noted from the token",
+        label: "Notes",
         hint: "What could not be told from the token that filled this form. Take a line out once you have looked into it.",
         example: "groups is a list: only a condition can compare it.",
         placeholder: "NOTES",
