@@ -16,6 +16,15 @@ const BY_HAND: &str = "  workflow_dispatch:\n";
 /// Sources, read 2026-11-21: how a job asks for its token, <https://docs.github.com/en/actions/reference/security/oidc>;
 /// the federation inputs of claude-code-action, its `action.yml` at <https://github.com/anthropics/claude-code-action>.
 pub(super) static WIRING: &[Wiring] = &[
+    // <https://registry.terraform.io/providers/integrations/github/latest/docs>, as other public pages give it, read
+    // 2026-11-22.
+    Wiring::new(
+        "platform/github.tf",
+        "Protection of the branch or environment that the rule trusts",
+        Syntax::Hcl,
+        include_str!("wiring/github.tf"),
+    )
+    .when(|answers| matches!(answers.get("scenario"), "" | "branch" | "environment")),
     Wiring {
         path: "workload/claude-federation.yml",
         title: "Workflow that fetches an identity token and calls Claude with it",
