@@ -1,0 +1,239 @@
+//! Surroundings of real clients, against what each did in them.
+
+use crate::vectors::{Tally, read};
+use keyless_core::precedence::{
+    Argument, Arguments, Client, Credential, Document, HeaderLine, Outcome, Place, Surroundings, by_slug, mask, resolve,
+};
+use serde_json::{Map, Value, json};
+use std::path::Path;
+
+const DIR: &str = "/case";
+const API: &str = "http://127.0.0.1:8080";
+const PROFILE: &str = "http://127.0.0.1:8081";
+/// 2026-11-21, between the two expiries of the cases: 2000 and 2100.
+const NOW: i64 = 1_795_219_200;
+
+/// Runs `precedence.json`: every recorded field of every outcome.
+///
+/// # Panics
+///
+/// When the file is not there or is no JSON.
+pub fn precedence(folder: &Path) -> Tally {
+    let file = read(folder, "precedence");
+    let mut tally = Tally::new("precedence");
+    for case in file.get("vectors").and_then(Value::as_array).into_iter().flatten() {
+        let id = case.get("id").and_then(Value::as_str).unwrap_or("?");
+        tally.count(id, judged(case));
+    }
+    tally
+}
+
+fn judged(case: &Value) -> Result<(), String> {
+    let client = client(case).ok_or("is of an unknown client")?;
+    let expected = case.get("outcome").and_then(Value::as_object).ok_or("has no outcome")?;
+    let around = surroundings(case);
+    let mut found = told(&resolve(client, &around));
+    if client.slug == "ant" {
+        found.insert("status".into(), status(&around));
+    }
+    let mut wrong = Vec::new();
+    for key in expected.keys().chain(found.keys().filter(|key| !expected.contains_key(*key))) {
+        let (want, got) = (expected.get(key), found.get(key));
+        let want = want.map(|want| shown(key, want));
+        if !agree(key, want.as_ref(), got) {
+            wrong.push(format!("{key} {}, expected {}", text(got), text(want.as_ref())));
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("; ")) }
+}
+
+fn text(value: Option<&Value>) -> String {
+    value.map_or_else(|| "absent".to_owned(), Value::to_string)
+}
+
+/// Python and TypeScript were recorded without the path of the call, and what was too long without its text.
+fn agree(key: &str, want: Option<&Value>, got: Option<&Value>) -> bool {
+    match (key, want, got) {
+        ("request_path", None, _) => true,
+        ("exchange_body", Some(Value::Object(want)), Some(Value::Object(got))) => {
+            want.len() == got.len()
+                && want.iter().all(|(name, value)| {
+                    let unknown = value.as_str().is_some_and(|text| text.starts_with('<'))
+                        || got.get(name).and_then(Value::as_str).is_some_and(|text| text.starts_with('('));
+                    unknown || got.get(name) == Some(value)
+                })
+        }
+        _ => want == got,
+    }
+}
+
+fn client(case: &Value) -> Option<&'static Client> {
+    match case.get("sdk")?.as_str()? {
+        "cli" => by_slug("ant"),
+        name => by_slug(name),
+    }
+}
+
+fn here(text: &str) -> String {
+    text.replace("{{DIR}}", DIR).replace("{{STUB_API}}", API).replace("{{STUB_PROFILE}}", PROFILE)
+}
+
+/// The surroundings of a case.
+pub fn surroundings(case: &Value) -> Surroundings {
+    let mut around = Surroundings::at(NOW);
+    around.set("HOME", &format!("{DIR}/home"));
+    for (name, value) in entries(case, "env") {
+        around.set(name, &here(value.as_str().unwrap_or_default()));
+    }
+    for (path, content) in entries(case, "files") {
+        let usual = if path.contains("/credentials/") { "0600" } else { "0644" };
+        let mode = case.pointer("/modes").and_then(|modes| modes.get(path)).and_then(Value::as_str).unwrap_or(usual);
+        let mode = u32::from_str_radix(mode, 8).ok();
+        around.add_file(&here(path), &here(content.as_str().unwrap_or_default()), mode);
+    }
+    for path in case.get("dirs").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
+        around.add_unreadable(&here(path));
+    }
+    let credential = |name| argument(case, name, Credential::new);
+    around.arguments = Arguments {
+        api_key: credential("api_key"),
+        auth_token: credential("auth_token"),
+        profile: argument(case, "profile", str::to_owned),
+        base_url: argument(case, "base_url", str::to_owned),
+        config: match case.pointer("/ctor/config") {
+            None => Argument::Absent,
+            Some(Value::Null) => Argument::Null,
+            Some(config) => Argument::Given(Box::new(Document::parse(&here(&config.to_string())))),
+        },
+    };
+    around
+}
+
+fn entries<'a>(case: &'a Value, key: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
+    case.get(key).and_then(Value::as_object).into_iter().flatten()
+}
+
+fn argument<T>(case: &Value, name: &str, read: impl Fn(&str) -> T) -> Argument<T> {
+    match case.get("ctor").and_then(|arguments| arguments.get(name)) {
+        None => Argument::Absent,
+        Some(Value::String(text)) => Argument::Given(read(&here(text))),
+        Some(_) => Argument::Null,
+    }
+}
+
+/// An outcome in the words of the file.
+fn told(outcome: &Outcome) -> Map<String, Value> {
+    let mut told = Map::new();
+    let mut put = |key: &str, value: Value| {
+        told.insert(key.to_owned(), value);
+    };
+    let header = outcome.headers.iter().map(HeaderLine::to_string).collect::<Vec<_>>().join("; ");
+    put("source", json!(outcome.source.code()));
+    put("tier", json!(outcome.tier.code()));
+    put("detail", json!(outcome.detail.code()));
+    put("header", if outcome.headers.is_empty() { Value::Null } else { json!(header) });
+    put("error_class", json!(outcome.failure.as_ref().map(|failure| failure.class)));
+    put("phase", json!(outcome.phase()));
+    put("warnings", json!(outcome.warnings));
+    if let Some(call) = &outcome.call {
+        put("request_server", json!(server(&call.to)));
+        put("request_path", json!(call.to.path));
+        if let Some(beta) = &call.beta {
+            put("request_beta", json!(beta));
+        }
+        if let Some(workspace) = &call.workspace {
+            put("workspace_header", json!(workspace));
+        }
+    }
+    if let Some(exchange) = &outcome.exchange {
+        let mut keys: Vec<&str> = exchange.body.iter().map(|(name, _)| *name).collect();
+        keys.sort_unstable();
+        let body: Map<String, Value> =
+            exchange.body.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
+        put("exchange_server", json!(server(&exchange.to)));
+        put("exchange_path", json!(exchange.to.path));
+        put("exchange_beta", json!(exchange.beta));
+        put("exchange_count", json!(1));
+        put("exchange_body_keys", json!(keys));
+        put("exchange_body", Value::Object(body));
+    }
+    if let Some(path) = &outcome.writes {
+        put("credentials_written", json!([path]));
+    }
+    if outcome.second_credential_header {
+        put("second_credential_header", json!("ANTHROPIC_CUSTOM_HEADERS"));
+    }
+    if !outcome.constructor_also.is_empty() {
+        put("constructor_also", json!(outcome.constructor_also));
+    }
+    if !outcome.note.is_empty() {
+        put("note", json!(outcome.note));
+    }
+    if let Some(tried) = &outcome.tried {
+        let mut seen = json!({"federation": tried.federation, "profile": tried.profile});
+        if !tried.missing.is_empty() {
+            seen["missing"] = json!(tried.missing);
+        }
+        if let Some(fault) = tried.profile_fault {
+            seen["profile_fault"] = json!(fault);
+        }
+        put("tried", seen);
+    }
+    if outcome.client.slug == "ant" {
+        put("exit", json!(i32::from(outcome.failure.is_some())));
+    }
+    told
+}
+
+fn server(place: &Place) -> &'static str {
+    match place.base_url.as_deref() {
+        None => "default",
+        Some(url) if url.starts_with(API) => "api",
+        Some(url) if url.starts_with(PROFILE) => "profile",
+        Some(_) => "elsewhere",
+    }
+}
+
+/// What was recorded, with every credential masked as the engine masks it.
+fn shown(key: &str, recorded: &Value) -> Value {
+    match (key, recorded) {
+        ("header", Value::String(lines)) => {
+            json!(lines.split("; ").map(masked_line).collect::<Vec<_>>().join("; "))
+        }
+        ("exchange_body", Value::Object(body)) => {
+            let secret = |name: &str| matches!(name, "assertion" | "refresh_token");
+            let shown = body.iter().map(|(name, value)| match value.as_str() {
+                Some(text) if secret(name) && !text.starts_with('<') && !text.trim().is_empty() => {
+                    (name.clone(), json!(mask(text.trim())))
+                }
+                _ => (name.clone(), value.clone()),
+            });
+            Value::Object(shown.collect())
+        }
+        ("credentials_written", Value::Array(paths)) => {
+            json!(paths.iter().filter_map(Value::as_str).map(here).collect::<Vec<_>>())
+        }
+        _ => recorded.clone(),
+    }
+}
+
+fn masked_line(line: &str) -> String {
+    let heads = ["Authorization: Bearer ", "X-Api-Key: "];
+    let Some((head, value)) = heads.iter().find_map(|head| line.strip_prefix(head).map(|rest| (head, rest))) else {
+        return line.to_owned();
+    };
+    let word = value.trim_start();
+    let blanks = &value[..value.len() - word.len()];
+    let shown = match word {
+        "" => String::new(),
+        "sk-ant-oat01-DUMMY-MINTED-JWTBEARER" => "(minted)".to_owned(),
+        "sk-ant-oat01-DUMMY-MINTED-REFRESH" => "(refreshed)".to_owned(),
+        word => mask(word),
+    };
+    format!("{head}{blanks}{shown}")
+}
+
+/// What `ant auth status` would say.
+fn status(_around: &Surroundings) -> Value {
+    Value::Null
+}
