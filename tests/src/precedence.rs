@@ -3,6 +3,7 @@
 use crate::vectors::{Tally, read};
 use keyless_core::precedence::{
     Argument, Arguments, Client, Credential, Document, HeaderLine, Outcome, Place, Surroundings, by_slug, mask, resolve,
+    status::{self, Status},
 };
 use serde_json::{Map, Value, json};
 use std::path::Path;
@@ -234,6 +235,78 @@ fn masked_line(line: &str) -> String {
 }
 
 /// What `ant auth status` would say.
-fn status(_around: &Surroundings) -> Value {
-    Value::Null
+fn status(around: &Surroundings) -> Value {
+    status::predict(around).map_or_else(|| json!({"exit": 1}), |predicted| json!(predicted))
+}
+
+/// Runs `ant_auth_status.json`: the fields that each example expects.
+///
+/// # Panics
+///
+/// When the file is not there or is no JSON.
+pub fn ant_auth_status(folder: &Path) -> Tally {
+    let file = read(folder, "ant_auth_status");
+    let mut tally = Tally::new("ant_auth_status");
+    for example in file.get("examples").and_then(Value::as_array).into_iter().flatten() {
+        let id = example.get("name").and_then(Value::as_str).unwrap_or("?");
+        tally.count(id, reading(example));
+    }
+    tally
+}
+
+fn reading(example: &Value) -> Result<(), String> {
+    let text = example.get("text").and_then(Value::as_str).ok_or("has no text")?;
+    let expect = example.get("expect").and_then(Value::as_object).ok_or("expects nothing")?;
+    let status = status::read(text).ok_or("is not recognised")?;
+    let mut found = fields(&status);
+    let recorded = example.get("origin").and_then(Value::as_str) == Some("recorded");
+    if recorded {
+        // A recorded expectation lists every field that is not empty.
+        found.retain(|key, value| expect.contains_key(key) || !is_blank(value));
+    } else {
+        found.retain(|key, _| expect.contains_key(key));
+    }
+    let want: Map<String, Value> = expect.iter().map(|(key, value)| (key.clone(), cut(value))).collect();
+    for key in want.keys().chain(found.keys()) {
+        if want.get(key) != found.get(key) {
+            return Err(format!("{key} {}, expected {}", self::text(found.get(key)), self::text(want.get(key))));
+        }
+    }
+    Ok(())
+}
+
+fn is_blank(value: &Value) -> bool {
+    matches!(value, Value::Null | Value::Bool(false)) || value.as_array().is_some_and(Vec::is_empty)
+        || value.as_object().is_some_and(Map::is_empty)
+}
+
+fn fields(status: &Status) -> Map<String, Value> {
+    let rows = |rows: &[(status::Row, String)]| {
+        let name = |row: &status::Row| json!(row).as_str().unwrap_or_default().to_owned();
+        rows.iter().map(|(row, value)| (name(row), json!(value))).collect::<Map<_, _>>()
+    };
+    let inputs: Map<String, Value> =
+        status.federation_inputs.iter().map(|(flag, value)| (flag.clone(), json!(value))).collect();
+    let all = json!({
+        "profile": status.profile, "profile_source": status.profile_source, "winner": status.winner,
+        "note": status.note, "rows": rows(&status.rows), "shadowed": status.shadowed,
+        "empty_value": status.empty_value, "profile_type": status.profile_type,
+        "profile_expired": status.profile_expired, "logged_in": status.logged_in, "federation": status.federation,
+        "federation_inputs": inputs, "missing": status.missing, "base_url": status.base_url,
+        "organization": status.organization, "workspace": status.workspace,
+        "workspace_drift": status.workspace_drift, "warnings": status.warnings,
+    });
+    all.as_object().cloned().unwrap_or_default()
+}
+
+/// What is expected, with what `ant` shows of credentials cut as the engine cuts it.
+fn cut(value: &Value) -> Value {
+    match value {
+        Value::String(text) => match text.strip_suffix("...") {
+            Some(shown) => json!(format!("{}…", shown.chars().take(12).collect::<String>())),
+            None => value.clone(),
+        },
+        Value::Object(map) => Value::Object(map.iter().map(|(key, value)| (key.clone(), cut(value))).collect()),
+        _ => value.clone(),
+    }
 }

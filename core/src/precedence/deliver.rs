@@ -104,7 +104,12 @@ impl Eye<'_> {
 
     /// The workspace of a profile, filled.
     pub(super) fn workspace_of(&self, document: &Document) -> Option<String> {
-        self.filled_field(&document.workspace, "ANTHROPIC_WORKSPACE_ID").filter(|id| !id.is_empty())
+        self.filled_field(&document.workspace, "ANTHROPIC_WORKSPACE_ID").filter(|id| self.is_kept(id))
+    }
+
+    /// Whether an id in a profile counts as one.
+    fn is_kept(&self, id: &str) -> bool {
+        self.rules.empty_field_counts || !id.is_empty()
     }
 
     fn federate(&self, profile: &Profile<'_>, warnings: &mut Vec<Warning>) -> Result<Delivery, Stop> {
@@ -138,7 +143,7 @@ impl Eye<'_> {
     }
 
     fn body(&self, document: &Document) -> Result<Body, Fault> {
-        let counts = |id: &String| self.rules.empty_field_counts || !id.is_empty();
+        let counts = |id: &String| self.is_kept(id);
         let rule = self.filled_field(&document.rule, "ANTHROPIC_FEDERATION_RULE_ID").filter(counts);
         let organization = self.filled_field(&document.organization, "ANTHROPIC_ORGANIZATION_ID").filter(counts);
         let (rule, organization, at) = if self.rules.separate_ids {
@@ -151,9 +156,8 @@ impl Eye<'_> {
             };
             (rule, organization, self.profile_token(&document.identity_token)?)
         };
-        let some = |id: &String| !id.is_empty();
         let service_account =
-            self.filled_field(&document.service_account, "ANTHROPIC_SERVICE_ACCOUNT_ID").filter(some);
+            self.filled_field(&document.service_account, "ANTHROPIC_SERVICE_ACCOUNT_ID").filter(counts);
         Ok(Body {
             assertion: self.assertion(&at)?,
             rule,

@@ -257,15 +257,15 @@ impl<'a> Eye<'a> {
         organization: Option<String>,
         at: &TokenAt<'_>,
     ) -> Result<Body, Fault> {
-        let optional = |name: &str| {
-            if self.rules.sends_empty_options { self.text(name) } else { self.filled(name) }
-        };
-        let workspace = optional("ANTHROPIC_WORKSPACE_ID").filter(|_| !self.rules.workspace_by_header);
+        let account = "ANTHROPIC_SERVICE_ACCOUNT_ID";
+        let service_account =
+            if self.rules.sends_empty_account { self.text(account) } else { self.filled(account) };
+        let workspace = self.filled("ANTHROPIC_WORKSPACE_ID").filter(|_| !self.rules.workspace_by_header);
         Ok(Body {
             assertion: self.assertion(at)?,
             rule: rule.unwrap_or_default(),
             organization,
-            service_account: optional("ANTHROPIC_SERVICE_ACCOUNT_ID"),
+            service_account,
             workspace,
         })
     }

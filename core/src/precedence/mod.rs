@@ -31,6 +31,7 @@ mod profile;
 mod resolve;
 pub mod rules;
 mod send;
+pub mod status;
 mod surroundings;
 mod token;
 mod warning;

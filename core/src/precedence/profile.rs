@@ -9,8 +9,6 @@ use super::surroundings::{Argument, Content, Platform};
 /// A profile that was loaded.
 #[derive(Clone, Debug)]
 pub(super) struct Profile<'a> {
-    /// Its file, or none for a `config` argument.
-    pub(super) name: Option<String>,
     /// What it says.
     pub(super) document: &'a Document,
     /// Where its credentials are, if that is known.
@@ -113,14 +111,14 @@ impl<'a> Eye<'a> {
             Some(path) => self.expanded(path),
             None => format!("{directory}/credentials/{name}.json"),
         };
-        Ok(Profile { name: Some(name.to_owned()), document, credentials: Some(credentials) })
+        Ok(Profile { document, credentials: Some(super::surroundings::normal(&credentials)) })
     }
 
     /// Loads a `config` argument.
     pub(super) fn load_config(&self, document: &'a Document) -> Result<Profile<'a>, Fault> {
         self.check_form(document)?;
         let own = document.credentials_path.filled().map(|path| self.expanded(path));
-        Ok(Profile { name: None, document, credentials: own })
+        Ok(Profile { document, credentials: own })
     }
 
     fn expanded(&self, path: &str) -> String {

@@ -273,8 +273,8 @@ pub struct Rules {
     pub empty_literal_counts: bool,
     /// Whether the literal token is trimmed.
     pub trims_literal: bool,
-    /// Whether empty optional variables are sent as they are.
-    pub sends_empty_options: bool,
+    /// Whether an empty `ANTHROPIC_SERVICE_ACCOUNT_ID` is sent as it is.
+    pub sends_empty_account: bool,
     /// Whether `ANTHROPIC_WORKSPACE_ID` goes into the header instead of the exchange.
     pub workspace_by_header: bool,
     /// Whether token file and length are checked before the exchange.

@@ -126,18 +126,6 @@ pub struct ClaudeCode {
     pub bare: bool,
 }
 
-/// Variables that hold a credential.
-pub(super) const SECRET: [&str; 8] = [
-    "ANTHROPIC_API_KEY",
-    "ANTHROPIC_AUTH_TOKEN",
-    "ANTHROPIC_IDENTITY_TOKEN",
-    "ANTHROPIC_ADMIN_API_KEY",
-    "ANTHROPIC_OAUTH_TOKEN",
-    "ANTHROPIC_WEBHOOK_SIGNING_KEY",
-    "CLAUDE_CODE_OAUTH_TOKEN",
-    "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
-];
-
 /// Variables without a credential that some client reads. Any other is kept by its shape alone.
 const PLAIN: [&str; 24] = [
     "ANTHROPIC_PROFILE",

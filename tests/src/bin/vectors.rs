@@ -10,13 +10,14 @@ use std::path::Path;
 /// A name, and what runs the file of that name.
 type Run = (&'static str, fn(&Path) -> Tally);
 
-const ALL: [Run; 6] = [
+const ALL: [Run; 7] = [
     ("exchange", exchange::exchange),
     ("cel-conformance", cel::conformance),
     ("cel-claims", cel::claims),
     ("cel-matches", cel::matches),
     ("sample-claims", detection::sample_claims),
     ("precedence", precedence::precedence),
+    ("ant_auth_status", precedence::ant_auth_status),
 ];
 
 fn main() {

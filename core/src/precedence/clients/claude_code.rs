@@ -34,7 +34,7 @@ const RULES: Rules = Rules {
     warns_of_both: false,
     shadow_warning: ShadowWarning::None,
     env_needs: EnvNeeds::RuleAndOrganization,
-    sends_empty_options: false,
+    sends_empty_account: false,
     active_fault: ActiveFault::Skipped,
     checks_profile_mode: false,
     cache: Cache::Silent,

@@ -38,7 +38,7 @@ pub static CSHARP: Client = Client {
         warns_of_both: false,
         shadow_warning: ShadowWarning::None,
         env_needs: EnvNeeds::RuleAndToken,
-        sends_empty_options: false,
+        sends_empty_account: false,
         empty_profile: EmptyProfile::Fails,
         names: Names::Dotless,
         active_fault: ActiveFault::FailsIfThrown,

@@ -64,7 +64,7 @@ pub(super) const RULES: Rules = Rules {
     shadow_warning: ShadowWarning::Profile,
     empty_id_counts: true,
     empty_file_counts: true,
-    sends_empty_options: false,
+    sends_empty_account: false,
     empty_profile: EmptyProfile::BreaksActive,
     names: Names::Strict,
     active_fault: ActiveFault::Listed,

@@ -38,7 +38,7 @@ pub static JAVA: Client = Client {
         shadow_warning: ShadowWarning::None,
         empty_id_counts: true,
         empty_file_counts: true,
-        sends_empty_options: false,
+        sends_empty_account: false,
         empty_profile: EmptyProfile::Fails,
         names: Names::NoPath,
         active_fault: ActiveFault::Skipped,

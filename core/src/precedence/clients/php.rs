@@ -46,7 +46,7 @@ pub static PHP: Client = Client {
         nothing_is_error: false,
         warns_of_both: false,
         shadow_warning: ShadowWarning::None,
-        sends_empty_options: false,
+        sends_empty_account: false,
         checks_token: false,
         names: Names::NoPath,
         named_fault: NamedFault::FailsIfThrown,

@@ -71,7 +71,7 @@ pub(super) const RULES: Rules = Rules {
     empty_file_counts: false,
     empty_literal_counts: false,
     trims_literal: false,
-    sends_empty_options: true,
+    sends_empty_account: true,
     workspace_by_header: false,
     checks_token: true,
     empty_profile: EmptyProfile::Unset,

@@ -38,7 +38,7 @@ pub static TYPESCRIPT: Client = Client {
         header_check: HeaderCheck::Stripped,
         shadow_warning: ShadowWarning::None,
         env_needs: EnvNeeds::AllOrFail,
-        sends_empty_options: false,
+        sends_empty_account: false,
         names: Names::Strict,
         active_fault: ActiveFault::FailsIfThere,
         xdg: true,
