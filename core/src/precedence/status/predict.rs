@@ -43,8 +43,9 @@ pub fn predict(around: &Surroundings) -> Option<Predicted> {
     let (winner, remark) = match profile {
         _ if key => (Some(Row::ApiKey), None),
         _ if token => (Some(Row::AuthToken), None),
+        Ok(()) if !ready || eye.named().is_some() => (Some(Row::Profile), None),
+        _ if ready => (Some(Row::Federation), None),
         Ok(()) => (Some(Row::Profile), None),
-        Err(_) if ready => (Some(Row::Federation), None),
         Err(note) => (None, Some(note)),
     };
     Some(Predicted { winner, remark, warnings })
@@ -59,7 +60,6 @@ fn profile(eye: &Eye<'_>) -> Result<(), Note> {
     };
     let loaded = match eye.load(&name) {
         Ok(profile) => profile,
-        Err(Fault::ProfileNameEmpty) => return Err(Note::NoCredentialConfigured),
         Err(Fault::ProfileNotFound) => return Err(Note::ProfileNotConfigured),
         Err(_) => return Err(Note::ProfileUnreadable),
     };
@@ -70,5 +70,5 @@ fn profile(eye: &Eye<'_>) -> Result<(), Note> {
         return Err(Note::CredentialsUnreadable);
     }
     let token = document.access_token.as_ref();
-    if token.is_some_and(|token| !token.is_empty()) { Ok(()) } else { Err(Note::ProfileWithoutToken) }
+    if token.is_some_and(|token| !token.is_empty()) { Ok(()) } else { Err(Note::NoCredentialConfigured) }
 }

@@ -81,11 +81,14 @@ fn without_escapes(text: &str) -> String {
     out
 }
 
+/// The most that `ant` shows of a credential, in characters.
+const MOST_CUT: usize = 16;
+
 /// What may be shown of a value: no more than twelve characters of what `ant` had cut.
 fn shown(value: &str) -> String {
     let value = value.trim();
     match value.strip_suffix("...") {
-        Some(cut) if !cut.contains(' ') => format!("{}…", cut.chars().take(12).collect::<String>()),
+        Some(cut) if cut.chars().count() <= MOST_CUT => format!("{}…", cut.chars().take(12).collect::<String>()),
         _ => scrub(value),
     }
 }
