@@ -38,6 +38,13 @@ fn judged(case: &Value) -> Result<(), String> {
         found.insert("status".into(), status(&around));
     }
     let mut wrong = Vec::new();
+    if let (Some(assertion), Some(token)) = (
+        case.pointer("/outcome/exchange_body/assertion").and_then(Value::as_str),
+        resolve(client, &around).exchange.and_then(|exchange| exchange.token),
+    ) && !holds(case, &token, assertion)
+    {
+        wrong.push(format!("the identity token is taken from {token}"));
+    }
     for key in expected.keys().chain(found.keys().filter(|key| !expected.contains_key(*key))) {
         let (want, got) = (expected.get(key), found.get(key));
         let want = want.map(|want| shown(key, want));
@@ -71,6 +78,17 @@ fn agree(key: &str, want: Option<&Value>, got: Option<&Value>) -> bool {
         }
         _ => want == got,
     }
+}
+
+/// Whether the file at a path, or a literal token, is what was exchanged.
+fn holds(case: &Value, place: &str, assertion: &str) -> bool {
+    if assertion.starts_with('<') {
+        return true;
+    }
+    let file = entries(case, "files").find(|(path, _)| here(path) == place).map(|(_, text)| text);
+    let literal = case.pointer("/env/ANTHROPIC_IDENTITY_TOKEN");
+    let text = if place.starts_with('/') { file } else { literal };
+    text.and_then(Value::as_str).is_none_or(|text| text.trim() == assertion.trim())
 }
 
 /// Whether a detail is one of a call that went out.

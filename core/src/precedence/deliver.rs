@@ -5,9 +5,9 @@ use super::document::{Document, Expiry, Field, Shape};
 use super::fault::Fault;
 use super::look::Eye;
 use super::profile::{Profile, is_unsafe};
-use super::rules::{Cache, Fill, Form, Refresh};
+use super::rules::{Cache, Fill, Refresh};
 use super::surroundings::{Content, File};
-use super::token::Assertion;
+use super::token::TokenAt;
 use super::warning::Warning;
 use crate::facts;
 
@@ -16,8 +16,8 @@ use crate::facts;
 pub(super) enum Delivery {
     /// A token from a credentials file.
     Stored(Credential),
-    /// An exchange, with the fields of its body.
-    Exchange(Vec<(&'static str, String)>),
+    /// An exchange.
+    Exchange(Body),
     /// A refresh.
     Refresh(Vec<(&'static str, String)>),
 }
@@ -37,9 +37,11 @@ impl From<Fault> for Stop {
     }
 }
 
-/// The body of an exchange.
+/// The body of an exchange, and where its token comes from.
+#[derive(Clone, Debug)]
 pub(super) struct Body {
-    pub(super) assertion: Assertion,
+    pub(super) token: String,
+    pub(super) assertion: String,
     pub(super) rule: String,
     pub(super) organization: Option<String>,
     pub(super) service_account: Option<String>,
@@ -48,17 +50,16 @@ pub(super) struct Body {
 
 impl Body {
     /// The fields in the order in which they are listed.
-    pub(super) fn fields(self) -> Vec<(&'static str, String)> {
-        let grant = facts::GRANT_TYPE.value.to_owned();
-        let mut fields =
-            vec![("grant_type", grant), ("assertion", self.assertion), ("federation_rule_id", self.rule)];
-        let rest = [
-            ("organization_id", self.organization),
-            ("service_account_id", self.service_account),
-            ("workspace_id", self.workspace),
+    pub(super) fn fields(&self) -> Vec<(&'static str, String)> {
+        let all = [
+            ("grant_type", Some(facts::GRANT_TYPE.value)),
+            ("assertion", Some(&*self.assertion)),
+            ("federation_rule_id", Some(&*self.rule)),
+            ("organization_id", self.organization.as_deref()),
+            ("service_account_id", self.service_account.as_deref()),
+            ("workspace_id", self.workspace.as_deref()),
         ];
-        fields.extend(rest.into_iter().filter_map(|(name, value)| value.map(|value| (name, value))));
-        fields
+        all.into_iter().filter_map(|(name, value)| value.map(|value| (name, value.to_owned()))).collect()
     }
 }
 
@@ -71,9 +72,6 @@ impl Eye<'_> {
     ) -> Result<Delivery, Stop> {
         if self.rules.warns_of_unknown && profile.document.unknown_fields {
             warnings.push(Warning::UnknownProfileField);
-        }
-        if !self.rules.base_url_at_load && is_unsafe(&profile.document.base_url) {
-            return Err(Fault::BaseUrlNotHttps.into());
         }
         if profile.is_federation() {
             self.federate(profile, warnings)
@@ -112,37 +110,26 @@ impl Eye<'_> {
         self.rules.empty_field_counts || !id.is_empty()
     }
 
+    /// Checks what the profile says, then its cache, and reads the identity token last.
     fn federate(&self, profile: &Profile<'_>, warnings: &mut Vec<Warning>) -> Result<Delivery, Stop> {
-        if self.rules.separate_ids {
-            let body = self.body(profile.document)?;
-            return match self.cached(profile, warnings)? {
-                Some(stored) => Ok(Delivery::Stored(stored)),
-                None => self.exchanged(body),
-            };
-        }
+        let stop = |fault| if self.rules.skips_incomplete { Stop::Skip(fault) } else { Stop::Fault(fault) };
+        let (mut body, at) = self.plan(profile.document).map_err(stop)?;
         if let Some(stored) = self.cached(profile, warnings)? {
             return Ok(Delivery::Stored(stored));
         }
-        let incomplete = |fault| {
-            let unset = matches!(
-                fault,
-                Fault::RuleOrOrganizationMissing
-                    | Fault::IdentityTokenNotConfigured
-                    | Fault::IdentityTokenSourceUnsupported
-                    | Fault::IdentityTokenPathEmpty
-            );
-            if self.rules.skips_incomplete && unset { Stop::Skip(fault) } else { Stop::Fault(fault) }
-        };
-        let body = self.body(profile.document).map_err(incomplete)?;
-        self.exchanged(body)
+        self.check_address(profile)?;
+        body.assertion = self.assertion(&at)?;
+        Ok(Delivery::Exchange(body))
     }
 
-    #[allow(clippy::unused_self, clippy::unnecessary_wraps)] // One way out for both orders.
-    fn exchanged(&self, body: Body) -> Result<Delivery, Stop> {
-        Ok(Delivery::Exchange(body.fields()))
+    /// An unsafe address is refused before anything is sent there.
+    fn check_address(&self, profile: &Profile<'_>) -> Result<(), Fault> {
+        let refused = !self.rules.base_url_at_load && is_unsafe(&profile.document.base_url);
+        if refused { Err(Fault::BaseUrlNotHttps) } else { Ok(()) }
     }
 
-    fn body(&self, document: &Document) -> Result<Body, Fault> {
+    /// The body without its assertion, and where that is.
+    fn plan<'d>(&'d self, document: &'d Document) -> Result<(Body, TokenAt<'d>), Fault> {
         let counts = |id: &String| self.is_kept(id);
         let rule = self.filled_field(&document.rule, "ANTHROPIC_FEDERATION_RULE_ID").filter(counts);
         let organization = self.filled_field(&document.organization, "ANTHROPIC_ORGANIZATION_ID").filter(counts);
@@ -156,15 +143,16 @@ impl Eye<'_> {
             };
             (rule, organization, self.profile_token(&document.identity_token)?)
         };
-        let service_account =
-            self.filled_field(&document.service_account, "ANTHROPIC_SERVICE_ACCOUNT_ID").filter(counts);
-        Ok(Body {
-            assertion: self.assertion(&at)?,
+        let account = self.filled_field(&document.service_account, "ANTHROPIC_SERVICE_ACCOUNT_ID");
+        let body = Body {
+            token: at.place(),
+            assertion: String::new(),
             rule,
             organization: Some(organization),
-            service_account,
+            service_account: account.filter(counts),
             workspace: self.workspace_of(document),
-        })
+        };
+        Ok((body, at))
     }
 
     /// A token that an earlier exchange of this profile left, if the client uses it.
@@ -236,8 +224,10 @@ impl Eye<'_> {
         let stored = self.read_credentials(file).map_err(|fault| {
             skip(malformed && fault == Fault::CredentialsFileNotJson, fault)
         })?;
-        if let Some(mode) = file.mode.filter(|mode| mode & self.rules.mode.warned != 0) {
-            warnings.push(self.mode_warning(mode));
+        if let Some(warning) = self.rules.mode.warning
+            && file.mode.is_some_and(|mode| mode & self.rules.mode.warned != 0)
+        {
+            warnings.push(warning);
         }
         let token = stored.access_token.clone().filter(|token| !token.is_empty());
         let token = token.ok_or(Fault::AccessTokenMissing)?;
@@ -253,33 +243,26 @@ impl Eye<'_> {
             Expiry::Invalid => false,
         };
         let can = stored.refresh_token.as_ref().is_some_and(|token| !token.is_empty());
-        let refresh = || {
+        let refresh = || -> Result<Delivery, Stop> {
+            self.check_address(profile)?;
             let shown = stored.refresh_token.as_ref().map(|token| token.masked().to_owned());
             let client = profile.document.client_id.filled().unwrap_or("(the client's own)");
-            Delivery::Refresh(vec![
+            Ok(Delivery::Refresh(vec![
                 ("grant_type", "refresh_token".to_owned()),
                 ("refresh_token", shown.unwrap_or_default()),
                 ("client_id", client.to_owned()),
-            ])
+            ]))
         };
         match (self.rules.refresh, client) {
             (Refresh::Never, _) | (Refresh::Python | Refresh::Always, false) => Ok(Delivery::Stored(token)),
-            (Refresh::Always, true) if can => Ok(refresh()),
+            (Refresh::Always, true) if can => refresh(),
             (Refresh::Always, true) => Err(Stop::Skip(Fault::RefreshTokenMissing)),
             (Refresh::Python | Refresh::NeedsToken | Refresh::OwnClient, true) if !can => {
                 Err(Fault::RefreshTokenMissing.into())
             }
-            (_, true) if expired && can => Ok(refresh()),
+            (_, true) if expired && can => refresh(),
             _ if expired && self.rules.refresh != Refresh::Python => Err(Fault::AccessTokenExpired.into()),
             _ => Ok(Delivery::Stored(token)),
-        }
-    }
-
-    fn mode_warning(&self, _mode: u32) -> Warning {
-        if self.rules.form == Form::Checked {
-            Warning::CredentialsFileGroupReadable
-        } else {
-            Warning::CredentialsFileWorldReadable
         }
     }
 }

@@ -244,7 +244,7 @@ impl<'a> Eye<'a> {
         let Some(at) = at else { return found.fails(Fault::IdentityTokenNotConfigured) };
         match self.env_body(rule, organization, &at) {
             Ok(body) => {
-                found.delivery = Some(Delivery::Exchange(body.fields()));
+                found.delivery = Some(Delivery::Exchange(body));
                 Look::Delivers(found)
             }
             Err(fault) => found.fails(fault),
@@ -262,6 +262,7 @@ impl<'a> Eye<'a> {
             if self.rules.sends_empty_account { self.text(account) } else { self.filled(account) };
         let workspace = self.filled("ANTHROPIC_WORKSPACE_ID").filter(|_| !self.rules.workspace_by_header);
         Ok(Body {
+            token: at.place(),
             assertion: self.assertion(at)?,
             rule: rule.unwrap_or_default(),
             organization,

@@ -260,6 +260,8 @@ pub struct Exchange {
     pub to: Place,
     /// `anthropic-beta`.
     pub beta: &'static str,
+    /// Where the identity token comes from: a path, or that it is literal.
+    pub token: Option<String>,
     /// Fields of the body with what may be shown of them.
     pub body: Vec<(&'static str, String)>,
 }

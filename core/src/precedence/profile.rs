@@ -175,7 +175,7 @@ pub(super) fn is_unsafe(address: &Field) -> bool {
         Some(six) => six.split(']').next().unwrap_or_default(),
         None => authority.split(':').next().unwrap_or_default(),
     };
-    !(host == "localhost" || host == "::1" || host.starts_with("127."))
+    !matches!(host, "localhost" | "127.0.0.1" | "::1")
 }
 
 /// Whether a client takes this name of a profile.

@@ -161,12 +161,12 @@ impl<'a> Eye<'a> {
             Delivery::Refresh(_) => Sent::Refreshed,
         };
         outcome.headers.push(HeaderLine { name: HeaderName::Bearer, value });
-        let (body, beta) = match delivery {
+        let (body, token, beta) = match delivery {
             Delivery::Stored(_) => return,
-            Delivery::Exchange(body) => (body, facts::EXCHANGE_BETA.value),
-            Delivery::Refresh(body) => (body, OAUTH_BETA),
+            Delivery::Exchange(body) => (body.fields(), Some(body.token.clone()), facts::EXCHANGE_BETA.value),
+            Delivery::Refresh(body) => (body.clone(), None, OAUTH_BETA),
         };
-        outcome.exchange = Some(Exchange { to: self.exchange_place(found), beta, body: body.clone() });
+        outcome.exchange = Some(Exchange { to: self.exchange_place(found), beta, token, body });
         let refreshed = matches!(delivery, Delivery::Refresh(_));
         if self.rules.cache != super::rules::Cache::None || refreshed {
             outcome.writes = found.profile.as_ref().and_then(|profile| profile.credentials.clone());

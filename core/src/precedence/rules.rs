@@ -1,6 +1,7 @@
 //! What differs between clients, as data for one resolver.
 
 use super::fault::Fault;
+use super::warning::Warning;
 
 /// How constructor arguments and the environment meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -187,6 +188,8 @@ pub struct FileMode {
     pub refused: u32,
     /// Bits that give a warning.
     pub warned: u32,
+    /// Which warning.
+    pub warning: Option<Warning>,
 }
 
 /// Which address an exchange or a call goes to, first to last.
@@ -343,6 +346,8 @@ pub struct Rules {
     pub checks_scheme: bool,
     /// An empty address.
     pub empty_base_url: EmptyBaseUrl,
+    /// Whether the chain's token goes out as a login's does if code gives an empty one.
+    pub empty_token_is_login: bool,
     /// Custom headers.
     pub custom_headers: CustomHeaders,
     /// Whether a workspace in custom headers outranks a profile's.

@@ -56,7 +56,9 @@ impl<'a> Eye<'a> {
         let delivered = winner.is_some_and(|found| found.delivery.is_some());
         let covered = outcome.source == Source::CustomHeaders
             && self.rules.custom_headers == CustomHeaders::Replaces(true);
-        let own = (delivered && !covered).then_some(OAUTH_BETA);
+        let empty = matches!(&self.s.arguments.auth_token, Argument::Given(token) if token.is_empty());
+        let by_chain = self.rules.empty_token_is_login && empty && outcome.tier == Tier::AuthToken;
+        let own = (by_chain || (delivered && !covered)).then_some(OAUTH_BETA);
         let custom = self.s.custom_headers().iter().find_map(|header| match header {
             CustomHeader::Beta(beta) if self.rules.beta_joint.is_some() => Some(beta.as_str()),
             _ => None,

@@ -16,8 +16,15 @@ pub(super) enum TokenAt<'a> {
     Literal(&'a Credential),
 }
 
-/// What is known of the token that is sent: its mask. PHP may send none.
-pub(super) type Assertion = String;
+impl TokenAt<'_> {
+    /// Where that is, in words.
+    pub(super) fn place(&self) -> String {
+        match self {
+            Self::File(path) => path.clone(),
+            Self::Literal(_) => "ANTHROPIC_IDENTITY_TOKEN, or what the profile names".to_owned(),
+        }
+    }
+}
 
 /// The longest token that is sent, in bytes. `facts` has the source.
 const MOST: usize = crate::facts::ASSERTION_MAX_BYTES.value;
@@ -70,7 +77,8 @@ impl<'a> Eye<'a> {
 
     fn token_object(&self, object: &'a TokenObject) -> Result<TokenAt<'a>, Fault> {
         let variable = |name: &Field| {
-            let set = name.filled().and_then(|name| self.s.secret(name)).filter(|token| !token.is_empty());
+            let set = name.filled().and_then(|name| self.s.secret(name));
+            let set = set.filter(|token| !token.is_empty() || self.rules.trims_literal);
             set.map(TokenAt::Literal).ok_or(Fault::IdentityTokenNotConfigured)
         };
         match (object.source.text(), self.rules.source_env) {
@@ -87,8 +95,8 @@ impl<'a> Eye<'a> {
         }
     }
 
-    /// Reads the token as the client does before it exchanges it.
-    pub(super) fn assertion(&self, at: &TokenAt<'_>) -> Result<Assertion, Fault> {
+    /// Reads the token as the client does before it exchanges it, and gives what may be shown of it.
+    pub(super) fn assertion(&self, at: &TokenAt<'_>) -> Result<String, Fault> {
         let (token, literal) = match at {
             TokenAt::File(path) if path.is_empty() => return Err(Fault::IdentityTokenPathEmpty),
             TokenAt::File(path) => match self.s.file(path).map(|file| &file.content) {

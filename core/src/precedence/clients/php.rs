@@ -6,6 +6,7 @@ use super::super::rules::{
     ActiveFault, Address, Arguments, Cache, CustomHeaders, EmptyBaseUrl, FileMode, Fill, Form, HeaderCheck, KeyHeader,
     NamedFault, Names, Refresh, Rules, ShadowWarning, SourceEnv, TokenFill,
 };
+use super::super::warning::Warning;
 use super::{python, rungs};
 
 /// The PHP SDK.
@@ -65,11 +66,12 @@ pub static PHP: Client = Client {
         not_an_object: Fault::AccessTokenMissing,
         checks_credentials_type: false,
         bad_expiry: None,
-        mode: FileMode { refused: 0, warned: 0o044 },
+        mode: FileMode { refused: 0, warned: 0o044, warning: Some(Warning::CredentialsFileWorldReadable) },
         credentials_path: (false, false),
         exchange_to: &[Address::Profile],
         call_to: &[Address::Argument, Address::Variable],
         empty_base_url: EmptyBaseUrl::Unset,
+        empty_token_is_login: true,
         custom_headers: CustomHeaders::Yields,
         ..python::RULES
     },

@@ -6,6 +6,7 @@ use super::super::rules::{
     ActiveFault, Address, Arguments, Cache, CustomHeaders, EmptyBaseUrl, EmptyStatic, FileMode, HeaderCheck, KeyHeader,
     Refresh, Rules, ShadowWarning, SourceEnv,
 };
+use super::super::warning::Warning;
 use super::{python, rungs};
 
 /// The Ruby SDK.
@@ -57,7 +58,7 @@ pub static RUBY: Client = Client {
         cache: Cache::Silent,
         refresh: Refresh::Never,
         checks_credentials_type: false,
-        mode: FileMode { refused: 0o004, warned: 0o070 },
+        mode: FileMode { refused: 0o004, warned: 0o070, warning: Some(Warning::CredentialsFileGroupReadable) },
         call_to: &[Address::Argument, Address::Profile, Address::Variable],
         empty_base_url: EmptyBaseUrl::FailsAtStart,
         custom_headers: CustomHeaders::Yields,

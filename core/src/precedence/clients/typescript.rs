@@ -55,10 +55,10 @@ pub static TYPESCRIPT: Client = Client {
         not_an_object: Fault::AccessTokenMissing,
         checks_credentials_type: false,
         bad_expiry: Some(Fault::AccessTokenExpired),
-        mode: FileMode { refused: 0o066, warned: 0 },
+        mode: FileMode { refused: 0o066, warned: 0, warning: None },
         credentials_path: (true, false),
         base_url_at_load: false,
-        exchange_to: &[Address::Profile, Address::Variable],
+        exchange_to: &[Address::Profile, Address::Variable, Address::Argument],
         empty_base_url: EmptyBaseUrl::Unset,
         custom_headers: CustomHeaders::Replaces(false),
         ..python::RULES
@@ -70,7 +70,12 @@ pub static TYPESCRIPT: Client = Client {
             ("Error", &[Fault::NoCredentials, Fault::AuthenticationTypeUnknown]),
             (
                 "AnthropicError",
-                &[Fault::ProfileNotFound, Fault::IdentityTokenFileMissing, Fault::IdentityTokenFileUnreadable],
+                &[
+                    Fault::ProfileNotFound,
+                    Fault::IdentityTokenFileMissing,
+                    Fault::IdentityTokenFileUnreadable,
+                    Fault::IdentityTokenEmpty,
+                ],
             ),
             ("WorkloadIdentityError", &[Fault::BaseUrlNotHttps]),
         ],
