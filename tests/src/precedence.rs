@@ -2,7 +2,8 @@
 
 use crate::vectors::{Tally, read};
 use keyless_core::precedence::{
-    Argument, Arguments, Client, Credential, Document, Fault, HeaderLine, Outcome, Place, Surroundings, by_slug, mask, resolve,
+    Argument, Arguments, Client, Credential, Document, Fault, HeaderLine, Outcome, Place, Surroundings,
+    by_slug, mask, resolve,
     status::{self, Status},
 };
 use serde_json::{Map, Value, json};
@@ -93,7 +94,8 @@ fn holds(case: &Value, place: &str, assertion: &str) -> bool {
 
 /// Whether a detail is one of a call that went out.
 fn is_success(detail: &str) -> bool {
-    let others = ["constructor", "exchange", "stored_token", "refresh", "two_headers", "sent_without_credential"];
+    let others =
+        ["constructor", "exchange", "stored_token", "refresh", "two_headers", "sent_without_credential"];
     detail.starts_with("ANTHROPIC_") || detail.starts_with("empty_value_") || others.contains(&detail)
 }
 
@@ -117,7 +119,8 @@ pub fn surroundings(case: &Value) -> Surroundings {
     }
     for (path, content) in entries(case, "files") {
         let usual = if path.contains("/credentials/") { "0600" } else { "0644" };
-        let mode = case.pointer("/modes").and_then(|modes| modes.get(path)).and_then(Value::as_str).unwrap_or(usual);
+        let mode =
+            case.pointer("/modes").and_then(|modes| modes.get(path)).and_then(Value::as_str).unwrap_or(usual);
         let mode = u32::from_str_radix(mode, 8).ok();
         around.add_file(&here(path), &here(content.as_str().unwrap_or_default()), mode);
     }
@@ -249,7 +252,8 @@ fn shown(key: &str, recorded: &Value) -> Value {
 
 fn masked_line(line: &str) -> String {
     let heads = ["Authorization: Bearer ", "X-Api-Key: "];
-    let Some((head, value)) = heads.iter().find_map(|head| line.strip_prefix(head).map(|rest| (head, rest))) else {
+    let Some((head, value)) = heads.iter().find_map(|head| line.strip_prefix(head).map(|rest| (head, rest)))
+    else {
         return line.to_owned();
     };
     let word = value.trim_start();
@@ -298,14 +302,19 @@ fn reading(example: &Value) -> Result<(), String> {
     let want: Map<String, Value> = expect.iter().map(|(key, value)| (key.clone(), cut(value))).collect();
     for key in want.keys().chain(found.keys()) {
         if want.get(key) != found.get(key) {
-            return Err(format!("{key} {}, expected {}", self::text(found.get(key)), self::text(want.get(key))));
+            return Err(format!(
+                "{key} {}, expected {}",
+                self::text(found.get(key)),
+                self::text(want.get(key))
+            ));
         }
     }
     Ok(())
 }
 
 fn is_blank(value: &Value) -> bool {
-    matches!(value, Value::Null | Value::Bool(false)) || value.as_array().is_some_and(Vec::is_empty)
+    matches!(value, Value::Null | Value::Bool(false))
+        || value.as_array().is_some_and(Vec::is_empty)
         || value.as_object().is_some_and(Map::is_empty)
 }
 
@@ -335,7 +344,9 @@ fn cut(value: &Value) -> Value {
             Some(shown) => json!(format!("{}…", shown.trim_start().chars().take(12).collect::<String>())),
             None => value.clone(),
         },
-        Value::Object(map) => Value::Object(map.iter().map(|(key, value)| (key.clone(), cut(value))).collect()),
+        Value::Object(map) => {
+            Value::Object(map.iter().map(|(key, value)| (key.clone(), cut(value))).collect())
+        }
         _ => value.clone(),
     }
 }

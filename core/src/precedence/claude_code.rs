@@ -3,8 +3,8 @@
 //! Both were read, not run: <https://code.claude.com/docs/en/authentication> and the action's source.
 
 use super::look::{Eye, Found, Look};
-use super::outcome::{Detail, Source, Tier};
 use super::surroundings::{Argument, Surroundings};
+use super::tier::{Detail, Source, Tier};
 use std::borrow::Cow;
 
 const SWITCHES: [&str; 5] = [
@@ -34,8 +34,11 @@ impl<'a> Eye<'a> {
         if !there {
             return Look::Absent(format!("{saw}: not there, or not read."));
         }
-        let detail =
-            if tier == Tier::OauthToken { Detail::Variable("CLAUDE_CODE_OAUTH_TOKEN") } else { Detail::Settings };
+        let detail = if tier == Tier::OauthToken {
+            Detail::Variable("CLAUDE_CODE_OAUTH_TOKEN")
+        } else {
+            Detail::Settings
+        };
         let mut found = Found::new(tier, source, detail, format!("{saw} is there."));
         if tier == Tier::OauthToken {
             found.statics.token = self.static_variable("CLAUDE_CODE_OAUTH_TOKEN").map(|token| (token, false));

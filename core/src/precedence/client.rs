@@ -1,8 +1,8 @@
 //! A client: who it is, which rungs its ladder has, and where it differs.
 
 use super::fault::{Fault, Phase};
-use super::outcome::Tier;
 use super::rules::Rules;
+use super::tier::Tier;
 
 /// How we know what a client does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]

@@ -132,7 +132,8 @@ impl Eye<'_> {
     fn plan<'d>(&'d self, document: &'d Document) -> Result<(Body, TokenAt<'d>), Fault> {
         let counts = |id: &String| self.is_kept(id);
         let rule = self.filled_field(&document.rule, "ANTHROPIC_FEDERATION_RULE_ID").filter(counts);
-        let organization = self.filled_field(&document.organization, "ANTHROPIC_ORGANIZATION_ID").filter(counts);
+        let organization =
+            self.filled_field(&document.organization, "ANTHROPIC_ORGANIZATION_ID").filter(counts);
         let (rule, organization, at) = if self.rules.separate_ids {
             let at = self.profile_token(&document.identity_token)?;
             let rule = rule.ok_or(Fault::RuleMissing)?;
@@ -156,7 +157,11 @@ impl Eye<'_> {
     }
 
     /// A token that an earlier exchange of this profile left, if the client uses it.
-    fn cached(&self, profile: &Profile<'_>, warnings: &mut Vec<Warning>) -> Result<Option<Credential>, Fault> {
+    fn cached(
+        &self,
+        profile: &Profile<'_>,
+        warnings: &mut Vec<Warning>,
+    ) -> Result<Option<Credential>, Fault> {
         let Some(path) = &profile.credentials else {
             if self.rules.cache == Cache::Warns {
                 warnings.push(Warning::TokenCacheUnreadable);
@@ -217,13 +222,14 @@ impl Eye<'_> {
         let (missing, malformed) = self.rules.skips_credentials;
         let skip = |yes: bool, fault| if yes { Stop::Skip(fault) } else { Stop::Fault(fault) };
         let file = self.s.file(path).ok_or_else(|| skip(missing, Fault::CredentialsFileMissing))?;
-        let own_client = self.rules.refresh == Refresh::OwnClient && profile.document.client_id.filled().is_none();
+        let own_client =
+            self.rules.refresh == Refresh::OwnClient && profile.document.client_id.filled().is_none();
         if own_client {
             warnings.push(Warning::ClientIdDefaulted);
         }
-        let stored = self.read_credentials(file).map_err(|fault| {
-            skip(malformed && fault == Fault::CredentialsFileNotJson, fault)
-        })?;
+        let stored = self
+            .read_credentials(file)
+            .map_err(|fault| skip(malformed && fault == Fault::CredentialsFileNotJson, fault))?;
         if let Some(warning) = self.rules.mode.warning
             && file.mode.is_some_and(|mode| mode & self.rules.mode.warned != 0)
         {

@@ -3,9 +3,10 @@
 use super::credential::{Blanks, Credential};
 use super::fault::Fault;
 use super::look::{Eye, Found, Look};
-use super::outcome::{Detail, HeaderLine, HeaderName, Sent, Source, Tier};
+use super::outcome::{HeaderLine, HeaderName, Sent};
 use super::rules::{Arguments, HeaderCheck, KeyHeader};
 use super::surroundings::Argument;
+use super::tier::{Detail, Source, Tier};
 
 /// A key and a token that go out together, each with whether code gave it.
 #[derive(Clone, Debug, Default)]
@@ -83,7 +84,8 @@ impl<'a> Eye<'a> {
             matches!(arguments.config, Argument::Given(_)),
         ];
         let count = given.iter().filter(|given| **given).count();
-        let found = |source, saw: &str| Found::new(Tier::Constructor, source, Detail::Constructor, saw.to_owned());
+        let found =
+            |source, saw: &str| Found::new(Tier::Constructor, source, Detail::Constructor, saw.to_owned());
         if count > 1 && matches!(self.rules.arguments, Arguments::Exclusive(_)) {
             let found = found(Source::Error, "The code gives two credentials.");
             return Look::Fails(Fault::ConflictingArguments, Box::new(found));

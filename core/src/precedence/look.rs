@@ -5,10 +5,10 @@ use super::credential::Credential;
 use super::deliver::{Body, Delivery, Stop};
 use super::fault::Fault;
 use super::header::Statics;
-use super::outcome::{Detail, Source, Tier};
 use super::profile::{Active, Profile};
 use super::rules::{ActiveFault, Arguments, EmptyProfile, EmptyStatic, EnvNeeds, NamedFault, Rules};
 use super::surroundings::{Argument, Surroundings};
+use super::tier::{Detail, Source, Tier};
 use super::token::TokenAt;
 use super::warning::Warning;
 
@@ -123,13 +123,17 @@ impl<'a> Eye<'a> {
         if name.is_empty() {
             return match self.rules.empty_profile {
                 EmptyProfile::Fails => found.fails(Fault::ProfileNameEmpty),
-                EmptyProfile::Unset => Look::Absent("ANTHROPIC_PROFILE is empty, which counts as unset.".to_owned()),
-                EmptyProfile::HidesActive => {
-                    Look::Passed("ANTHROPIC_PROFILE is empty: no profile is used, the active one included.".to_owned(), None)
+                EmptyProfile::Unset => {
+                    Look::Absent("ANTHROPIC_PROFILE is empty, which counts as unset.".to_owned())
                 }
-                EmptyProfile::BreaksActive => {
-                    Look::Passed("ANTHROPIC_PROFILE is empty, and breaks the active profile.".to_owned(), None)
-                }
+                EmptyProfile::HidesActive => Look::Passed(
+                    "ANTHROPIC_PROFILE is empty: no profile is used, the active one included.".to_owned(),
+                    None,
+                ),
+                EmptyProfile::BreaksActive => Look::Passed(
+                    "ANTHROPIC_PROFILE is empty, and breaks the active profile.".to_owned(),
+                    None,
+                ),
             };
         }
         match self.load(&name) {
@@ -217,7 +221,9 @@ impl<'a> Eye<'a> {
             || organization.is_some()
             || at.is_some()
             || self.filled("ANTHROPIC_SERVICE_ACCOUNT_ID").is_some();
-        let found = |saw: &str| Found::new(Tier::FederationEnv, Source::FederationEnv, Detail::Exchange, saw.to_owned());
+        let found = |saw: &str| {
+            Found::new(Tier::FederationEnv, Source::FederationEnv, Detail::Exchange, saw.to_owned())
+        };
         let complete = match self.rules.env_needs {
             EnvNeeds::All | EnvNeeds::AllOrFail | EnvNeeds::Any => {
                 rule.is_some() && organization.is_some() && at.is_some()
@@ -313,9 +319,12 @@ impl<'a> Eye<'a> {
 
     fn look_at_last_argument(&self) -> Look<'a> {
         let arguments = &self.s.arguments;
-        let found = |source, saw: &str| Found::new(Tier::Constructor, source, Detail::Constructor, saw.to_owned());
+        let found =
+            |source, saw: &str| Found::new(Tier::Constructor, source, Detail::Constructor, saw.to_owned());
         let (loaded, found) = match (&arguments.profile, &arguments.config) {
-            (Argument::Given(name), _) => (self.load(name), found(Source::Profile, "The code names a profile.")),
+            (Argument::Given(name), _) => {
+                (self.load(name), found(Source::Profile, "The code names a profile."))
+            }
             (_, Argument::Given(document)) => {
                 (self.load_config(document), found(Source::Config, "The code gives a config."))
             }

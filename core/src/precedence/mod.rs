@@ -33,24 +33,25 @@ pub mod rules;
 mod send;
 pub mod status;
 mod surroundings;
+#[cfg(test)]
+mod tests;
+mod tier;
 mod token;
 mod warning;
 
 pub use claude_code::ActionInputs;
 pub use client::{AtStart, Client, Errors, Evidence, Rung};
-pub use clients::{
-    ACTION, ALL, ANT, CLAUDE_CODE, CSHARP, GO, JAVA, PHP, PYTHON, RUBY, TYPESCRIPT, by_slug,
-};
+pub use clients::{ACTION, ALL, ANT, CLAUDE_CODE, CSHARP, GO, JAVA, PHP, PYTHON, RUBY, TYPESCRIPT, by_slug};
 pub use credential::{Blanks, Credential, mask};
 pub use document::{Authentication, Document, Expiry, Field, Shape, TokenField, TokenObject};
 pub use fault::{Fault, Phase};
 pub use outcome::{
-    Brief, Call, Detail, Exchange, Failure, HeaderLine, HeaderName, Outcome, Place, Sent, Source, Standing, Step, Tier,
-    Tried,
+    Brief, Call, Exchange, Failure, HeaderLine, HeaderName, Outcome, Place, Sent, Standing, Step, Tried,
 };
 pub use surroundings::{
     Argument, Arguments, ClaudeCode, Content, CustomHeader, File, Platform, Surroundings, Variable,
 };
+pub use tier::{Detail, Source, Tier};
 pub use warning::Warning;
 
 /// What one client does in some surroundings.
@@ -59,6 +60,15 @@ pub fn resolve(client: &'static Client, around: &Surroundings) -> Outcome {
         return resolve::resolve(client, &claude_code::inside_the_action(around));
     }
     resolve::resolve(client, around)
+}
+
+/// What the same client does once the winner is removed: a variable or an argument is taken away, the federation variables
+/// and the active profile are passed over. None where nothing won.
+pub fn without_winner(outcome: &Outcome, around: &Surroundings) -> Option<Outcome> {
+    if std::ptr::eq(outcome.client, &raw const ACTION) {
+        return resolve::without_winner(&claude_code::inside_the_action(around), outcome);
+    }
+    resolve::without_winner(around, outcome)
 }
 
 /// What every client does in some surroundings, in the order of [`ALL`].

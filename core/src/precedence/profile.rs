@@ -5,6 +5,7 @@ use super::fault::Fault;
 use super::look::Eye;
 use super::rules::{EmptyProfile, Form, Names};
 use super::surroundings::{Argument, Content, Platform};
+use crate::secret::scrub;
 
 /// A profile that was loaded.
 #[derive(Clone, Debug)]
@@ -57,7 +58,7 @@ impl<'a> Eye<'a> {
     /// The profile's name that a variable or flag gives, empty included, and whether it is an argument.
     pub(super) fn named(&self) -> Option<(String, bool)> {
         match (&self.s.arguments.profile, self.rules.arguments) {
-            (Argument::Given(name), super::rules::Arguments::Flags) => Some((name.clone(), true)),
+            (Argument::Given(name), super::rules::Arguments::Flags) => Some((scrub(name), true)),
             _ => self.text("ANTHROPIC_PROFILE").map(|name| (name, false)),
         }
     }
@@ -83,7 +84,9 @@ impl<'a> Eye<'a> {
             Some(Content::Unreadable) => "",
         };
         match (pointer, self.rules.default_profile) {
-            ("", false) => Active::None("There is no active_config, and this client knows no default profile."),
+            ("", false) => {
+                Active::None("There is no active_config, and this client knows no default profile.")
+            }
             ("", true) => Active::Named("default".to_owned(), chosen),
             (name, _) => Active::Named(name.to_owned(), true),
         }
@@ -182,9 +185,7 @@ pub(super) fn is_unsafe(address: &Field) -> bool {
 fn takes(names: Names, name: &str) -> bool {
     let path = name.contains(['/', '\\']);
     match names {
-        Names::Loose => {
-            !path && name.trim() == name && !name.starts_with('.') && !name.contains('\0')
-        }
+        Names::Loose => !path && name.trim() == name && !name.starts_with('.') && !name.contains('\0'),
         Names::Strict => {
             name != "."
                 && name != ".."

@@ -4,50 +4,51 @@ use super::client::Client;
 use super::deliver::Delivery;
 use super::fault::Fault;
 use super::look::{Eye, Found, Look};
-use super::outcome::{
-    Brief, Detail, Exchange, Failure, HeaderLine, HeaderName, Outcome, Sent, Source, Standing, Step, Tier, Tried,
-};
+use super::outcome::{Exchange, Failure, HeaderLine, HeaderName, Outcome, Sent, Standing, Step, Tried};
 use super::rules::{ActiveFault, Arguments, EmptyBaseUrl};
 use super::surroundings::{Argument, Surroundings};
+use super::tier::{Detail, Source, Tier};
 use super::warning::Warning;
 use crate::facts;
 
 /// What a client does in some surroundings.
 pub(super) fn resolve(client: &'static Client, s: &Surroundings) -> Outcome {
     let mut outcome = Eye { client, rules: &client.rules, s, without: None }.outcome();
-    outcome.next = next(client, s, &outcome);
+    outcome.next = without_winner(s, &outcome).map(|next| next.brief());
     outcome
 }
 
-/// What would be used if the winner were removed.
-fn next(client: &'static Client, s: &Surroundings, outcome: &Outcome) -> Option<Brief> {
-    let (s, without) = removed(s, outcome)?;
-    Some(Eye { client, rules: &client.rules, s: &s, without }.outcome().brief())
-}
-
-/// The surroundings without the winner, and the rung to pass over where its parts serve other rungs too.
-pub(super) fn removed(s: &Surroundings, outcome: &Outcome) -> Option<(Surroundings, Option<Tier>)> {
+/// What the same client does once the winner is removed; none where nothing won. A variable or an argument is taken away;
+/// the federation variables and the active profile are passed over, since their parts serve other rungs too.
+pub(super) fn without_winner(s: &Surroundings, outcome: &Outcome) -> Option<Outcome> {
     let mut s = s.clone();
     let mut without = None;
-    match outcome.tier {
+    let decides = |step: &&Step| matches!(step.standing, Standing::Wins | Standing::Fails);
+    let rung = outcome.steps.iter().find(decides).map(|step| step.tier);
+    let arguments = &mut s.arguments;
+    match (outcome.tier, rung) {
         _ if outcome.source == Source::CustomHeaders => s.unset("ANTHROPIC_CUSTOM_HEADERS"),
-        Tier::None => return None,
-        Tier::Constructor | Tier::LastArgument => {
-            let base_url = s.arguments.base_url.clone();
-            s.arguments = super::surroundings::Arguments { base_url, ..Default::default() };
+        (Tier::None, _) => return None,
+        (Tier::Constructor, Some(Tier::ApiKey)) => arguments.api_key = Argument::Absent,
+        (Tier::Constructor, Some(Tier::AuthToken)) => arguments.auth_token = Argument::Absent,
+        (Tier::Constructor, Some(Tier::Profile)) => arguments.profile = Argument::Absent,
+        (Tier::Constructor, Some(Tier::LastArgument)) => {
+            (arguments.profile, arguments.config) = (Argument::Absent, Argument::Absent);
         }
-        Tier::ApiKey => {
-            s.unset("ANTHROPIC_API_KEY");
-            if outcome.source == Source::Both {
-                s.unset("ANTHROPIC_AUTH_TOKEN");
+        (Tier::Constructor, _) => {
+            (arguments.api_key, arguments.auth_token) = (Argument::Absent, Argument::Absent);
+            let last = outcome.client.rules.arguments == Arguments::Overlay;
+            if !last || outcome.detail == Detail::Fault(Fault::ProfileNameEmpty) {
+                (arguments.profile, arguments.config) = (Argument::Absent, Argument::Absent);
             }
         }
-        Tier::AuthToken => s.unset("ANTHROPIC_AUTH_TOKEN"),
-        Tier::OauthToken => s.unset("CLAUDE_CODE_OAUTH_TOKEN"),
-        Tier::Profile => s.unset("ANTHROPIC_PROFILE"),
-        tier => without = Some(tier),
+        (Tier::ApiKey, _) => s.unset("ANTHROPIC_API_KEY"),
+        (Tier::AuthToken, _) => s.unset("ANTHROPIC_AUTH_TOKEN"),
+        (Tier::OauthToken, _) => s.unset("CLAUDE_CODE_OAUTH_TOKEN"),
+        (Tier::Profile, _) => s.unset("ANTHROPIC_PROFILE"),
+        (tier, _) => without = Some(tier),
     }
-    Some((s, without))
+    Some(Eye { client: outcome.client, rules: &outcome.client.rules, s: &s, without }.outcome())
 }
 
 impl<'a> Eye<'a> {
@@ -57,7 +58,9 @@ impl<'a> Eye<'a> {
             self.client.ladder.iter().map(|rung| (rung.tier, self.look(rung.tier))).collect();
         let mut outcome = self.blank();
         outcome.steps = steps(&looks);
-        if self.rules.checks_scheme && self.filled("ANTHROPIC_BASE_URL").is_some_and(|url| !url.contains("://")) {
+        if self.rules.checks_scheme
+            && self.filled("ANTHROPIC_BASE_URL").is_some_and(|url| !url.contains("://"))
+        {
             self.fail(&mut outcome, Fault::BaseUrlNoScheme, false);
             return outcome;
         }
@@ -177,7 +180,9 @@ impl<'a> Eye<'a> {
     fn nothing(&self, outcome: &mut Outcome) {
         let given = |argument: &Argument<super::Credential>| matches!(argument, Argument::Given(_));
         let arguments = &self.s.arguments;
-        if self.rules.arguments == Arguments::Merge && (given(&arguments.api_key) || given(&arguments.auth_token)) {
+        if self.rules.arguments == Arguments::Merge
+            && (given(&arguments.api_key) || given(&arguments.auth_token))
+        {
             outcome.source = if given(&arguments.api_key) { Source::ApiKey } else { Source::AuthToken };
             outcome.tier = Tier::Constructor;
             outcome.detail = Detail::EmptyValueDropped;

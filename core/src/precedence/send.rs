@@ -2,20 +2,22 @@
 
 use super::fault::Fault;
 use super::look::{Eye, Found, Look};
-use super::outcome::{Call, Detail, HeaderLine, HeaderName, Outcome, Place, Sent, Source, Tier};
+use super::outcome::{Call, HeaderLine, HeaderName, Outcome, Place, Sent};
 use super::profile::{Active, Profile};
 use super::resolve::OAUTH_BETA;
 use super::rules::{Address, Arguments, CustomHeaders, EmptyBaseUrl, ShadowWarning};
 use super::surroundings::{Argument, CustomHeader};
+use super::tier::{Detail, Source, Tier};
 use super::warning::Warning;
 use crate::facts;
+use crate::secret::scrub;
 
 impl<'a> Eye<'a> {
     /// The first address of an order that is set.
     fn address(&self, order: &[Address], profile: Option<&Profile<'a>>) -> Option<String> {
         order.iter().find_map(|address| match address {
             Address::Argument => match &self.s.arguments.base_url {
-                Argument::Given(url) if !url.is_empty() => Some(url.clone()),
+                Argument::Given(url) if !url.is_empty() => Some(scrub(url)),
                 _ => None,
             },
             Address::Variable => self.filled("ANTHROPIC_BASE_URL"),
@@ -194,13 +196,15 @@ impl<'a> Eye<'a> {
             _ if nothing => true,
             CustomHeaders::Replaces(true) => outcome.failure.is_none() && (authorization || delivered),
             CustomHeaders::Replaces(false) => {
-                let fails_late = outcome.failure.as_ref().is_some_and(|failure| failure.phase == super::Phase::Request);
+                let fails_late =
+                    outcome.failure.as_ref().is_some_and(|failure| failure.phase == super::Phase::Request);
                 fails_late || (outcome.failure.is_none() && authorization)
             }
             _ => false,
         };
         if covers {
-            (outcome.source, outcome.detail) = (Source::CustomHeaders, Detail::Variable("ANTHROPIC_CUSTOM_HEADERS"));
+            (outcome.source, outcome.detail) =
+                (Source::CustomHeaders, Detail::Variable("ANTHROPIC_CUSTOM_HEADERS"));
             outcome.headers = lines;
             outcome.failure = None;
             if self.rules.custom_headers == CustomHeaders::Replaces(true) {

@@ -68,9 +68,7 @@ impl<'a> Eye<'a> {
                 None => Ok(TokenAt::File(path.clone())),
                 Some(fault) => Err(fault),
             },
-            TokenField::Other => {
-                Err(self.rules.token_text.unwrap_or(Fault::IdentityTokenSourceUnsupported))
-            }
+            TokenField::Other => Err(self.rules.token_text.unwrap_or(Fault::IdentityTokenSourceUnsupported)),
             TokenField::Object(object) => self.token_object(object),
         }
     }

@@ -2,8 +2,8 @@
 
 use super::super::client::{AtStart, Client, Errors, Evidence, Rung};
 use super::super::rules::{
-    ActiveFault, Address, Arguments, Cache, CustomHeaders, EmptyBaseUrl, EmptyProfile, EmptyStatic, EnvNeeds, NamedFault,
-    Refresh, Rules, ShadowWarning,
+    ActiveFault, Address, Arguments, Cache, CustomHeaders, EmptyBaseUrl, EmptyProfile, EmptyStatic, EnvNeeds,
+    NamedFault, Refresh, Rules, ShadowWarning,
 };
 use super::{go, rungs};
 
@@ -56,5 +56,11 @@ pub static ANT: Client = Client {
         lists_sources: true,
         ..go::RULES
     },
-    errors: Errors { usual: "exit 1", classes: &[], loading: None, env_token: None, at_start: AtStart::Nothing },
+    errors: Errors {
+        usual: "exit 1",
+        classes: &[],
+        loading: None,
+        env_token: None,
+        at_start: AtStart::Nothing,
+    },
 };

@@ -1,10 +1,11 @@
 //! Claude Code and its GitHub action, read and not run.
 
 use super::super::client::{AtStart, Client, Errors, Evidence, Rung};
-use super::super::outcome::Tier;
 use super::super::rules::{
-    ActiveFault, Arguments, Cache, CustomHeaders, EmptyBaseUrl, EnvNeeds, HeaderCheck, KeyHeader, Rules, ShadowWarning,
+    ActiveFault, Arguments, Cache, CustomHeaders, EmptyBaseUrl, EnvNeeds, HeaderCheck, KeyHeader, Rules,
+    ShadowWarning,
 };
+use super::super::tier::Tier;
 use super::{python, rungs};
 
 const fn own(tier: Tier, needs: &'static str) -> Rung {
@@ -16,8 +17,14 @@ const LADDER: &[Rung] = &[
     own(Tier::CloudProvider, "CLAUDE_CODE_USE_BEDROCK, CLAUDE_CODE_USE_VERTEX or CLAUDE_CODE_USE_FOUNDRY."),
     rungs::AUTH_TOKEN,
     Rung { malformed: "Asked about once in an interactive session; always used with -p.", ..rungs::API_KEY },
-    Rung { header: "X-Api-Key and Authorization: Bearer", ..own(Tier::ApiKeyHelper, "apiKeyHelper in settings.") },
-    Rung { header: rungs::BEARER, ..own(Tier::OauthToken, "CLAUDE_CODE_OAUTH_TOKEN; not read in bare mode.") },
+    Rung {
+        header: "X-Api-Key and Authorization: Bearer",
+        ..own(Tier::ApiKeyHelper, "apiKeyHelper in settings.")
+    },
+    Rung {
+        header: rungs::BEARER,
+        ..own(Tier::OauthToken, "CLAUDE_CODE_OAUTH_TOKEN; not read in bare mode.")
+    },
     rungs::PROFILE,
     Rung {
         needs: "ANTHROPIC_FEDERATION_RULE_ID and ANTHROPIC_ORGANIZATION_ID; the token may come later.",

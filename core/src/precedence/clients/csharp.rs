@@ -2,8 +2,8 @@
 
 use super::super::client::{AtStart, Client, Errors, Evidence, Rung};
 use super::super::rules::{
-    ActiveFault, Arguments, Cache, CustomHeaders, EmptyBaseUrl, EmptyProfile, EnvNeeds, Fill, HeaderCheck, KeyHeader,
-    Names, Refresh, Rules, ShadowWarning, TokenFill,
+    ActiveFault, Arguments, Cache, CustomHeaders, EmptyBaseUrl, EmptyProfile, EnvNeeds, Fill, HeaderCheck,
+    KeyHeader, Names, Refresh, Rules, ShadowWarning, TokenFill,
 };
 use super::{python, rungs};
 

@@ -3,8 +3,8 @@
 use super::super::client::{AtStart, Client, Errors, Evidence, Rung};
 use super::super::fault::Fault;
 use super::super::rules::{
-    ActiveFault, Arguments, Cache, CustomHeaders, EmptyProfile, Form, HeaderCheck, KeyHeader, Names, Refresh, Rules,
-    ShadowWarning, TokenFill,
+    ActiveFault, Arguments, Cache, CustomHeaders, EmptyProfile, Form, HeaderCheck, KeyHeader, Names, Refresh,
+    Rules, ShadowWarning, TokenFill,
 };
 use super::{python, rungs};
 

@@ -3,8 +3,8 @@
 use super::super::client::{AtStart, Client, Errors, Evidence, Rung};
 use super::super::fault::Fault;
 use super::super::rules::{
-    ActiveFault, Address, Arguments, Cache, CustomHeaders, EmptyBaseUrl, EmptyProfile, EmptyStatic, Fill, HeaderCheck,
-    KeyHeader, Names, Refresh, Rules, ShadowWarning, TokenFill,
+    ActiveFault, Address, Arguments, Cache, CustomHeaders, EmptyBaseUrl, EmptyProfile, EmptyStatic, Fill,
+    HeaderCheck, KeyHeader, Names, Refresh, Rules, ShadowWarning, TokenFill,
 };
 use super::{python, rungs};
 

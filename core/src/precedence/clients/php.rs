@@ -3,8 +3,8 @@
 use super::super::client::{AtStart, Client, Errors, Evidence, Rung};
 use super::super::fault::Fault;
 use super::super::rules::{
-    ActiveFault, Address, Arguments, Cache, CustomHeaders, EmptyBaseUrl, FileMode, Fill, Form, HeaderCheck, KeyHeader,
-    NamedFault, Names, Refresh, Rules, ShadowWarning, SourceEnv, TokenFill,
+    ActiveFault, Address, Arguments, Cache, CustomHeaders, EmptyBaseUrl, FileMode, Fill, Form, HeaderCheck,
+    KeyHeader, NamedFault, Names, Refresh, Rules, ShadowWarning, SourceEnv, TokenFill,
 };
 use super::super::warning::Warning;
 use super::{python, rungs};

@@ -3,8 +3,9 @@
 use super::super::client::{AtStart, Client, Errors, Evidence, Rung};
 use super::super::fault::Fault;
 use super::super::rules::{
-    ActiveFault, Address, Arguments, Cache, CustomHeaders, EmptyBaseUrl, EmptyProfile, EmptyStatic, EnvNeeds, FileMode,
-    Fill, Form, HeaderCheck, KeyHeader, NamedFault, Names, Refresh, Rules, ShadowWarning, SourceEnv, TokenFill,
+    ActiveFault, Address, Arguments, Cache, CustomHeaders, EmptyBaseUrl, EmptyProfile, EmptyStatic, EnvNeeds,
+    FileMode, Fill, Form, HeaderCheck, KeyHeader, NamedFault, Names, Refresh, Rules, ShadowWarning,
+    SourceEnv, TokenFill,
 };
 use super::rungs;
 
@@ -37,7 +38,11 @@ pub static PYTHON: Client = Client {
             ("ValueError", &[Fault::ConflictingArguments]),
             (
                 "IdentityTokenFileError",
-                &[Fault::IdentityTokenFileMissing, Fault::IdentityTokenFileUnreadable, Fault::IdentityTokenEmpty],
+                &[
+                    Fault::IdentityTokenFileMissing,
+                    Fault::IdentityTokenFileUnreadable,
+                    Fault::IdentityTokenEmpty,
+                ],
             ),
             (
                 "WorkloadIdentityError",

@@ -3,8 +3,8 @@
 use super::super::client::{AtStart, Client, Errors, Evidence, Rung};
 use super::super::fault::Fault;
 use super::super::rules::{
-    ActiveFault, Address, Arguments, Cache, CustomHeaders, EmptyBaseUrl, EmptyStatic, FileMode, HeaderCheck, KeyHeader,
-    Refresh, Rules, ShadowWarning, SourceEnv,
+    ActiveFault, Address, Arguments, Cache, CustomHeaders, EmptyBaseUrl, EmptyStatic, FileMode, HeaderCheck,
+    KeyHeader, Refresh, Rules, ShadowWarning, SourceEnv,
 };
 use super::super::warning::Warning;
 use super::{python, rungs};
@@ -58,7 +58,11 @@ pub static RUBY: Client = Client {
         cache: Cache::Silent,
         refresh: Refresh::Never,
         checks_credentials_type: false,
-        mode: FileMode { refused: 0o004, warned: 0o070, warning: Some(Warning::CredentialsFileGroupReadable) },
+        mode: FileMode {
+            refused: 0o004,
+            warned: 0o070,
+            warning: Some(Warning::CredentialsFileGroupReadable),
+        },
         call_to: &[Address::Argument, Address::Profile, Address::Variable],
         empty_base_url: EmptyBaseUrl::FailsAtStart,
         custom_headers: CustomHeaders::Yields,

@@ -1,7 +1,7 @@
 //! Rungs that clients share, in words.
 
 use super::super::client::Rung;
-use super::super::outcome::Tier;
+use super::super::tier::Tier;
 
 pub(super) const BEARER: &str = "Authorization: Bearer";
 pub(super) const X_API_KEY: &str = "X-Api-Key";

@@ -2,14 +2,15 @@
 
 use super::super::client::{AtStart, Client, Errors, Evidence, Rung};
 use super::super::fault::Fault;
-use super::super::outcome::Tier;
 use super::super::rules::{
-    ActiveFault, Address, Arguments, Cache, CustomHeaders, EmptyBaseUrl, EnvNeeds, FileMode, Fill, Form, HeaderCheck,
-    Names, Refresh, Rules, ShadowWarning, TokenFill,
+    ActiveFault, Address, Arguments, Cache, CustomHeaders, EmptyBaseUrl, EnvNeeds, FileMode, Fill, Form,
+    HeaderCheck, Names, Refresh, Rules, ShadowWarning, TokenFill,
 };
+use super::super::tier::Tier;
 use super::{python, rungs};
 
-const REST: &str = "Rule and organization without a token fall to the active profile, and are an error if there is none.";
+const REST: &str =
+    "Rule and organization without a token fall to the active profile, and are an error if there is none.";
 
 /// The TypeScript SDK.
 pub static TYPESCRIPT: Client = Client {

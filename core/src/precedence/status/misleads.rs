@@ -65,7 +65,8 @@ const TWO_TOKENS: Misleading = Misleading {
 pub fn misleads(status: &Status) -> Vec<Misleading> {
     let is_static = matches!(status.winner, Some(Row::ApiKey | Row::AuthToken));
     let federation_decides = !is_static;
-    let set = |flag: &str| status.federation_inputs.iter().any(|(name, value)| name == flag && !value.is_empty());
+    let set =
+        |flag: &str| status.federation_inputs.iter().any(|(name, value)| name == flag && !value.is_empty());
     let both = set("identity-token") && set("identity-token-file");
     let named = status.profile_source == Some(ProfileSource::Named)
         && status.profile.as_deref().is_some_and(|name| !name.is_empty());
@@ -75,10 +76,7 @@ pub fn misleads(status: &Status) -> Vec<Misleading> {
     let ready = status.federation == Some(Federation::Ready);
     let cases = [
         (status.federation == Some(Federation::Partial) && federation_decides && !by_name, PARTIAL),
-        (
-            matches!(status.note, Some(Note::ProfileWithoutToken | Note::CredentialsUnreadable)),
-            NOT_EXCHANGED,
-        ),
+        (matches!(status.note, Some(Note::ProfileWithoutToken | Note::CredentialsUnreadable)), NOT_EXCHANGED),
         (status.winner == Some(Row::Federation) && named && !has_profile_row, NAMED_FIRST),
         (status.winner == Some(Row::Profile), UNUSABLE),
         (status.base_url_is_environment && (is_static || status.winner == Some(Row::Federation)), BASE_URL),

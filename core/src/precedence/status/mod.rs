@@ -6,6 +6,8 @@
 mod misleads;
 mod predict;
 mod read;
+#[cfg(test)]
+mod tests;
 
 pub use misleads::{Misleading, misleads};
 pub use predict::{Predicted, predict};

@@ -88,7 +88,9 @@ const MOST_CUT: usize = 16;
 fn shown(value: &str) -> String {
     let value = value.trim();
     match value.strip_suffix("...") {
-        Some(cut) if cut.chars().count() <= MOST_CUT => format!("{}…", cut.chars().take(12).collect::<String>()),
+        Some(cut) if cut.chars().count() <= MOST_CUT => {
+            format!("{}…", cut.chars().take(12).collect::<String>())
+        }
         _ => scrub(value),
     }
 }
@@ -171,7 +173,12 @@ impl Status {
         if let Some(inside) = bare.strip_prefix('(').filter(|_| !bare.starts_with("(active)")) {
             return self.take_note(inside);
         }
-        let labels = ["--api-key / ANTHROPIC_API_KEY", "--auth-token / ANTHROPIC_AUTH_TOKEN", "Profile (", "Federation (jwt-bearer)"];
+        let labels = [
+            "--api-key / ANTHROPIC_API_KEY",
+            "--auth-token / ANTHROPIC_AUTH_TOKEN",
+            "Profile (",
+            "Federation (jwt-bearer)",
+        ];
         let Some((label, value, active)) = row(bare, &labels) else {
             return self.take_profile_detail(bare);
         };
@@ -186,7 +193,11 @@ impl Status {
             let (kind, rest) = value.split_once(')').unwrap_or((value, ""));
             self.profile_type = Some(scrub(kind));
             let rest = rest.trim_start();
-            value = if rest.starts_with('[') { rest.split_once(']').map_or("", |(_, value)| value.trim()) } else { rest };
+            value = if rest.starts_with('[') {
+                rest.split_once(']').map_or("", |(_, value)| value.trim())
+            } else {
+                rest
+            };
         }
         let partial = row == Row::Federation && value.starts_with("partial");
         if row == Row::Federation {
