@@ -2,8 +2,8 @@
 
 use crate::vectors::{Tally, read};
 use keyless_core::precedence::{
-    Argument, Arguments, Client, Credential, Document, Fault, HeaderLine, Outcome, Place, Surroundings,
-    by_slug, mask, resolve,
+    Argument, Arguments, Client, Credential, Document, Fault, HeaderLine, Outcome, Place, Plain,
+    Surroundings, by_slug, mask, resolve,
     status::{self, Status},
 };
 use serde_json::{Map, Value, json};
@@ -131,8 +131,8 @@ pub fn surroundings(case: &Value) -> Surroundings {
     around.arguments = Arguments {
         api_key: credential("api_key"),
         auth_token: credential("auth_token"),
-        profile: argument(case, "profile", str::to_owned),
-        base_url: argument(case, "base_url", str::to_owned),
+        profile: argument(case, "profile", Plain::new),
+        base_url: argument(case, "base_url", Plain::new),
         config: match case.pointer("/ctor/config") {
             None => Argument::Absent,
             Some(Value::Null) => Argument::Null,

@@ -2,6 +2,7 @@
 //!
 //! Both were read, not run: <https://code.claude.com/docs/en/authentication> and the action's source.
 
+use super::credential::Plain;
 use super::look::{Eye, Found, Look};
 use super::surroundings::{Argument, Surroundings};
 use super::tier::{Detail, Source, Tier};
@@ -51,13 +52,13 @@ impl<'a> Eye<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ActionInputs {
     /// `anthropic_federation_rule_id`.
-    pub rule: Option<String>,
+    pub rule: Option<Plain>,
     /// `anthropic_organization_id`.
-    pub organization: Option<String>,
+    pub organization: Option<Plain>,
     /// `anthropic_service_account_id`.
-    pub service_account: Option<String>,
+    pub service_account: Option<Plain>,
     /// `anthropic_workspace_id`.
-    pub workspace: Option<String>,
+    pub workspace: Option<Plain>,
 }
 
 /// What Claude Code finds when the action starts it. `api_key` and `auth_token` of the arguments stand for the inputs
@@ -86,7 +87,7 @@ pub(super) fn inside_the_action(job: &Surroundings) -> Surroundings {
         ("ANTHROPIC_WORKSPACE_ID", &inputs.workspace),
     ];
     for (name, input) in ids {
-        inside.set(name, input.as_deref().filter(|_| federates).unwrap_or_default());
+        inside.set(name, input.as_ref().filter(|_| federates).map_or("", Plain::as_str));
     }
     if federates {
         let temporary = job.plain("RUNNER_TEMP").map_or(Cow::Borrowed("~/work/_temp"), Cow::Borrowed);

@@ -130,5 +130,26 @@ impl fmt::Debug for Credential {
     }
 }
 
+/// A text without a credential: keys and tokens in it are masked as it is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plain(String);
+
+impl Plain {
+    /// Takes a text and scrubs it.
+    pub fn new(text: &str) -> Self {
+        Self(crate::secret::scrub(text))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 crate::secret::never_leaves!(Credential: serde::Serialize);
 crate::secret::never_leaves!(Credential: std::fmt::Display);

@@ -113,7 +113,7 @@ impl<'a> Eye<'a> {
         }
         if let Argument::Given(name) = &arguments.profile {
             let found = found(Source::Profile, "The code names a profile.");
-            let name = if self.rules.trims { name.trim() } else { name };
+            let name = if self.rules.trims { name.as_str().trim() } else { name.as_str() };
             return match self.load(name) {
                 Ok(profile) => self.look_into(profile, found),
                 Err(fault) => Look::Fails(fault, Box::new(found)),

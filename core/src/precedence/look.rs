@@ -323,7 +323,7 @@ impl<'a> Eye<'a> {
             |source, saw: &str| Found::new(Tier::Constructor, source, Detail::Constructor, saw.to_owned());
         let (loaded, found) = match (&arguments.profile, &arguments.config) {
             (Argument::Given(name), _) => {
-                (self.load(name), found(Source::Profile, "The code names a profile."))
+                (self.load(name.as_str()), found(Source::Profile, "The code names a profile."))
             }
             (_, Argument::Given(document)) => {
                 (self.load_config(document), found(Source::Config, "The code gives a config."))

@@ -42,7 +42,7 @@ mod warning;
 pub use claude_code::ActionInputs;
 pub use client::{AtStart, Client, Errors, Evidence, Rung};
 pub use clients::{ACTION, ALL, ANT, CLAUDE_CODE, CSHARP, GO, JAVA, PHP, PYTHON, RUBY, TYPESCRIPT, by_slug};
-pub use credential::{Blanks, Credential, mask};
+pub use credential::{Blanks, Credential, Plain, mask};
 pub use document::{Authentication, Document, Expiry, Field, Shape, TokenField, TokenObject};
 pub use fault::{Fault, Phase};
 pub use outcome::{

@@ -5,7 +5,6 @@ use super::fault::Fault;
 use super::look::Eye;
 use super::rules::{EmptyProfile, Form, Names};
 use super::surroundings::{Argument, Content, Platform};
-use crate::secret::scrub;
 
 /// A profile that was loaded.
 #[derive(Clone, Debug)]
@@ -58,7 +57,7 @@ impl<'a> Eye<'a> {
     /// The profile's name that a variable or flag gives, empty included, and whether it is an argument.
     pub(super) fn named(&self) -> Option<(String, bool)> {
         match (&self.s.arguments.profile, self.rules.arguments) {
-            (Argument::Given(name), super::rules::Arguments::Flags) => Some((scrub(name), true)),
+            (Argument::Given(name), super::rules::Arguments::Flags) => Some((name.as_str().to_owned(), true)),
             _ => self.text("ANTHROPIC_PROFILE").map(|name| (name, false)),
         }
     }

@@ -32,13 +32,12 @@ pub(super) fn without_winner(s: &Surroundings, outcome: &Outcome) -> Option<Outc
         (Tier::Constructor, Some(Tier::ApiKey)) => arguments.api_key = Argument::Absent,
         (Tier::Constructor, Some(Tier::AuthToken)) => arguments.auth_token = Argument::Absent,
         (Tier::Constructor, Some(Tier::Profile)) => arguments.profile = Argument::Absent,
-        (Tier::Constructor, Some(Tier::LastArgument)) => {
+        (Tier::Constructor | Tier::LastArgument, Some(Tier::LastArgument)) => {
             (arguments.profile, arguments.config) = (Argument::Absent, Argument::Absent);
         }
         (Tier::Constructor, _) => {
             (arguments.api_key, arguments.auth_token) = (Argument::Absent, Argument::Absent);
-            let last = outcome.client.rules.arguments == Arguments::Overlay;
-            if !last || outcome.detail == Detail::Fault(Fault::ProfileNameEmpty) {
+            if outcome.client.rules.arguments != Arguments::Overlay {
                 (arguments.profile, arguments.config) = (Argument::Absent, Argument::Absent);
             }
         }
@@ -66,6 +65,14 @@ impl<'a> Eye<'a> {
         }
         if let Some(fault) = self.refused_at_once() {
             outcome.tier = Tier::Constructor;
+            for step in &mut outcome.steps {
+                step.standing = match step.standing {
+                    _ if step.tier == Tier::LastArgument => Standing::Fails,
+                    Standing::Wins => Standing::Shadowed,
+                    Standing::Fails => Standing::WouldFail,
+                    standing => standing,
+                };
+            }
             self.fail(&mut outcome, fault, false);
             return outcome;
         }

@@ -10,14 +10,13 @@ use super::surroundings::{Argument, CustomHeader};
 use super::tier::{Detail, Source, Tier};
 use super::warning::Warning;
 use crate::facts;
-use crate::secret::scrub;
 
 impl<'a> Eye<'a> {
     /// The first address of an order that is set.
     fn address(&self, order: &[Address], profile: Option<&Profile<'a>>) -> Option<String> {
         order.iter().find_map(|address| match address {
             Address::Argument => match &self.s.arguments.base_url {
-                Argument::Given(url) if !url.is_empty() => Some(scrub(url)),
+                Argument::Given(url) if !url.is_empty() => Some(url.as_str().to_owned()),
                 _ => None,
             },
             Address::Variable => self.filled("ANTHROPIC_BASE_URL"),
@@ -111,7 +110,7 @@ impl<'a> Eye<'a> {
     /// The profile that code gives, where the environment goes first.
     fn explicit(&self) -> Option<Profile<'a>> {
         match (&self.s.arguments.profile, &self.s.arguments.config) {
-            (Argument::Given(name), _) => self.load(name).ok(),
+            (Argument::Given(name), _) => self.load(name.as_str()).ok(),
             (_, Argument::Given(document)) => self.load_config(document).ok(),
             _ => None,
         }

@@ -1,7 +1,7 @@
 //! Everything around a workload that a client looks at.
 
 use super::claude_code::ActionInputs;
-use super::credential::Credential;
+use super::credential::{Credential, Plain};
 use super::document::Document;
 use crate::secret::scrub;
 use std::collections::BTreeMap;
@@ -77,7 +77,7 @@ pub enum Content {
     Unreadable,
     /// A text.
     Text {
-        /// As a profile's name: trimmed and scrubbed.
+        /// As a profile's name, trimmed and scrubbed; empty unless the path is that of an `active_config`.
         pointer: String,
         /// As a profile or credentials file.
         document: Box<Document>,
@@ -106,11 +106,11 @@ pub struct Arguments {
     /// `auth_token`.
     pub auth_token: Argument<Credential>,
     /// `profile`.
-    pub profile: Argument<String>,
+    pub profile: Argument<Plain>,
     /// `config`: a profile as an object.
     pub config: Argument<Box<Document>>,
     /// `base_url`.
-    pub base_url: Argument<String>,
+    pub base_url: Argument<Plain>,
 }
 
 /// What Claude Code looks at besides variables and profiles.
@@ -194,8 +194,10 @@ impl Surroundings {
 
     /// Adds a file by its path, with its text and, where they are known, its permission bits.
     pub fn add_file(&mut self, path: &str, text: &str, mode: Option<u32>) {
+        // Any other file may be a token through and through, and is kept by its shape alone.
+        let names = if path.ends_with("active_config") { text.trim() } else { "" };
         let content = Content::Text {
-            pointer: scrub(text.trim()).chars().take(MOST_POINTER).collect(),
+            pointer: scrub(names).chars().take(MOST_POINTER).collect(),
             document: Box::new(Document::parse(text)),
             token: Credential::new(text),
         };

@@ -81,8 +81,11 @@ fn key_and_token_together_go_different_ways() {
 #[test]
 fn the_action_federates_by_its_inputs_unless_a_key_is_near() {
     let mut job = around(&[]);
-    job.action =
-        ActionInputs { rule: Some("fdrl_1".into()), organization: Some("o".into()), ..Default::default() };
+    job.action = ActionInputs {
+        rule: Some(Plain::new("fdrl_1")),
+        organization: Some(Plain::new("o")),
+        ..Default::default()
+    };
     let outcome = resolve(&ACTION, &job);
     assert_eq!(outcome.source, Source::FederationEnv);
     job.set("ANTHROPIC_API_KEY", KEY);
