@@ -44,7 +44,7 @@ impl<'a> Eye<'a> {
         if tier == Tier::OauthToken {
             found.statics.token = self.static_variable("CLAUDE_CODE_OAUTH_TOKEN").map(|token| (token, false));
         }
-        Look::Delivers(found)
+        Look::Delivers(Box::new(found))
     }
 }
 

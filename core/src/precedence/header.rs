@@ -63,7 +63,7 @@ impl<'a> Eye<'a> {
         } else {
             found.statics.token = Some((value, flag));
         }
-        Look::Delivers(found)
+        Look::Delivers(Box::new(found))
     }
 
     pub(super) fn look_at_arguments(&self) -> Look<'a> {
@@ -93,12 +93,12 @@ impl<'a> Eye<'a> {
         if let Argument::Given(key) = &arguments.api_key {
             let mut found = found(Source::ApiKey, "The code gives a key.");
             found.statics.key = Some((key.clone(), true));
-            return Look::Delivers(found);
+            return Look::Delivers(Box::new(found));
         }
         if let Argument::Given(token) = &arguments.auth_token {
             let mut found = found(Source::AuthToken, "The code gives a token.");
             found.statics.token = Some((token.clone(), true));
-            return Look::Delivers(found);
+            return Look::Delivers(Box::new(found));
         }
         if let Argument::Given(document) = &arguments.config {
             let mut found = found(Source::Config, "The code gives a config.");
@@ -152,7 +152,7 @@ impl<'a> Eye<'a> {
         let saw = "The code gives a key or a token.".to_owned();
         let mut found = Found::new(Tier::Constructor, source, detail, saw);
         found.statics = statics;
-        Look::Delivers(found)
+        Look::Delivers(Box::new(found))
     }
 
     /// The headers of keys and tokens, and what becomes of empty ones.

@@ -29,7 +29,7 @@ pub(super) enum Look<'a> {
     /// Something that is not used.
     Passed(String, Option<Fault>),
     /// A credential.
-    Delivers(Found<'a>),
+    Delivers(Box<Found<'a>>),
     /// An error; with the profile, where one was loaded.
     Fails(Fault, Box<Found<'a>>),
 }
@@ -203,7 +203,7 @@ impl<'a> Eye<'a> {
                     Delivery::Refresh(_) => Detail::Refresh,
                 };
                 found.delivery = Some(delivery);
-                Look::Delivers(found)
+                Look::Delivers(Box::new(found))
             }
             Err(Stop::Fault(fault)) => found.fails(fault),
             Err(Stop::Skip(fault)) => Look::Passed(found.saw, Some(fault)),
@@ -251,7 +251,7 @@ impl<'a> Eye<'a> {
         match self.env_body(rule, organization, &at) {
             Ok(body) => {
                 found.delivery = Some(Delivery::Exchange(body));
-                Look::Delivers(found)
+                Look::Delivers(Box::new(found))
             }
             Err(fault) => found.fails(fault),
         }

@@ -56,7 +56,7 @@ pub use warning::Warning;
 
 /// What one client does in some surroundings.
 pub fn resolve(client: &'static Client, around: &Surroundings) -> Outcome {
-    if std::ptr::eq(client, &ACTION) {
+    if client.rules.takes_inputs {
         return resolve::resolve(client, &claude_code::inside_the_action(around));
     }
     resolve::resolve(client, around)
@@ -65,7 +65,7 @@ pub fn resolve(client: &'static Client, around: &Surroundings) -> Outcome {
 /// What the same client does once the winner is removed: a variable or an argument is taken away, the federation variables
 /// and the active profile are passed over. None where nothing won.
 pub fn without_winner(outcome: &Outcome, around: &Surroundings) -> Option<Outcome> {
-    if std::ptr::eq(outcome.client, &raw const ACTION) {
+    if outcome.client.rules.takes_inputs {
         return resolve::without_winner(&claude_code::inside_the_action(around), outcome);
     }
     resolve::without_winner(around, outcome)

@@ -77,7 +77,7 @@ impl<'a> Eye<'a> {
             return outcome;
         }
         let winner = looks.iter().find_map(|(_, look)| match look {
-            Look::Delivers(found) => Some((found, None)),
+            Look::Delivers(found) => Some((&**found, None)),
             Look::Fails(fault, found) => Some((&**found, Some(*fault))),
             _ => None,
         });

@@ -89,7 +89,7 @@ impl<'a> Eye<'a> {
             }
         }
         if self.rules.workspace_by_header
-            && profile.is_some() | (outcome.tier == Tier::FederationEnv)
+            && (profile.is_some() || outcome.tier == Tier::FederationEnv)
             && let Some(set) = self.filled("ANTHROPIC_WORKSPACE_ID")
         {
             if set.contains(['\n', '\r']) {

@@ -115,6 +115,7 @@ pub struct Arguments {
 
 /// What Claude Code looks at besides variables and profiles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // Independent of each other.
 pub struct ClaudeCode {
     /// Whether a Claude apps gateway session is signed in.
     pub gateway: bool,

@@ -47,8 +47,8 @@ impl<'a> Eye<'a> {
     /// The literal token of the environment.
     pub(super) fn env_literal(&self) -> Option<&'a Credential> {
         self.s.secret("ANTHROPIC_IDENTITY_TOKEN").filter(|token| {
-            !token.is_empty() && !(self.rules.trims && token.is_blank())
-                || (token.is_empty() && self.rules.empty_literal_counts)
+            let unset = if self.rules.trims { token.is_blank() } else { token.is_empty() };
+            !unset || (token.is_empty() && self.rules.empty_literal_counts)
         })
     }
 

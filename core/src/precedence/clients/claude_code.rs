@@ -81,6 +81,6 @@ pub static ACTION: Client = Client {
     source: "https://github.com/anthropics/claude-code-action",
     as_of: "2026-11-21",
     ladder: LADDER,
-    rules: RULES,
+    rules: Rules { takes_inputs: true, ..RULES },
     errors: ERRORS,
 };

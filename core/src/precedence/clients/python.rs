@@ -117,5 +117,6 @@ pub(super) const RULES: Rules = Rules {
     beta_joint: Some(","),
     warns_of_unknown: false,
     lists_sources: false,
+    takes_inputs: false,
     login_outranks_stored: false,
 };

@@ -101,6 +101,7 @@ pub struct LoggedIn {
 
 /// A reading of what `ant auth status` printed. What `ant` shows of a credential is cut to its first twelve characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[allow(clippy::struct_excessive_bools)] // What stands in the output, each by itself.
 pub struct Status {
     /// The profile's name, which may be empty.
     pub profile: Option<String>,

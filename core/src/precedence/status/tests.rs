@@ -57,7 +57,7 @@ fn colours_indentation_and_prompts_change_nothing() {
     let coloured = plain
         .replace("(active)", "\u{1b}[32m(active)\u{1b}[0m")
         .replace("Base URL", "\u{1b}[1mBase URL\u{1b}[22m");
-    let indented: String = plain.lines().map(|line| format!("    {line}\n")).collect();
+    let indented = plain.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n");
     let rows = [
         (coloured, "colours"),
         (indented, "indentation"),
