@@ -21,8 +21,10 @@ pub struct Client {
     pub slug: &'static str,
     /// Its name for people.
     pub name: &'static str,
-    /// The version that was run or read.
+    /// The version that was run or read. Later ones may have moved.
     pub version: &'static str,
+    /// The first version with federation, where it is known; between the two, details may differ.
+    pub since: Option<&'static str>,
     /// How we know.
     pub evidence: Evidence,
     /// Where it was read, or where the version that was run comes from.
@@ -54,6 +56,8 @@ pub struct Rung {
     pub reads: &'static [&'static str],
     /// Which header goes out.
     pub header: &'static str,
+    /// Which error or warning it gives, in words; the classes stand in [`Errors`].
+    pub tells: &'static str,
 }
 
 /// How a client's errors are called and when they come.

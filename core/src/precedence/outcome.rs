@@ -126,6 +126,20 @@ pub enum Standing {
     WouldFail,
 }
 
+impl Standing {
+    /// Why the rung won or lost, as one sentence.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Absent => "There is nothing here.",
+            Self::PassedOver => "It is there, and is not used.",
+            Self::Shadowed => "It would do, but a higher rung is used.",
+            Self::Wins => "This one is used.",
+            Self::Fails => "It stops the search with an error.",
+            Self::WouldFail => "A higher rung is used; without that, it would be an error.",
+        }
+    }
+}
+
 /// A rung as one client saw it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {

@@ -157,7 +157,7 @@ fn every_client_and_code_stands_once_and_in_words() {
         assert!(client.source.starts_with("https://") && client.as_of.len() == 10, "{}", client.slug);
         assert_eq!(by_slug(client.slug).map(|found| found.slug), Some(client.slug));
         for rung in client.ladder {
-            let words = [rung.needs, rung.partial, rung.empty, rung.malformed, rung.header];
+            let words = [rung.needs, rung.partial, rung.empty, rung.malformed, rung.header, rung.tells];
             assert!(words.iter().all(|words| !words.is_empty()), "{} {:?}", client.slug, rung.tier);
         }
     }

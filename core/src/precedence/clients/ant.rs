@@ -7,17 +7,25 @@ use super::super::rules::{
 };
 use super::{go, rungs};
 
+const NOTE: &str = "A note on stderr that names every source, the one in use first.";
+
 /// The `ant` command.
 pub static ANT: Client = Client {
     slug: "ant",
     name: "ant CLI",
     version: "1.20.0",
+    since: Some("1.5.0"),
     evidence: Evidence::Recorded,
     source: "https://github.com/anthropics/anthropic-cli",
     as_of: "2026-11-21",
     ladder: &[
-        Rung { needs: "--api-key or ANTHROPIC_API_KEY.", empty: rungs::WINS, ..rungs::API_KEY },
-        Rung { needs: "--auth-token or ANTHROPIC_AUTH_TOKEN.", empty: rungs::WINS, ..rungs::AUTH_TOKEN },
+        Rung { needs: "--api-key or ANTHROPIC_API_KEY.", empty: rungs::WINS, tells: NOTE, ..rungs::API_KEY },
+        Rung {
+            needs: "--auth-token or ANTHROPIC_AUTH_TOKEN.",
+            empty: rungs::WINS,
+            tells: NOTE,
+            ..rungs::AUTH_TOKEN
+        },
         Rung {
             needs: "--profile or ANTHROPIC_PROFILE, and a profile that can be used.",
             partial: "An error.",

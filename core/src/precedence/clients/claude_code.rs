@@ -9,14 +9,18 @@ use super::super::tier::Tier;
 use super::{python, rungs};
 
 const fn own(tier: Tier, needs: &'static str) -> Rung {
-    Rung { tier, needs, malformed: "Does not apply.", ..rungs::API_KEY }
+    Rung { tier, needs, malformed: "Does not apply.", tells: "Nothing.", ..rungs::API_KEY }
 }
 
 const LADDER: &[Rung] = &[
     own(Tier::Gateway, "A signed-in Claude apps gateway session."),
     own(Tier::CloudProvider, "CLAUDE_CODE_USE_BEDROCK, CLAUDE_CODE_USE_VERTEX or CLAUDE_CODE_USE_FOUNDRY."),
     rungs::AUTH_TOKEN,
-    Rung { malformed: "Asked about once in an interactive session; always used with -p.", ..rungs::API_KEY },
+    Rung {
+        tells: "/status shows an API key row.",
+        malformed: "Asked about once in an interactive session; always used with -p.",
+        ..rungs::API_KEY
+    },
     Rung {
         header: "X-Api-Key and Authorization: Bearer",
         ..own(Tier::ApiKeyHelper, "apiKeyHelper in settings.")
@@ -30,7 +34,11 @@ const LADDER: &[Rung] = &[
         needs: "ANTHROPIC_FEDERATION_RULE_ID and ANTHROPIC_ORGANIZATION_ID; the token may come later.",
         ..rungs::FEDERATION
     },
-    Rung { needs: "The active profile; a stored login ranks below /login.", ..rungs::ACTIVE },
+    Rung {
+        needs: "The active profile; a stored login ranks below /login.",
+        tells: "/status shows a Profile row.",
+        ..rungs::ACTIVE
+    },
     Rung { header: rungs::BEARER, ..own(Tier::Login, "A sign-in by /login.") },
 ];
 
@@ -64,6 +72,7 @@ pub static CLAUDE_CODE: Client = Client {
     slug: "claude-code",
     name: "Claude Code",
     version: "2.1.227",
+    since: None,
     evidence: Evidence::Read,
     source: "https://code.claude.com/docs/en/authentication",
     as_of: "2026-11-21",
@@ -77,6 +86,7 @@ pub static ACTION: Client = Client {
     slug: "claude-code-action",
     name: "claude-code-action",
     version: "24dcd50",
+    since: Some("1.0.130"),
     evidence: Evidence::Read,
     source: "https://github.com/anthropics/claude-code-action",
     as_of: "2026-11-21",

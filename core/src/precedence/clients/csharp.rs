@@ -12,6 +12,7 @@ pub static CSHARP: Client = Client {
     slug: "csharp",
     name: "C# SDK",
     version: "12.38.0",
+    since: None,
     evidence: Evidence::Read,
     source: "https://github.com/anthropics/anthropic-sdk-csharp",
     as_of: "2026-11-21",

@@ -13,6 +13,7 @@ pub static GO: Client = Client {
     slug: "go",
     name: "Go SDK",
     version: "1.60.0",
+    since: Some("1.39.0"),
     evidence: Evidence::Recorded,
     source: "https://github.com/anthropics/anthropic-sdk-go",
     as_of: "2026-11-21",
@@ -21,6 +22,7 @@ pub static GO: Client = Client {
             needs: "WithAPIKey or WithAuthToken; each is sent beside what the environment's chain finds.",
             empty: "An empty key lets the search go on and is sent as an empty header.",
             header: "X-Api-Key, Authorization: Bearer, or both",
+            tells: "A warning if a profile is loaded or given too.",
             ..rungs::CONSTRUCTOR
         },
         rungs::API_KEY,

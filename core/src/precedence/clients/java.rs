@@ -13,6 +13,7 @@ pub static JAVA: Client = Client {
     slug: "java",
     name: "Java SDK",
     version: "2.57.0",
+    since: Some("2.28.0"),
     evidence: Evidence::Read,
     source: "https://github.com/anthropics/anthropic-sdk-java",
     as_of: "2026-11-21",

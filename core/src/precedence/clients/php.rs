@@ -14,6 +14,7 @@ pub static PHP: Client = Client {
     slug: "php",
     name: "PHP SDK",
     version: "0.43.0",
+    since: Some("0.18.0"),
     evidence: Evidence::Recorded,
     source: "https://github.com/anthropics/anthropic-sdk-php",
     as_of: "2026-11-21",

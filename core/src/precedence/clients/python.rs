@@ -9,20 +9,25 @@ use super::super::rules::{
 };
 use super::rungs;
 
-const API_KEY: Rung = Rung { header: rungs::BEARER, ..rungs::API_KEY };
+const API_KEY: Rung = Rung {
+    header: rungs::BEARER,
+    tells: "A warning if the token is set too, and one if a profile or full federation is chosen.",
+    ..rungs::API_KEY
+};
 
 /// The Python SDK.
 pub static PYTHON: Client = Client {
     slug: "python",
     name: "Python SDK",
     version: "2.12.0",
+    since: None,
     evidence: Evidence::Recorded,
     source: "https://github.com/anthropics/anthropic-sdk-python",
     as_of: "2026-11-21",
     ladder: &[
         rungs::CONSTRUCTOR,
         API_KEY,
-        Rung { header: rungs::BEARER, ..rungs::AUTH_TOKEN },
+        Rung { tells: rungs::WARNS, ..rungs::AUTH_TOKEN },
         rungs::PROFILE,
         rungs::FEDERATION,
         Rung {

@@ -14,6 +14,7 @@ pub static RUBY: Client = Client {
     slug: "ruby",
     name: "Ruby SDK",
     version: "1.65.0",
+    since: Some("1.37.0"),
     evidence: Evidence::Recorded,
     source: "https://github.com/anthropics/anthropic-sdk-ruby",
     as_of: "2026-11-21",
@@ -26,11 +27,13 @@ pub static RUBY: Client = Client {
         },
         Rung {
             empty: "Wins, and no credential header goes out.",
+            tells: rungs::WARNS,
             malformed: "Blanks and line endings around it are lost.",
             ..rungs::API_KEY
         },
         Rung {
             empty: "Wins, and a bare Bearer goes out.",
+            tells: rungs::WARNS,
             malformed: "Line endings around it are lost.",
             ..rungs::AUTH_TOKEN
         },

@@ -5,6 +5,8 @@ use super::super::tier::Tier;
 
 pub(super) const BEARER: &str = "Authorization: Bearer";
 pub(super) const X_API_KEY: &str = "X-Api-Key";
+pub(super) const SILENT: &str = "Nothing, whatever it shadows.";
+pub(super) const WARNS: &str = "A warning, once, if a profile or full federation is chosen.";
 const NOTHING: &str = "Does not apply.";
 pub(super) const UNSET: &str = "Counts as unset.";
 pub(super) const WINS: &str = "Counts as set, and wins.";
@@ -18,6 +20,7 @@ pub(super) const CONSTRUCTOR: Rung = Rung {
     malformed: "A blank or line ending at the end fails at the first call.",
     reads: &[],
     header: BEARER,
+    tells: "Two credentials at once are an error in the constructor.",
 };
 
 /// `ANTHROPIC_API_KEY`.
@@ -29,6 +32,7 @@ pub(super) const API_KEY: Rung = Rung {
     malformed: "A line ending at the end fails at the first call.",
     reads: &[],
     header: X_API_KEY,
+    tells: SILENT,
 };
 
 /// `ANTHROPIC_AUTH_TOKEN`.
@@ -44,6 +48,7 @@ pub(super) const PROFILE: Rung = Rung {
     malformed: "An error.",
     reads: &["configs/NAME.json", "credentials/NAME.json", "the identity token's file"],
     header: BEARER,
+    tells: "An error that names the file.",
 };
 
 /// The federation variables.
@@ -55,6 +60,7 @@ pub(super) const FEDERATION: Rung = Rung {
     malformed: "A missing or oversized token fails at the first call.",
     reads: &["the identity token's file"],
     header: BEARER,
+    tells: "An error over the token's file, its length, or what the service answers.",
 };
 
 /// The active profile.
@@ -66,6 +72,7 @@ pub(super) const ACTIVE: Rung = Rung {
     malformed: "Passed over.",
     reads: &["active_config", "configs/NAME.json", "credentials/NAME.json", "the identity token's file"],
     header: BEARER,
+    tells: "An error if it loads and cannot deliver.",
 };
 
 /// A profile or config in code that comes last.

@@ -17,6 +17,7 @@ pub static TYPESCRIPT: Client = Client {
     slug: "typescript",
     name: "TypeScript SDK",
     version: "1.12.0",
+    since: Some("0.93.0"),
     evidence: Evidence::Recorded,
     source: "https://github.com/anthropics/anthropic-sdk-typescript",
     as_of: "2026-11-21",
@@ -26,7 +27,12 @@ pub static TYPESCRIPT: Client = Client {
             malformed: "Blanks around it are trimmed.",
             ..rungs::CONSTRUCTOR
         },
-        Rung { header: rungs::BEARER, malformed: "Blanks around it are trimmed.", ..rungs::API_KEY },
+        Rung {
+            header: rungs::BEARER,
+            malformed: "Blanks around it are trimmed.",
+            tells: "A warning if the token is set too, none about federation.",
+            ..rungs::API_KEY
+        },
         Rung { malformed: "Blanks around it are trimmed.", ..rungs::AUTH_TOKEN },
         rungs::PROFILE,
         Rung { partial: REST, ..rungs::FEDERATION },
