@@ -55,28 +55,33 @@ pub fn read(text: &str) -> Option<Status> {
     (status.profile.is_some() && seen > 1 && credentials).then(|| status.finished())
 }
 
-/// Terminal escapes taken out: `ESC [ … letter`, `ESC ] … BEL`, and any other control character.
+/// Terminal escapes taken out: `ESC [ digits letter`, `ESC ] … BEL`, and any other control character. Nothing else is taken
+/// for part of an escape, since a key must not lose the letter by which it is known.
 fn without_escapes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
-            '\u{1b}' => match chars.next() {
-                Some('[') => while chars.next_if(|c| !('@'..='~').contains(c)).is_some() {},
-                Some(']') => while chars.next_if(|c| !matches!(c, '\u{7}' | '\u{1b}' | '\n')).is_some() {},
-                _ => continue,
-            },
-            '\n' | '\r' | '\t' => {
-                out.push(c);
-                continue;
+            '\u{1b}' if chars.next_if_eq(&'[').is_some() => {
+                let mut parameters = 0;
+                while chars.next_if(|c| matches!(c, '0'..='9' | ';' | ':' | '?')).is_some() {
+                    parameters += 1;
+                }
+                if parameters > 0 {
+                    chars.next_if(char::is_ascii_alphabetic);
+                } else {
+                    chars.next_if(|c| matches!(c, 'm' | 'K' | 'J' | 'H'));
+                }
             }
-            c if c.is_control() || c == '\u{feff}' => continue,
-            c => {
-                out.push(if c == '\u{a0}' { ' ' } else { c });
-                continue;
+            '\u{1b}' if chars.next_if_eq(&']').is_some() => {
+                while chars.next_if(|c| !matches!(c, '\u{7}' | '\u{1b}' | '\n')).is_some() {}
             }
+            '\n' | '\r' | '\t' => out.push(c),
+            '\u{feff}' => {}
+            '\u{a0}' => out.push(' '),
+            c if c.is_control() => {}
+            c => out.push(c),
         }
-        chars.next_if(|c| *c != '\n');
     }
     out
 }
