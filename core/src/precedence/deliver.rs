@@ -5,7 +5,7 @@ use super::document::{Document, Expiry, Field, Shape};
 use super::fault::Fault;
 use super::look::Eye;
 use super::profile::{Profile, is_unsafe};
-use super::rules::{Cache, Fill, Refresh};
+use super::rules::{Cache, Fill, Form, Refresh};
 use super::surroundings::{Content, File};
 use super::token::TokenAt;
 use super::warning::Warning;
@@ -184,12 +184,20 @@ impl Eye<'_> {
     }
 
     fn fresh(&self, document: &Document) -> Option<Credential> {
-        let good = match document.expires_at {
-            Expiry::At(end) => !self.is_over(end),
+        let good = match self.expiry(document) {
+            Expiry::At(end) | Expiry::Loose(end) => !self.is_over(end),
             Expiry::Missing => self.rules.keeps_without_expiry,
             Expiry::Invalid => false,
         };
         document.access_token.clone().filter(|token| good && !token.is_empty())
+    }
+
+    /// The end of a token as the client reads it: one with types takes whole numbers alone.
+    fn expiry(&self, document: &Document) -> Expiry {
+        match document.expires_at {
+            Expiry::Loose(_) if self.rules.form == Form::Typed => Expiry::Invalid,
+            expiry => expiry,
+        }
     }
 
     /// Whether a token that ends then would be renewed now.
@@ -237,14 +245,14 @@ impl Eye<'_> {
         }
         let token = stored.access_token.clone().filter(|token| !token.is_empty());
         let token = token.ok_or(Fault::AccessTokenMissing)?;
-        if stored.expires_at == Expiry::Invalid
+        if self.expiry(stored) == Expiry::Invalid
             && let Some(fault) = self.rules.bad_expiry
         {
             return Err(fault.into());
         }
         let client = profile.document.client_id.filled().is_some() || own_client;
-        let expired = match stored.expires_at {
-            Expiry::At(end) => self.is_over(end),
+        let expired = match self.expiry(stored) {
+            Expiry::At(end) | Expiry::Loose(end) => self.is_over(end),
             Expiry::Missing => self.rules.refresh == Refresh::Python,
             Expiry::Invalid => false,
         };
@@ -259,6 +267,9 @@ impl Eye<'_> {
                 ("client_id", client.to_owned()),
             ]))
         };
+        if client && matches!(self.rules.refresh, Refresh::NeedsToken | Refresh::OwnClient) && can {
+            self.check_address(profile)?;
+        }
         match (self.rules.refresh, client) {
             (Refresh::Never, _) | (Refresh::Python | Refresh::Always, false) => Ok(Delivery::Stored(token)),
             (Refresh::Always, true) if can => refresh(),

@@ -81,6 +81,8 @@ pub enum Expiry {
     Missing,
     /// Seconds since 1970.
     At(i64),
+    /// Seconds since 1970 as a text or with a fraction, which only some clients take.
+    Loose(i64),
     /// Anything else, such as a date as text.
     Invalid,
 }
@@ -228,7 +230,14 @@ fn credential(map: &Map<String, Value>, key: &str) -> Option<Credential> {
 fn expiry(value: Option<&Value>) -> Expiry {
     match value {
         None | Some(Value::Null) => Expiry::Missing,
-        Some(value) => value.as_i64().map_or(Expiry::Invalid, Expiry::At),
+        Some(Value::String(text)) => text.trim().parse().map_or(Expiry::Invalid, Expiry::Loose),
+        Some(value) => match (value.as_i64(), value.as_f64()) {
+            (Some(seconds), _) => Expiry::At(seconds),
+            // The conversion saturates, and a fraction of a second decides nothing.
+            #[allow(clippy::cast_possible_truncation)]
+            (None, Some(seconds)) => Expiry::Loose(seconds as i64),
+            (None, None) => Expiry::Invalid,
+        },
     }
 }
 

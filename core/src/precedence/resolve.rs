@@ -185,6 +185,9 @@ impl<'a> Eye<'a> {
 
     /// Nothing on any rung.
     fn nothing(&self, outcome: &mut Outcome) {
+        if self.base_url_is_empty() && self.rules.empty_base_url == EmptyBaseUrl::FailsAtStart {
+            return self.fail(outcome, Fault::BaseUrlEmpty, false);
+        }
         let given = |argument: &Argument<super::Credential>| matches!(argument, Argument::Given(_));
         let arguments = &self.s.arguments;
         if self.rules.arguments == Arguments::Merge

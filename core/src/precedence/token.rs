@@ -109,7 +109,9 @@ impl<'a> Eye<'a> {
         };
         let refused = if literal { self.rules.trims_literal } else { self.rules.checks_token };
         if token.is_blank() {
-            return if refused { Err(Fault::IdentityTokenEmpty) } else { Ok(token.before().to_owned()) };
+            // A file is trimmed by every client, a literal is not.
+            let sent = if literal { token.before() } else { "" };
+            return if refused { Err(Fault::IdentityTokenEmpty) } else { Ok(sent.to_owned()) };
         }
         let length = if self.rules.trims { token.utf16() } else { token.bytes() };
         if self.rules.checks_token && length > MOST {

@@ -77,7 +77,7 @@ pub static RUBY: Client = Client {
         usual: "Anthropic::Errors::ConfigurationError",
         classes: &[
             ("TypeError", &[Fault::CredentialsFileNotObject]),
-            ("Anthropic::Errors::WorkloadIdentityError", &[Fault::IdentityTokenTooLarge]),
+            ("Anthropic::Credentials::WorkloadIdentityError", &[Fault::IdentityTokenTooLarge]),
             ("Errno::EISDIR", &[Fault::PointerUnreadable]),
         ],
         loading: None,

@@ -66,7 +66,7 @@ fn profile(eye: &Eye<'_>) -> Result<(), Note> {
     let file = loaded.credentials.as_deref().and_then(|path| eye.s.file(path));
     let Some(file) = file else { return Err(Note::ProfileWithoutToken) };
     let Content::Text { document, .. } = &file.content else { return Err(Note::CredentialsUnreadable) };
-    if document.shape != Shape::Object || document.expires_at == Expiry::Invalid {
+    if document.shape != Shape::Object || !matches!(document.expires_at, Expiry::Missing | Expiry::At(_)) {
         return Err(Note::CredentialsUnreadable);
     }
     let token = document.access_token.as_ref();
