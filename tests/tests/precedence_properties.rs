@@ -141,8 +141,8 @@ fn surroundings() -> impl Strategy<Value = Surroundings> {
                     None => around.add_unreadable(path),
                 }
             }
-            let credential = |argument| match argument {
-                Argument::Given(text) => Argument::Given(Credential::new(&String::from(text))),
+            let credential = |argument: Argument<String>| match argument {
+                Argument::Given(text) => Argument::Given(Credential::new(&text)),
                 Argument::Null => Argument::Null,
                 Argument::Absent => Argument::Absent,
             };

@@ -132,8 +132,7 @@ impl<'a> Eye<'a> {
             _ => None,
         };
         let (key, token) = (given(&arguments.api_key), given(&arguments.auth_token));
-        let own_key = key.is_some();
-        if !own_key && token.is_none() {
+        if key.is_none() && token.is_none() {
             return Look::Absent("The code gives no key and no token.".to_owned());
         }
         let env_key = self.env_key();

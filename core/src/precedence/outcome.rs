@@ -236,6 +236,16 @@ impl Outcome {
         Brief { source: self.source, tier: self.tier, detail: self.detail }
     }
 
+    /// The rung that was to deliver says so where the client failed over it later, such as over its header.
+    pub(super) fn traced(mut self) -> Self {
+        if let Some(failure) = &self.failure
+            && let Some(step) = self.steps.iter_mut().find(|step| step.standing == Standing::Wins)
+        {
+            (step.standing, step.fault) = (Standing::Fails, Some(failure.fault));
+        }
+        self
+    }
+
     /// When the client fails, or that it does not.
     pub fn phase(&self) -> Phase {
         self.failure.as_ref().map_or(Phase::Done, |failure| failure.phase)

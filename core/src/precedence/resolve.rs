@@ -61,7 +61,7 @@ impl<'a> Eye<'a> {
             && self.filled("ANTHROPIC_BASE_URL").is_some_and(|url| !url.contains("://"))
         {
             self.fail(&mut outcome, Fault::BaseUrlNoScheme, false);
-            return outcome;
+            return outcome.traced();
         }
         if let Some(fault) = self.refused_at_once() {
             outcome.tier = Tier::Constructor;
@@ -95,7 +95,7 @@ impl<'a> Eye<'a> {
         self.call_goes_out(&mut outcome, winner.map(|(found, _)| found));
         outcome.warnings.sort_unstable();
         outcome.warnings.dedup();
-        outcome
+        outcome.traced()
     }
 
     fn blank(&self) -> Outcome {

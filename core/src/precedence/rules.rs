@@ -6,7 +6,7 @@ pub use choices::*;
 
 use super::fault::Fault;
 
-/// Everything in which clients differ. See `facts` of each client for the words.
+/// Everything in which clients differ. The words for it stand in each client's ladder.
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::struct_excessive_bools)] // Each is a question of its own, and named.
 pub struct Rules {

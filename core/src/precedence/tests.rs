@@ -127,6 +127,14 @@ fn the_trace_says_what_each_rung_saw() {
 }
 
 #[test]
+fn a_rung_whose_header_is_refused_fails() {
+    let outcome = resolve(&PYTHON, &around(&[("ANTHROPIC_API_KEY", &format!("{KEY}\n"))]));
+    let step = outcome.steps.iter().find(|step| step.tier == Tier::ApiKey).unwrap();
+    assert_eq!((step.standing, step.fault), (Standing::Fails, Some(Fault::IllegalHeaderValue)));
+    assert_eq!(outcome.failure.unwrap().class, "APIConnectionError");
+}
+
+#[test]
 fn a_mask_shows_less_of_a_short_text() {
     let rows = [
         ("", "…", "nothing"),
