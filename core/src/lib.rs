@@ -16,6 +16,7 @@
 //! | [`setup`] | what has this person entered so far |
 //! | [`verdict`] | would the exchange succeed, and which check says no |
 //! | [`lint`] | who else gets in, what is wider than it need be |
+//! | [`precedence`] | which credential wins, per client, and why |
 //! | [`plan`] | how to move without downtime, and how its tokens play together over time |
 //! | [`export`] | which files to take away |
 //! | [`recognise`] | what was pasted |
@@ -32,6 +33,7 @@ pub mod facts;
 pub mod ids;
 pub mod lint;
 pub mod plan;
+pub mod precedence;
 pub mod providers;
 pub mod quote;
 pub mod recognise;

@@ -16,6 +16,7 @@ pub mod formats;
 pub mod hostile;
 pub mod mint;
 pub mod parsers;
+pub mod precedence;
 pub mod provider_pages;
 pub mod reading;
 pub mod stand_ins;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -58,22 +59,32 @@ pub fn folder() -> PathBuf {
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors"), PathBuf::from)
 }
 
-/// Reads `NAME.json` of `folder`.
+/// Reads `NAME.json` of `folder`, or `NAME.json.br`, which is the same in Brotli.
 ///
 /// # Panics
 ///
 /// When the file is not there or is no JSON: without it there is nothing to run.
 #[allow(clippy::panic)]
 pub fn read(folder: &Path, name: &str) -> Value {
-    let path = folder.join(format!("{name}.json"));
-    let text =
-        fs::read_to_string(&path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()));
-    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{} is no JSON: {error}", path.display()))
+    let mut path = folder.join(format!("{name}.json"));
+    let packed = !path.is_file();
+    if packed {
+        path.set_extension("json.br");
+    }
+    let bytes = fs::read(&path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()));
+    let text = if packed { unpacked(&bytes) } else { bytes };
+    serde_json::from_slice(&text).unwrap_or_else(|error| panic!("{} is no JSON: {error}", path.display()))
+}
+
+/// What was packed with Brotli; nothing readable if it was not.
+fn unpacked(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    brotli::Decompressor::new(bytes, 4096).read_to_end(&mut out).map_or_else(|_| Vec::new(), |_| out)
 }
 
 /// Whether a folder has the recorded answers of that name.
 pub fn is_there(folder: &Path, name: &str) -> bool {
-    folder.join(format!("{name}.json")).is_file()
+    ["json", "json.br"].iter().any(|end| folder.join(format!("{name}.{end}")).is_file())
 }
 
 /// The cases of a file, with their ids.

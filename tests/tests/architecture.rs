@@ -42,7 +42,7 @@ const ROWS: [&[&str]; 9] = [
     &["rule"],
     &["providers"],
     &["setup"],
-    &["verdict", "lint"],
+    &["verdict", "lint", "precedence"],
     &["plan"],
     &["export"],
     &["recognise"],

@@ -4,18 +4,20 @@
 //! must pass is asserted by the tests.
 
 use keyless_tests::vectors::{Tally, folder, is_there};
-use keyless_tests::{cel, detection, exchange};
+use keyless_tests::{cel, detection, exchange, precedence};
 use std::path::Path;
 
 /// A name, and what runs the file of that name.
 type Run = (&'static str, fn(&Path) -> Tally);
 
-const ALL: [Run; 5] = [
+const ALL: [Run; 7] = [
     ("exchange", exchange::exchange),
     ("cel-conformance", cel::conformance),
     ("cel-claims", cel::claims),
     ("cel-matches", cel::matches),
     ("sample-claims", detection::sample_claims),
+    ("precedence", precedence::precedence),
+    ("ant_auth_status", precedence::ant_auth_status),
 ];
 
 fn main() {
