@@ -62,9 +62,9 @@ fn picture(timeline: &Timeline) -> Html {
             { lane("access", &timeline.access, &timeline.exchanges, timeline.end) }
             <p class="axis">
                 <span>{ "0" }</span>
-                <span class="key"><i class="tick" aria-hidden="true" />{ "an exchange" }</span>
+                <span class="key"><i class="stroke" aria-hidden="true" />{ "an exchange" }</span>
                 if timeline.exchanges.iter().any(|exchange| exchange.refused.is_some()) {
-                    <span class="key"><i class="tick refused" aria-hidden="true" />{ "refused" }</span>
+                    <span class="key"><i class="stroke refused" aria-hidden="true" />{ "refused" }</span>
                 }
                 <span>{ end }</span>
             </p>
