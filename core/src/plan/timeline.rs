@@ -1,7 +1,7 @@
 //! How identity tokens and access tokens play together over time: how long each lives, when a client comes back, and whether
 //! single use then finds a token that was not used before.
 //!
-//! One process is played through by the service's own rules: an access token lives as [`Minted`] says, a client comes back
+//! One process is played through by the service's own rules: an access token lives as [`crate::verdict::Minted`] says, a client comes back
 //! [`facts::ADVISORY_REFRESH_SECONDS`] before it ends, and a token with a `jti` is good for one exchange where the issuer
 //! checks it. When there is another identity token is the platform's to say ([`HandedOut`]).
 
