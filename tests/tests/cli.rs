@@ -359,7 +359,7 @@ fn output_for_a_terminal_holds_no_control_characters() {
 
 #[test]
 fn help_has_examples_and_exit_statuses() {
-    for command in ["token", "check", "condition", "generate"] {
+    for command in ["token", "check", "condition", "generate", "precedence"] {
         let answer = keyless(&[command, "--help"], "");
         assert_eq!(answer.status, 0);
         assert!(answer.output.contains("Examples:") && answer.output.contains("Exit status:"), "{command}");
