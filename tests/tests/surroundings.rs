@@ -148,7 +148,7 @@ fn setting() -> impl Strategy<Value = (Format, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
     fn any_text_is_read_in_every_format_and_no_key_is_shown(text in text()) {

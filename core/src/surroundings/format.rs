@@ -69,7 +69,13 @@ fn by_name(file: &str, text: &str) -> Option<Format> {
             Format::Dockerfile
         }
         (_, "dockerfile") => Format::Dockerfile,
-        (name, "env") if name != "-" => Format::Dotenv,
+        (".envrc", _) => Format::Shell,
+        // A line of these may look like one of a shell, and is none.
+        (
+            _,
+            "yml" | "yaml" | "tf" | "tfvars" | "hcl" | "toml" | "py" | "ts" | "js" | "go" | "java" | "md",
+        ) => Format::Unknown,
+        (_, "env") => Format::Dotenv,
         (name, _) if name.starts_with(".env") => Format::Dotenv,
         (_, "sh" | "bash" | "zsh" | "ksh") => Format::Shell,
         (

@@ -81,7 +81,7 @@ pub fn read_as(file: &str, text: &str, format: Format) -> Option<Reading> {
         Format::Unknown => {
             out.unread(1, "the format is not known; only keys that stand there by themselves were found");
             for (at, line) in text.lines().enumerate() {
-                out.stray(at + 1, line, State::Set);
+                out.guess(at + 1, line);
             }
         }
     }

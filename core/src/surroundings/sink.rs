@@ -137,6 +137,19 @@ impl Sink {
         }
     }
 
+    /// A line of an unknown format: a key behind the name of a variable is taken for its value.
+    pub(super) fn guess(&mut self, line: usize, text: &str) {
+        let Some(found) = find_credentials(text).into_iter().next() else { return };
+        let before = text.get(..found.range.start).unwrap_or_default();
+        let name =
+            before.rsplit(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).find(|word| !word.is_empty());
+        let word = text.get(found.range).unwrap_or_default();
+        match name.filter(|name| Kind::of_variable(name).is_some_and(Kind::is_secret)) {
+            Some(name) => self.set(line, name, word, Form::Quoted),
+            None => self.stray(line, text, State::Set),
+        }
+    }
+
     /// A setting that no client reads: it counts only if a key or token of Claude's own stands in it.
     pub(super) fn stray_named(&mut self, line: usize, name: &str, text: &str, state: State) {
         let before = self.findings.len();

@@ -173,3 +173,74 @@ fn what_is_not_understood_is_said_with_its_line() {
     }
     assert!(read("-", &"a".repeat(LONGEST + 1)).is_none(), "too long");
 }
+
+#[test]
+fn a_format_is_known_by_name_and_by_shape() {
+    let rows = [
+        ("-", "PATH=/bin\nA=b c", Format::Env, "a process has a path"),
+        ("-", "A=b\nC='d'", Format::Dotenv, "assignments alone"),
+        ("-", "A=b run x", Format::Shell, "a command behind an assignment"),
+        ("-", "#!/usr/bin/env fish\n", Format::Fish, "a first line"),
+        ("-", "export A=b", Format::Shell, "export"),
+        ("-", "set -gx A b", Format::Fish, "set -x"),
+        ("-", "set -euo pipefail\nexport A=b", Format::Shell, "set of a POSIX shell"),
+        ("-", "$env:A = 'b'", Format::PowerShell, "$env:"),
+        ("-", "# syntax\nFROM a\nENV A=b", Format::Dockerfile, "FROM"),
+        ("-", "[Service]\nEnvironment=A=b", Format::Systemd, "a section"),
+        ("-", "anthropic.apiKey=b", Format::Properties, "a property"),
+        ("-", "{\"authentication\":{}}", Format::Profile, "a profile's field"),
+        ("-", "{\"env\":{}}", Format::ClaudeSettings, "env as an object"),
+        ("-", "{\"a\":1}", Format::Json, "any other object"),
+        ("-", "", Format::Unknown, "nothing"),
+        ("C:\\app\\Dockerfile", "", Format::Dockerfile, "a path of Windows"),
+        ("app/.envrc", "A=b", Format::Shell, "direnv runs a shell"),
+        ("ci.yml", "run: |\n  export A=b", Format::Unknown, "a script in something else"),
+    ];
+    for (file, text, format, why) in rows {
+        assert_eq!(read(file, text).unwrap().format, format, "{why}");
+    }
+}
+
+#[test]
+fn the_last_assignment_wins_in_the_order_of_the_files() {
+    use crate::precedence::{CLAUDE_CODE, JAVA, PYTHON, Source, resolve};
+    let key = "export ANTHROPIC_API_KEY=abc";
+    let federation = "ANTHROPIC_FEDERATION_RULE_ID=fdrl_1\nANTHROPIC_ORGANIZATION_ID=00000000-0000-4000-8000-000000000001\n\
+                      ANTHROPIC_IDENTITY_TOKEN_FILE=/var/run/token";
+    let profile = r#"{"authentication":{"type":"oidc_federation","federation_rule_id":"fdrl_1",
+        "identity_token":{"source":"file","path":"/t"}},"organization_id":"o"}"#;
+    type Files<'a> = &'a [(&'a str, &'a str)];
+    let rows: [(Files<'_>, _, Source, &str); 11] = [
+        (&[("a.sh", key)], &PYTHON, Source::ApiKey, "a key"),
+        (
+            &[("a.sh", key), ("b.sh", "unset ANTHROPIC_API_KEY")],
+            &PYTHON,
+            Source::None,
+            "unset by a later file",
+        ),
+        (
+            &[("b.sh", "unset ANTHROPIC_API_KEY"), ("a.sh", key)],
+            &PYTHON,
+            Source::ApiKey,
+            "set by a later file",
+        ),
+        (&[("a.sh", "# export ANTHROPIC_API_KEY=abc")], &PYTHON, Source::None, "a comment sets nothing"),
+        (&[(".env", "ANTHROPIC_API_KEY=<your-key>")], &PYTHON, Source::None, "a placeholder is no key"),
+        (&[("Dockerfile", "ARG ANTHROPIC_API_KEY=abc")], &PYTHON, Source::None, "an argument of the build"),
+        (&[(".env", federation)], &PYTHON, Source::FederationEnv, "the token's file is taken to be there"),
+        (&[("configs/default.json", profile)], &PYTHON, Source::ActiveProfile, "a profile in its folder"),
+        (
+            &[("s.json", "{\"env\":{\"ANTHROPIC_API_KEY\":\"a\"}}")],
+            &PYTHON,
+            Source::None,
+            "settings of another tool",
+        ),
+        (&[("s.json", "{\"apiKeyHelper\":\"x\"}")], &CLAUDE_CODE, Source::ApiKeyHelper, "its own settings"),
+        (&[("a.properties", "anthropic.apiKey=a")], &JAVA, Source::ApiKey, "its own properties"),
+    ];
+    for (files, client, source, why) in rows {
+        let readings: Vec<Reading> = files.iter().map(|(file, text)| read(file, text).unwrap()).collect();
+        let gathered = gather(&readings, 1_795_219_200);
+        assert_eq!(resolve(client, gathered.around(client)).source, source, "{why}");
+    }
+}
