@@ -90,7 +90,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Ending, String> {
     })
 }
 
-fn now() -> i64 {
+/// Now, in seconds since 1970.
+pub(crate) fn now() -> i64 {
     SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .ok()

@@ -7,6 +7,7 @@ mod check;
 mod condition;
 mod generate;
 mod input;
+mod precedence;
 mod print;
 mod token;
 
@@ -55,6 +56,9 @@ enum Command {
     /// Write the files of a saved setup
     #[command(after_help = generate::EXAMPLES)]
     Generate(generate::Arguments),
+    /// Read what surrounds a workload, and tell which credential each client uses
+    #[command(after_help = precedence::EXAMPLES)]
+    Precedence(precedence::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -63,6 +67,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Condition(arguments) => condition::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Precedence(arguments) => precedence::run(&arguments),
     };
     match ending {
         Ok(ending) => ExitCode::from(ending as u8),

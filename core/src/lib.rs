@@ -17,6 +17,7 @@
 //! | [`verdict`] | would the exchange succeed, and which check says no |
 //! | [`lint`] | who else gets in, what is wider than it need be |
 //! | [`precedence`] | which credential wins, per client, and why |
+//! | [`surroundings`] | what do these files set, where, and to what end |
 //! | [`plan`] | how to move without downtime, and how its tokens play together over time |
 //! | [`export`] | which files to take away |
 //! | [`recognise`] | what was pasted |
@@ -40,5 +41,6 @@ pub mod recognise;
 pub mod rule;
 pub mod secret;
 pub mod setup;
+pub mod surroundings;
 pub mod token;
 pub mod verdict;

@@ -36,13 +36,14 @@ fn holds_tests(path: &Path) -> bool {
 }
 
 /// The engine's modules, lowest first: each may import those before it, and those in its own row.
-const ROWS: [&[&str]; 9] = [
+const ROWS: [&[&str]; 10] = [
     &["facts", "calendar", "ids", "secret", "token", "quote"],
     &["condition"],
     &["rule"],
     &["providers"],
     &["setup"],
     &["verdict", "lint", "precedence"],
+    &["surroundings"],
     &["plan"],
     &["export"],
     &["recognise"],

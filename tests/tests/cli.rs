@@ -349,6 +349,79 @@ fn check_tells_what_is_wrong_with_an_issuer_and_repeats_no_private_key() {
     }
 }
 
+const FEDERATION: &str = "PATH=/bin
+ANTHROPIC_FEDERATION_RULE_ID=fdrl_1
+ANTHROPIC_ORGANIZATION_ID=00000000-0000-4000-8000-000000000001
+ANTHROPIC_IDENTITY_TOKEN_FILE=/var/run/token
+";
+
+#[test]
+fn precedence_ends_with_1_when_a_static_key_wins_or_would_win() {
+    let key = "ANTHROPIC_API_KEY=sk-ant-api03-canarycanarycanarycanary\n";
+    let both = format!("{FEDERATION}{key}");
+    let empty = format!("{FEDERATION}ANTHROPIC_API_KEY=\n");
+    let broken = format!("{FEDERATION}ANTHROPIC_API_KEY=canary\ncanarycanarycanarycanarycanary\n");
+    let lower = format!("{FEDERATION}CLAUDE_CODE_OAUTH_TOKEN=opaque-canarycanarycanary\n");
+    let table = [
+        (FEDERATION, "python", 0, "federation_env", "federation alone"),
+        (key, "python", 1, "api_key", "a key alone"),
+        (&both, "python", 1, "api_key", "a key above federation"),
+        (&both, "claude-code", 1, "api_key", "as in Claude Code"),
+        (&empty, "python", 0, "federation_env", "an empty key counts as unset here"),
+        (&empty, "ruby", 1, "api_key", "and wins here"),
+        (&broken, "python", 1, "error", "a key that breaks the header stands above federation"),
+        (&lower, "python", 0, "federation_env", "a token that this client does not read"),
+        (&lower, "claude-code", 1, "oauth_token", "and this one does"),
+        ("PATH=/bin\nHOME=/root\n", "python", 0, "none", "nothing at all"),
+    ];
+    for (text, client, status, source, why) in table {
+        let answer = keyless(&["precedence", "--client", client, "--json"], text);
+        assert_eq!(answer.status, status, "{why}: {answer:?}");
+        let told = answer.json();
+        assert_eq!(told["clients"][client]["source"], source, "{why}: {told}");
+        assert_eq!(told["clients"].as_object().unwrap().len(), 1, "{why}");
+        assert!(!answer.output.contains("canarycanary") && !answer.errors.contains("canarycanary"), "{why}");
+    }
+}
+
+#[test]
+fn precedence_gives_findings_with_file_and_line_and_every_client() {
+    let folder = Folder::new("precedence");
+    let env = folder.file("env.txt", FEDERATION);
+    let script =
+        folder.file("run.sh", "# start\nexport ANTHROPIC_API_KEY='sk-ant-api03-canarycanarycanarycanary'\n");
+    let answer = keyless(&["precedence", "--env", &env, &script, "-", "--json"], "unset ANTHROPIC_API_KEY\n");
+    assert_eq!(answer.status, 0, "the last file takes the key away: {answer:?}");
+    let told = answer.json();
+    let key = json!({"file": script, "line": 2, "name": "ANTHROPIC_API_KEY", "kind": "api_key", "state": "set", "secret": "sk-ant-api03…nary"});
+    assert_eq!(told["findings"][3], key, "{told}");
+    assert_eq!(told["findings"][4]["state"], "unset", "{told}");
+    assert_eq!(told["findings"].as_array().unwrap().len(), 5);
+    assert_eq!(told["clients"].as_object().unwrap().len(), 10);
+    let shown = keyless(&["precedence", &script], "");
+    assert_eq!(shown.status, 1);
+    assert!(shown.output.contains("sk-ant-api03…nary") && shown.output.contains("python"), "{shown:?}");
+}
+
+#[test]
+fn precedence_says_what_it_cannot_use() {
+    let table: [(&[&str], &str, &str, &str); 4] = [
+        (&["precedence"], "", "format", "nothing"),
+        (&["precedence"], "hello there", "format", "prose"),
+        (&["precedence", "/nowhere/.env"], "", "/nowhere/.env", "no such file"),
+        (&["precedence", "--client", "cobol"], "A=b", "python", "no such client"),
+    ];
+    for (arguments, text, message, why) in table {
+        let answer = keyless(arguments, text);
+        assert_eq!(answer.status, 2, "{why}: {answer:?}");
+        assert!(answer.errors.contains(message) && answer.output.is_empty(), "{why}: {answer:?}");
+    }
+    let long = "A=b\n".repeat(1_400_000);
+    assert_eq!(keyless(&["precedence"], &long).status, 2, "longer than 5 MB");
+    let noted = keyless(&["precedence"], "[Service]\nEnvironmentFile=/etc/x\n");
+    assert!(noted.errors.contains("-:2: EnvironmentFile="), "{noted:?}");
+}
+
 #[test]
 fn output_for_a_terminal_holds_no_control_characters() {
     let mut claims = claims();
@@ -359,7 +432,7 @@ fn output_for_a_terminal_holds_no_control_characters() {
 
 #[test]
 fn help_has_examples_and_exit_statuses() {
-    for command in ["token", "check", "condition", "generate"] {
+    for command in ["token", "check", "condition", "generate", "precedence"] {
         let answer = keyless(&[command, "--help"], "");
         assert_eq!(answer.status, 0);
         assert!(answer.output.contains("Examples:") && answer.output.contains("Exit status:"), "{command}");

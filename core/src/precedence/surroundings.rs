@@ -188,6 +188,11 @@ impl Surroundings {
         self.variables.insert(name.to_owned(), Variable::Secret(value));
     }
 
+    /// Sets a variable that was read elsewhere.
+    pub fn set_variable(&mut self, name: &str, value: Variable) {
+        self.variables.insert(name.to_owned(), value);
+    }
+
     /// Unsets a variable.
     pub fn unset(&mut self, name: &str) {
         self.variables.remove(name);
@@ -203,6 +208,11 @@ impl Surroundings {
             token: Credential::new(text),
         };
         self.files.insert(normal(path), File { content, mode });
+    }
+
+    /// Adds a file that was read elsewhere.
+    pub fn add_content(&mut self, path: &str, content: Content) {
+        self.files.insert(normal(path), File { content, mode: None });
     }
 
     /// Adds a directory, or anything that cannot be read, where a client may expect a file.

@@ -1,0 +1,180 @@
+//! Which format a text has: by the file's name, then by its shape.
+
+use super::json::{self, Json};
+use super::value::is_name;
+
+/// A format that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// The output of `env` or `printenv`.
+    Env,
+    /// A `.env` file.
+    Dotenv,
+    /// A script or profile of a POSIX shell, or the output of `set` or `export -p`.
+    Shell,
+    /// A script of PowerShell.
+    PowerShell,
+    /// A script of fish.
+    Fish,
+    /// A Dockerfile.
+    Dockerfile,
+    /// A systemd unit or drop-in.
+    Systemd,
+    /// Java properties.
+    Properties,
+    /// A profile of the configuration directory.
+    Profile,
+    /// A credentials file of the configuration directory.
+    Credentials,
+    /// Claude Code's settings.
+    ClaudeSettings,
+    /// Any other JSON.
+    Json,
+    /// None of these: only keys that stand there by themselves are found.
+    Unknown,
+}
+
+impl Format {
+    /// Its name for people.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Env => "output of env",
+            Self::Dotenv => ".env file",
+            Self::Shell => "shell script",
+            Self::PowerShell => "PowerShell script",
+            Self::Fish => "fish script",
+            Self::Dockerfile => "Dockerfile",
+            Self::Systemd => "systemd unit",
+            Self::Properties => "Java properties",
+            Self::Profile => "profile",
+            Self::Credentials => "credentials file",
+            Self::ClaudeSettings => "Claude Code settings",
+            Self::Json => "JSON",
+            Self::Unknown => "unknown format",
+        }
+    }
+
+    /// Recognises a text. `file` is its name or path, or `-` for what was pasted.
+    pub fn of(file: &str, text: &str) -> Self {
+        by_name(file, text).unwrap_or_else(|| by_shape(text))
+    }
+}
+
+fn by_name(file: &str, text: &str) -> Option<Format> {
+    let base = file.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
+    let extension = base.rsplit_once('.').map(|(_, extension)| extension).unwrap_or_default();
+    Some(match (base.as_str(), extension) {
+        (_, "json") => of_json(text),
+        (name, _) if name.starts_with("dockerfile") || name.starts_with("containerfile") => {
+            Format::Dockerfile
+        }
+        (_, "dockerfile") => Format::Dockerfile,
+        (".envrc", _) => Format::Shell,
+        // A line of these may look like one of a shell, and is none.
+        (
+            _,
+            "yml" | "yaml" | "tf" | "tfvars" | "hcl" | "toml" | "py" | "ts" | "js" | "go" | "java" | "md",
+        ) => Format::Unknown,
+        (_, "env") => Format::Dotenv,
+        (name, _) if name.starts_with(".env") => Format::Dotenv,
+        (_, "sh" | "bash" | "zsh" | "ksh") => Format::Shell,
+        (
+            ".profile" | ".bashrc" | ".zshrc" | ".bash_profile" | ".zprofile" | ".zshenv" | ".bash_login",
+            _,
+        ) => Format::Shell,
+        (_, "ps1" | "psm1" | "psd1") => Format::PowerShell,
+        (_, "fish") => Format::Fish,
+        (_, "service" | "timer" | "socket") => Format::Systemd,
+        (_, "properties") => Format::Properties,
+        _ => return None,
+    })
+}
+
+fn of_json(text: &str) -> Format {
+    match json::recognise(text) {
+        Json::Profile => Format::Profile,
+        Json::Credentials => Format::Credentials,
+        Json::Settings => Format::ClaudeSettings,
+        Json::Other => Format::Json,
+    }
+}
+
+/// How many lines tell a text's shape.
+const LINES: usize = 400;
+
+fn by_shape(text: &str) -> Format {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    if text.starts_with('{') {
+        return of_json(text);
+    }
+    if let Some(first) = text.lines().next().filter(|line| line.starts_with("#!")) {
+        let shell = |name: &str| first.contains(name);
+        return match () {
+            () if shell("fish") => Format::Fish,
+            () if shell("pwsh") => Format::PowerShell,
+            () => Format::Shell,
+        };
+    }
+    let lines: Vec<&str> = text
+        .split(['\n', '\0'])
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .take(LINES)
+        .collect();
+    let any = |test: &dyn Fn(&str) -> bool| lines.iter().any(|line| test(line));
+    let lower = |line: &str, lead: &str| line.get(..lead.len()).is_some_and(|l| l.eq_ignore_ascii_case(lead));
+    if any(&|line| matches!(line, "[Service]" | "[Unit]" | "[Install]")) {
+        return Format::Systemd;
+    }
+    if lines.first().is_some_and(|line| lower(line, "FROM ") || lower(line, "ARG "))
+        && any(&|line| lower(line, "FROM "))
+    {
+        return Format::Dockerfile;
+    }
+    if any(&|line| lower(line, "$env:") || lower(line, "Remove-Item ") || lower(line, "Set-Item ")) {
+        return Format::PowerShell;
+    }
+    if any(&|line| {
+        line.strip_prefix("set -").is_some_and(|rest| {
+            rest.starts_with(['x', 'g', 'U']) && rest.split_whitespace().count() > 1
+                || rest.starts_with("-export ")
+        })
+    }) {
+        return Format::Fish;
+    }
+    let name = |line: &str| line.split_once('=').is_some_and(|(name, _)| is_name(name));
+    let quoted = |line: &str| {
+        line.split_once('=')
+            .is_some_and(|(_, value)| value.starts_with(['"', '\'']) || value.starts_with("$'"))
+    };
+    let commented = text.lines().take(LINES).any(|line| line.trim_start().starts_with('#'));
+    let process = |line: &str| {
+        ["PATH=", "PWD=", "HOME=", "SHLVL=", "HOSTNAME="].iter().any(|lead| line.starts_with(lead))
+            && !line.contains('$')
+    };
+    if any(&process) && !commented && !any(&quoted) && lines.first().is_some_and(|line| name(line)) {
+        return Format::Env;
+    }
+    if !lines.is_empty()
+        && lines.iter().all(|line| name(line) && !line.contains("=; "))
+        && !any(&|line| line.contains("() {"))
+    {
+        let runs = |line: &str| {
+            !quoted(line)
+                && line
+                    .split_once('=')
+                    .is_some_and(|(_, value)| value.split_whitespace().count() > 1 && !value.contains(" #"))
+        };
+        return if any(&runs) { Format::Shell } else { Format::Dotenv };
+    }
+    let shell = |line: &str| {
+        ["export ", "unset ", "declare ", "typeset ", "source ", ". ", "if ", "readonly "]
+            .iter()
+            .any(|lead| line.starts_with(lead))
+            || name(line)
+    };
+    if any(&shell) {
+        return Format::Shell;
+    }
+    if any(&|line| line.starts_with("anthropic.")) { Format::Properties } else { Format::Unknown }
+}

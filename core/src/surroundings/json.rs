@@ -1,0 +1,165 @@
+//! JSON: profiles, credentials files, Claude Code's settings, and variables in any other.
+
+use super::finding::{Kind, State};
+use super::sink::{Change, Form, Scope, Sink};
+use crate::precedence::Document;
+use serde_json::Value;
+
+/// Which file a JSON is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Json {
+    Profile,
+    Credentials,
+    Settings,
+    Other,
+}
+
+/// What a JSON is by its fields; nothing where it is no object.
+pub(super) fn recognise(text: &str) -> Json {
+    let Ok(Value::Object(fields)) = serde_json::from_str(text) else { return Json::Other };
+    let has = |name: &str| fields.contains_key(name);
+    let kind = fields.get("type").and_then(Value::as_str).unwrap_or_default();
+    if fields.get("authentication").is_some_and(Value::is_object) {
+        Json::Profile
+    } else if (has("access_token") && (has("refresh_token") || has("expires_at"))) || kind == "oauth_token" {
+        Json::Credentials
+    } else if has("apiKeyHelper") || has("permissions") || fields.get("env").is_some_and(Value::is_object) {
+        Json::Settings
+    } else {
+        Json::Other
+    }
+}
+
+/// Reads a JSON of a kind that was recognised.
+pub(super) fn read(text: &str, json: Json, out: &mut Sink) {
+    if let Err(error) = serde_json::from_str::<Value>(text) {
+        out.unread(
+            error.line().max(1),
+            "no JSON from here on; only keys that stand there by themselves were found",
+        );
+        for (at, line) in text.lines().enumerate() {
+            out.stray(at + 1, line, State::Set);
+        }
+        return;
+    }
+    for leaf in leaves(text) {
+        read_leaf(&leaf, json, out);
+    }
+    match json {
+        Json::Profile => out.changes.push(Change::Profile(Box::new(Document::parse(text)))),
+        Json::Credentials => out.changes.push(Change::Credentials),
+        _ => {}
+    }
+}
+
+fn read_leaf(leaf: &Leaf, json: Json, out: &mut Sink) {
+    let path = leaf.path.join(".");
+    let name = leaf.path.last().map(String::as_str).unwrap_or_default();
+    let Some(text) = leaf.text.as_deref() else {
+        if json == Json::Settings && Kind::of_variable(name).is_some() {
+            out.unread(leaf.line, "a variable that is no text; passed over");
+        }
+        return;
+    };
+    let kind = match (json, path.as_str()) {
+        (Json::Profile, "authentication.federation_rule_id") => Some(Kind::FederationRuleId),
+        (Json::Profile, "authentication.service_account_id") => Some(Kind::ServiceAccountId),
+        (Json::Profile, "authentication.identity_token.path" | "authentication.identity_token") => {
+            Some(Kind::IdentityTokenFile)
+        }
+        (Json::Profile, "authentication.identity_token.token") => Some(Kind::IdentityToken),
+        (Json::Profile, "organization_id") => Some(Kind::OrganizationId),
+        (Json::Profile, "workspace_id") => Some(Kind::WorkspaceId),
+        (Json::Profile, "base_url") => Some(Kind::BaseUrl),
+        (Json::Credentials, "access_token" | "refresh_token") => Some(Kind::OauthToken),
+        (Json::Settings, "apiKeyHelper") => Some(Kind::ApiKeyHelper),
+        _ => None,
+    };
+    if let Some(kind) = kind {
+        out.field(leaf.line, &path, kind, text);
+        if kind == Kind::ApiKeyHelper && !text.trim().is_empty() {
+            out.changes.push(Change::Helper);
+        }
+    } else if json == Json::Settings && leaf.path.len() == 2 && path.starts_with("env.") {
+        out.assign(leaf.line, (name, &path), text, Form::Quoted, Scope::ClaudeCode);
+    } else if Kind::of_variable(name).is_some() {
+        out.assign(leaf.line, (name, &path), text, Form::Expands, Scope::Process);
+    } else {
+        out.stray_named(leaf.line, &path, text, State::Set);
+    }
+}
+
+/// A value that is neither object nor list.
+struct Leaf {
+    /// Keys and places in lists from the top.
+    path: Vec<String>,
+    line: usize,
+    /// The text, where it is one.
+    text: Option<String>,
+}
+
+/// Every leaf of a text that is known to be JSON, with its line. Nesting is bounded by the parser that said so.
+fn leaves(text: &str) -> Vec<Leaf> {
+    let mut leaves = Vec::new();
+    let mut path: Vec<Step> = Vec::new();
+    let (mut at, mut line) = (0, 1);
+    let bytes = text.as_bytes();
+    while let Some(byte) = bytes.get(at) {
+        let mut end = at + 1;
+        match byte {
+            b'\n' => line += 1,
+            b'{' => path.push(Step::Key(None)),
+            b'[' => path.push(Step::Place(0)),
+            b'}' | b']' => {
+                path.pop();
+            }
+            b',' => match path.last_mut() {
+                Some(Step::Place(place)) => *place += 1,
+                Some(Step::Key(key)) => *key = None,
+                None => {}
+            },
+            b' ' | b'\t' | b'\r' | b':' => {}
+            b'"' => {
+                end = string_end(bytes, at);
+                let text = text.get(at..end).and_then(|raw| serde_json::from_str::<String>(raw).ok());
+                match path.last_mut() {
+                    Some(Step::Key(key @ None)) => *key = Some(text.unwrap_or_default()),
+                    _ => leaves.push(leaf(&path, line, text)),
+                }
+            }
+            _ => {
+                let ends = |b: &u8| matches!(b, b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n');
+                end = bytes.iter().skip(at).position(ends).map_or(bytes.len(), |length| at + length);
+                leaves.push(leaf(&path, line, None));
+            }
+        }
+        at = end.max(at + 1);
+    }
+    leaves
+}
+
+enum Step {
+    Key(Option<String>),
+    Place(usize),
+}
+
+fn leaf(path: &[Step], line: usize, text: Option<String>) -> Leaf {
+    let path = path.iter().map(|step| match step {
+        Step::Key(key) => key.clone().unwrap_or_default(),
+        Step::Place(place) => place.to_string(),
+    });
+    Leaf { path: path.collect(), line, text }
+}
+
+/// Where a string ends that begins with a quote.
+fn string_end(bytes: &[u8], from: usize) -> usize {
+    let mut escaped = false;
+    for (at, byte) in bytes.iter().enumerate().skip(from + 1) {
+        match byte {
+            b'"' if !escaped => return at + 1,
+            b'\\' => escaped = !escaped,
+            _ => escaped = false,
+        }
+    }
+    bytes.len()
+}

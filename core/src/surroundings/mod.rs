@@ -1,0 +1,99 @@
+//! What lies around a workload: files and pasted texts, read for the settings that decide which credential wins.
+//!
+//! ```
+//! use keyless_core::precedence::{PYTHON, Source, resolve};
+//! use keyless_core::surroundings::{State, gather, read};
+//! let reading = read(".bashrc", "export ANTHROPIC_API_KEY='sk-ant-api03-left-here-and-forgotten-long-ago'").unwrap();
+//! assert_eq!((reading.findings[0].line, reading.findings[0].state), (1, State::Set));
+//! assert_eq!(reading.findings[0].secret.as_deref(), Some("sk-ant-api03…-ago"));
+//! let around = gather(&[reading], 1_790_000_000);
+//! assert_eq!(resolve(&PYTHON, around.around(&PYTHON)).source, Source::ApiKey);
+//! ```
+//!
+//! A reader per format, each in its own file. Values become masks as they are read; no text is kept.
+
+mod dockerfile;
+mod dotenv;
+mod finding;
+mod format;
+mod gather;
+mod json;
+mod lex;
+mod properties;
+mod shell;
+mod sink;
+#[cfg(test)]
+mod tests;
+mod unit;
+mod value;
+mod windows;
+
+pub use finding::{Finding, Kind, State, Unread};
+pub use format::Format;
+pub use gather::{Gathered, gather};
+
+use crate::precedence::Content;
+use sink::{Change, Sink};
+
+/// The longest text that is read, in bytes.
+pub const LONGEST: usize = 5 * 1024 * 1024;
+
+/// What a text holds.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The file, as it was named.
+    pub file: String,
+    /// What it was taken for.
+    pub format: Format,
+    /// Every setting that decides about a credential, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// What was not understood.
+    pub unread: Vec<Unread>,
+    changes: Vec<Change>,
+    content: Option<Content>,
+}
+
+/// Reads a text under its file's name, which may be a path, or `-`. None where it is longer than [`LONGEST`].
+pub fn read(file: &str, text: &str) -> Option<Reading> {
+    read_as(file, text, Format::of(file, text.get(..LONGEST).unwrap_or(text)))
+}
+
+/// Reads a text whose format is known.
+pub fn read_as(file: &str, text: &str, format: Format) -> Option<Reading> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let mut sink = Sink { file: crate::secret::scrub(file), ..Sink::default() };
+    let out = &mut sink;
+    match format {
+        Format::Env => dotenv::read_output(text, out),
+        Format::Dotenv => dotenv::read(text, out),
+        Format::Shell => shell::read(text, out),
+        Format::PowerShell => windows::read(text, out),
+        Format::Fish => shell::read_fish(text, out),
+        Format::Dockerfile => dockerfile::read(text, out),
+        Format::Systemd => unit::read(text, out),
+        Format::Properties => properties::read(text, out),
+        Format::Profile => json::read(text, json::Json::Profile, out),
+        Format::Credentials => json::read(text, json::Json::Credentials, out),
+        Format::ClaudeSettings => json::read(text, json::Json::Settings, out),
+        Format::Json => json::read(text, json::Json::Other, out),
+        Format::Unknown => {
+            out.unread(1, "the format is not known; only keys that stand there by themselves were found");
+            for (at, line) in text.lines().enumerate() {
+                out.guess(at + 1, line);
+            }
+        }
+    }
+    sink.findings.sort_by_key(|finding| finding.line);
+    sink.unread.sort_by_key(|unread| unread.line);
+    let keeps = matches!(format, Format::Profile | Format::Credentials);
+    Some(Reading {
+        file: sink.file,
+        format,
+        findings: sink.findings,
+        unread: sink.unread,
+        changes: sink.changes,
+        content: if keeps { gather::content(text) } else { None },
+    })
+}

@@ -1,0 +1,217 @@
+//! Where readers put what they read: values become masks and shapes here, and the text goes no further.
+
+use super::finding::{Finding, Kind, State, Unread};
+use super::value;
+use crate::precedence::{Credential, CustomHeader, Document, Surroundings, Variable, mask};
+use crate::secret::{CredentialKind, find_credentials};
+
+/// Whom a setting reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Every client in the process.
+    Process,
+    /// Claude Code and its action.
+    ClaudeCode,
+    /// The Java client, as a system property.
+    Java,
+    /// No client: it stands in a comment, serves a build, or has a name that nothing reads.
+    Nobody,
+}
+
+/// What a reading changes in the surroundings.
+#[derive(Clone, Debug)]
+pub(super) enum Change {
+    /// A variable set, or taken away.
+    Variable(Scope, String, Option<Variable>),
+    /// Claude Code's `apiKeyHelper`.
+    Helper,
+    /// A profile.
+    Profile(Box<Document>),
+    /// Another file of the configuration directory.
+    Credentials,
+}
+
+/// How a text is to be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// As it stands: what looks like a reference or a placeholder is the value.
+    Literal,
+    /// Quoted so that nothing in it is expanded.
+    Quoted,
+    /// `$NAME` and the like are expanded.
+    Expands,
+}
+
+/// What a reader gives.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sink {
+    pub(super) file: String,
+    pub(super) findings: Vec<Finding>,
+    pub(super) unread: Vec<Unread>,
+    pub(super) changes: Vec<Change>,
+}
+
+impl Sink {
+    /// A variable in a process.
+    pub(super) fn set(&mut self, line: usize, name: &str, text: &str, form: Form) {
+        self.assign(line, (name, ""), text, form, Scope::Process);
+    }
+
+    /// A variable, by name and path, that reaches some clients.
+    pub(super) fn assign(
+        &mut self,
+        line: usize,
+        (name, path): (&str, &str),
+        text: &str,
+        form: Form,
+        scope: Scope,
+    ) {
+        if !value::is_name(name) {
+            return self.stray(line, text, State::Set);
+        }
+        let (text, state) = value::read(text, form);
+        let mut probe = Surroundings::default();
+        match state {
+            State::Reference => probe.set_reference(name, &value::reference(text)),
+            _ => probe.set(name, text),
+        }
+        let variable = probe.variables().next().map(|(_, variable)| variable.clone());
+        if let Some(kind) = Kind::of_variable(name).or_else(|| kind_by_value(text)) {
+            let secret =
+                if matches!(state, State::Set) { secret(kind, text, variable.as_ref()) } else { None };
+            self.find(line, (name, path), kind, state, secret);
+        }
+        // What somebody has yet to replace is no key; an id that is yet to come is as good as there.
+        let is_secret = !matches!(variable, Some(Variable::Plain(_)));
+        let counts = state != State::Placeholder || !is_secret;
+        if scope != Scope::Nobody && counts {
+            self.changes.push(Change::Variable(scope, name.to_owned(), variable));
+        }
+    }
+
+    /// A variable that is taken away.
+    pub(super) fn unset(&mut self, line: usize, name: &str) {
+        if !value::is_name(name) {
+            return;
+        }
+        if let Some(kind) = Kind::of_variable(name) {
+            self.find(line, (name, ""), kind, State::Unset, None);
+        }
+        self.changes.push(Change::Variable(Scope::Process, name.to_owned(), None));
+    }
+
+    /// A setting in a comment, if it is one of ours.
+    pub(super) fn commented(&mut self, line: usize, name: &str, text: &str, form: Form) {
+        let (text, state) = value::read(text, form);
+        if let Some(kind) = Kind::of_variable(name).or_else(|| kind_by_value(text)) {
+            let shown = if state == State::Set { secret(kind, text, None) } else { None };
+            self.find(line, (name, ""), kind, State::Commented, shown);
+        }
+    }
+
+    /// A field of a file, which reaches clients through the file.
+    pub(super) fn field(&mut self, line: usize, path: &str, kind: Kind, text: &str) {
+        let (text, state) = value::read(text, Form::Quoted);
+        let shown = if state == State::Set { secret(kind, text, None) } else { None };
+        self.find(line, (path, path), kind, state, shown);
+    }
+
+    /// Keys and tokens of Claude's own that stand in a text without a name.
+    pub(super) fn stray(&mut self, line: usize, text: &str, state: State) {
+        for found in find_credentials(text) {
+            let word = text.get(found.range.clone()).unwrap_or_default();
+            let (word, read) = value::read(word, Form::Quoted);
+            if read != State::Set || word.len() < SHORTEST {
+                continue;
+            }
+            let before = text.get(..found.range.start).unwrap_or_default().to_ascii_lowercase();
+            let header = before.trim_end().trim_end_matches("bearer").trim_end();
+            let name = if header.ends_with("x-api-key:") {
+                "x-api-key"
+            } else if header.ends_with("authorization:") {
+                "authorization"
+            } else {
+                "literal"
+            };
+            self.find(line, (name, ""), kind_of(found.kind), state, Some(mask(word)));
+        }
+    }
+
+    /// A line of an unknown format: a key behind the name of a variable is taken for its value.
+    pub(super) fn guess(&mut self, line: usize, text: &str) {
+        let Some(found) = find_credentials(text).into_iter().next() else { return };
+        let before = text.get(..found.range.start).unwrap_or_default();
+        let name =
+            before.rsplit(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).find(|word| !word.is_empty());
+        let word = text.get(found.range).unwrap_or_default();
+        match name.filter(|name| Kind::of_variable(name).is_some_and(Kind::is_secret)) {
+            Some(name) => self.set(line, name, word, Form::Quoted),
+            None => self.stray(line, text, State::Set),
+        }
+    }
+
+    /// A setting that no client reads: it counts only if a key or token of Claude's own stands in it.
+    pub(super) fn stray_named(&mut self, line: usize, name: &str, text: &str, state: State) {
+        let before = self.findings.len();
+        self.stray(line, text, state);
+        let shown: String = crate::secret::scrub(name).chars().take(LONGEST_NAME).collect();
+        for found in self.findings.iter_mut().skip(before) {
+            found.name.clone_from(&shown);
+            found.path.clone_from(&shown);
+        }
+    }
+
+    /// Something that was not understood.
+    pub(super) fn unread(&mut self, line: usize, message: &'static str) {
+        self.unread.push(Unread { file: self.file.clone(), line, message });
+    }
+
+    pub(super) fn find(
+        &mut self,
+        line: usize,
+        (name, path): (&str, &str),
+        kind: Kind,
+        state: State,
+        secret: Option<String>,
+    ) {
+        let shown = |text: &str| crate::secret::scrub(text).chars().take(LONGEST_NAME).collect::<String>();
+        let file = self.file.clone();
+        self.findings.push(Finding { file, line, path: shown(path), name: shown(name), kind, state, secret });
+    }
+}
+
+/// The longest name that is shown, in characters.
+const LONGEST_NAME: usize = 256;
+/// What begins like a key and is shorter than this, in bytes, is somebody writing about keys.
+const SHORTEST: usize = 24;
+
+fn kind_of(kind: CredentialKind) -> Kind {
+    match kind {
+        CredentialKind::AccessToken => Kind::OauthToken,
+        _ => Kind::ApiKey,
+    }
+}
+
+/// What a variable of any other name holds, told by its value.
+fn kind_by_value(text: &str) -> Option<Kind> {
+    find_credentials(text)
+        .into_iter()
+        .find(|found| found.range.len() >= SHORTEST)
+        .map(|found| kind_of(found.kind))
+}
+
+/// The mask of the credential that a setting holds, if it does.
+fn secret(kind: Kind, text: &str, variable: Option<&Variable>) -> Option<String> {
+    if let Some(Variable::Headers(lines)) = variable {
+        return lines.iter().find_map(|line| match line {
+            CustomHeader::Authorization(_, value) | CustomHeader::ApiKey(value) => {
+                Some(value.masked().to_owned())
+            }
+            _ => None,
+        });
+    }
+    if kind.is_secret() {
+        return Some(Credential::new(text).masked().to_owned());
+    }
+    find_credentials(text).into_iter().next().map(|found| found.masked)
+}

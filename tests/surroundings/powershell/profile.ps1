@@ -1,0 +1,8 @@
+$env:ANTHROPIC_API_KEY = "sk-ant-api03-Qm7Zt4Rk9Wp2Xv6Yb8Nc3Ld5Hs1Jf0GaUeTwIoSpLk"
+$Env:ANTHROPIC_PROFILE = 'work'
+Remove-Item Env:ANTHROPIC_AUTH_TOKEN
+<#
+$env:ANTHROPIC_AUTH_TOKEN = "sk-ant-oat01-Vd3Kx8Qz5Mr1Tw9Yn6Bj4Hc7Lf2Gs0PaEuRiOtWyNk"
+#>
+$env:ANTHROPIC_BASE_URL = $null
+[Environment]::SetEnvironmentVariable("CLAUDE_CODE_OAUTH_TOKEN", "sk-ant-oat01-Vd3Kx8Qz5Mr1Tw9Yn6Bj4Hc7Lf2Gs0PaEuRiOtWyNk", "User")
