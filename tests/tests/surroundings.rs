@@ -156,7 +156,7 @@ proptest! {
             let reading = read_as("a", &text, format).unwrap();
             let lines = text.split('\n').count() + text.matches('\0').count();
             prop_assert!(reading.findings.iter().all(|f| (1..=lines).contains(&f.line)), "{reading:?}");
-            let gathered = gather(&[reading.clone()], 1_795_219_200);
+            let gathered = gather(std::slice::from_ref(&reading), 1_795_219_200);
             let mut told = format!("{reading:?}{gathered:?}{}", json!(reading.findings));
             for client in ALL {
                 told += &format!("{:?}", resolve(client, gathered.around(client)));
@@ -172,7 +172,7 @@ proptest! {
         if format != Format::Unknown {
             prop_assert!(reading.findings.iter().any(|f| f.secret.is_some()), "{reading:?}");
         }
-        let gathered = gather(&[reading.clone()], 1_795_219_200);
+        let gathered = gather(std::slice::from_ref(&reading), 1_795_219_200);
         let told = format!("{reading:?}{gathered:?}{}", json!(reading.findings));
         prop_assert!(!tells(&told, KEY) && !tells(&told, OPAQUE), "{told}");
     }
@@ -196,6 +196,8 @@ fn the_longest_texts_end() {
         "#\n",
         "ENV \\\n",
         "$env:a='\n",
+        "sk-ant-api03-abcdefghijklmnop ",
+        "[1,",
         "<<",
     ] {
         let text = unit.repeat(100_000 / unit.len());

@@ -58,20 +58,18 @@ fn instruction(number: usize, text: &str, out: &mut Sink) {
         "ENV" => env(number, &words(rest, number), out),
         "ARG" => {
             for word in words(rest, number) {
-                match word.assignment() {
-                    Some((name, value)) => {
-                        out.assign(word.line, (name, ""), value, word.form(), Scope::Nobody)
-                    }
+                if let Some((name, value)) = word.assignment() {
+                    out.assign(word.line, (name, ""), value, word.form(), Scope::Nobody);
+                } else {
                     // Without a default the value comes with --build-arg.
-                    None => {
-                        let reference = format!("${{{}}}", word.text);
-                        out.assign(word.line, (&word.text, ""), &reference, Form::Expands, Scope::Nobody);
-                    }
+                    let reference = format!("${{{}}}", word.text);
+                    out.assign(word.line, (&word.text, ""), &reference, Form::Expands, Scope::Nobody);
                 }
             }
         }
         "RUN" | "CMD" | "ENTRYPOINT" | "HEALTHCHECK" | "ONBUILD" | "SHELL" => {
-            let bare = rest.split("<<").next().unwrap_or_default();
+            let bare =
+                if heredoc(rest).is_some() { rest.split("<<").next().unwrap_or_default() } else { rest };
             let mut build = Sink { file: out.file.clone(), ..Sink::default() };
             shell::read_from(bare, number, Dialect::Posix, &mut build);
             out.findings.append(&mut build.findings);

@@ -42,9 +42,7 @@ pub(super) fn read(text: &str, json: Json, out: &mut Sink) {
         }
         return;
     }
-    for leaf in leaves(text) {
-        read_leaf(&leaf, json, out);
-    }
+    walk(text, |leaf| read_leaf(&leaf, json, out));
     match json {
         Json::Profile => out.changes.push(Change::Profile(Box::new(Document::parse(text)))),
         Json::Credentials => out.changes.push(Change::Credentials),
@@ -52,16 +50,15 @@ pub(super) fn read(text: &str, json: Json, out: &mut Sink) {
     }
 }
 
-fn read_leaf(leaf: &Leaf, json: Json, out: &mut Sink) {
-    let path = leaf.path.join(".");
-    let name = leaf.path.last().map(String::as_str).unwrap_or_default();
+fn read_leaf(leaf: &Leaf<'_>, json: Json, out: &mut Sink) {
+    let (path, name) = (leaf.path.as_str(), leaf.name);
     let Some(text) = leaf.text.as_deref() else {
         if json == Json::Settings && Kind::of_variable(name).is_some() {
             out.unread(leaf.line, "a variable that is no text; passed over");
         }
         return;
     };
-    let kind = match (json, path.as_str()) {
+    let kind = match (json, path) {
         (Json::Profile, "authentication.federation_rule_id") => Some(Kind::FederationRuleId),
         (Json::Profile, "authentication.service_account_id") => Some(Kind::ServiceAccountId),
         (Json::Profile, "authentication.identity_token.path" | "authentication.identity_token") => {
@@ -76,31 +73,37 @@ fn read_leaf(leaf: &Leaf, json: Json, out: &mut Sink) {
         _ => None,
     };
     if let Some(kind) = kind {
-        out.field(leaf.line, &path, kind, text);
+        out.field(leaf.line, path, kind, text);
         if kind == Kind::ApiKeyHelper && !text.trim().is_empty() {
             out.changes.push(Change::Helper);
         }
-    } else if json == Json::Settings && leaf.path.len() == 2 && path.starts_with("env.") {
-        out.assign(leaf.line, (name, &path), text, Form::Quoted, Scope::ClaudeCode);
+    } else if json == Json::Settings && leaf.depth == 2 && path.starts_with("env.") {
+        out.assign(leaf.line, (name, path), text, Form::Quoted, Scope::ClaudeCode);
     } else if Kind::of_variable(name).is_some() {
-        out.assign(leaf.line, (name, &path), text, Form::Expands, Scope::Process);
+        out.assign(leaf.line, (name, path), text, Form::Expands, Scope::Process);
     } else {
-        out.stray_named(leaf.line, &path, text, State::Set);
+        out.stray_named(leaf.line, path, text, State::Set);
     }
 }
 
 /// A value that is neither object nor list.
-struct Leaf {
-    /// Keys and places in lists from the top.
-    path: Vec<String>,
+struct Leaf<'a> {
+    /// Keys and places in lists from the top, with dots between; cut where it is very long.
+    path: String,
+    /// The last key.
+    name: &'a str,
+    /// How many keys and places there are.
+    depth: usize,
     line: usize,
     /// The text, where it is one.
     text: Option<String>,
 }
 
-/// Every leaf of a text that is known to be JSON, with its line. Nesting is bounded by the parser that said so.
-fn leaves(text: &str) -> Vec<Leaf> {
-    let mut leaves = Vec::new();
+/// The longest key or path that is kept, in bytes.
+const LONGEST_PATH: usize = 256;
+
+/// Goes through every leaf of a text that is known to be JSON. Nesting is bounded by the parser that said so.
+fn walk(text: &str, mut on: impl FnMut(Leaf<'_>)) {
     let mut path: Vec<Step> = Vec::new();
     let (mut at, mut line) = (0, 1);
     let bytes = text.as_bytes();
@@ -123,19 +126,20 @@ fn leaves(text: &str) -> Vec<Leaf> {
                 end = string_end(bytes, at);
                 let text = text.get(at..end).and_then(|raw| serde_json::from_str::<String>(raw).ok());
                 match path.last_mut() {
-                    Some(Step::Key(key @ None)) => *key = Some(text.unwrap_or_default()),
-                    _ => leaves.push(leaf(&path, line, text)),
+                    Some(Step::Key(key @ None)) => {
+                        *key = Some(text.unwrap_or_default().chars().take(LONGEST_PATH).collect());
+                    }
+                    _ => on(leaf(&path, line, text)),
                 }
             }
             _ => {
                 let ends = |b: &u8| matches!(b, b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n');
                 end = bytes.iter().skip(at).position(ends).map_or(bytes.len(), |length| at + length);
-                leaves.push(leaf(&path, line, None));
+                on(leaf(&path, line, None));
             }
         }
         at = end.max(at + 1);
     }
-    leaves
 }
 
 enum Step {
@@ -143,12 +147,25 @@ enum Step {
     Place(usize),
 }
 
-fn leaf(path: &[Step], line: usize, text: Option<String>) -> Leaf {
-    let path = path.iter().map(|step| match step {
-        Step::Key(key) => key.clone().unwrap_or_default(),
-        Step::Place(place) => place.to_string(),
-    });
-    Leaf { path: path.collect(), line, text }
+fn leaf(path: &[Step], line: usize, text: Option<String>) -> Leaf<'_> {
+    let mut joined = String::new();
+    for step in path {
+        if joined.len() > LONGEST_PATH {
+            break;
+        }
+        if !joined.is_empty() {
+            joined.push('.');
+        }
+        match step {
+            Step::Key(key) => joined.push_str(key.as_deref().unwrap_or_default()),
+            Step::Place(place) => joined.push_str(&place.to_string()),
+        }
+    }
+    let name = match path.last() {
+        Some(Step::Key(Some(key))) => key,
+        _ => "",
+    };
+    Leaf { path: joined, name, depth: path.len(), line, text }
 }
 
 /// Where a string ends that begins with a quote.

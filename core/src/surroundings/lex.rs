@@ -237,9 +237,10 @@ impl<'a> Lexer<'a> {
             self.raw(2, |rest| end_of_nested(rest, 0, '(', ')'));
         } else if self.rest.starts_with('{') {
             // An expansion stays in its line; anything else is no expansion.
-            let line_end = self.rest.find('\n').unwrap_or(self.rest.len()).min(LONGEST_EXPANSION);
-            let line: String = self.rest.chars().take_while(|c| *c != '\n').take(line_end).collect();
-            if let Some(end) = end_of_nested(&line, 0, '{', '}') {
+            let near = self.rest.char_indices().take(LONGEST_EXPANSION).find(|(_, c)| *c == '\n');
+            let reach = near.or_else(|| self.rest.char_indices().nth(LONGEST_EXPANSION)).map(|(at, _)| at);
+            let line = reach.and_then(|end| self.rest.get(..end)).unwrap_or(self.rest);
+            if let Some(end) = end_of_nested(line, 0, '{', '}') {
                 let taken = self.skip(end);
                 self.word().text.push_str(taken);
             }
@@ -280,8 +281,8 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// The longest `${…}` that is followed, in bytes.
-const LONGEST_EXPANSION: usize = 4096;
+/// The longest `${…}` that is followed, in characters.
+const LONGEST_EXPANSION: usize = 256;
 
 /// Where a double quote ends.
 fn end_of_double(text: &str) -> Option<usize> {

@@ -44,9 +44,9 @@ fn posix(words: &[Word], out: &mut Sink) {
     for (at, word) in words.iter().enumerate() {
         if let Some((name, value)) = word.assignment() {
             out.set(word.line, name, value, word.form());
-        } else if at > 0 && unsets && super::value::is_name(&word.text) {
-            out.unset(word.line, &word.text);
-        } else if matches!(before, "-u" | "--unset") && super::value::is_name(&word.text) {
+        } else if ((at > 0 && unsets) || matches!(before, "-u" | "--unset"))
+            && super::value::is_name(&word.text)
+        {
             out.unset(word.line, &word.text);
         } else if let Some(name) = word.text.strip_prefix("--unset=") {
             out.unset(word.line, name);

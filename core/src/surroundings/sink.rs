@@ -124,7 +124,10 @@ impl Sink {
             if read != State::Set || word.len() < SHORTEST {
                 continue;
             }
-            let before = text.get(..found.range.start).unwrap_or_default().to_ascii_lowercase();
+            // Only a header's name is looked for, so that many keys in one text take no longer than one.
+            let from = text.get(..found.range.start).unwrap_or_default();
+            let near = from.char_indices().rev().nth(LONGEST_HEADER).map_or(0, |(at, _)| at);
+            let before = from.get(near..).unwrap_or_default().to_ascii_lowercase();
             let header = before.trim_end().trim_end_matches("bearer").trim_end();
             let name = if header.ends_with("x-api-key:") {
                 "x-api-key"
@@ -182,6 +185,8 @@ impl Sink {
 
 /// The longest name that is shown, in characters.
 const LONGEST_NAME: usize = 256;
+/// How far in front of a key its header's name is looked for, in characters.
+const LONGEST_HEADER: usize = 40;
 /// What begins like a key and is shorter than this, in bytes, is somebody writing about keys.
 const SHORTEST: usize = 24;
 

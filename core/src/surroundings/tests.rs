@@ -201,6 +201,9 @@ fn a_format_is_known_by_name_and_by_shape() {
     }
 }
 
+/// Files by name, with their texts.
+type Files<'a> = &'a [(&'a str, &'a str)];
+
 #[test]
 fn the_last_assignment_wins_in_the_order_of_the_files() {
     use crate::precedence::{CLAUDE_CODE, JAVA, PYTHON, Source, resolve};
@@ -209,7 +212,6 @@ fn the_last_assignment_wins_in_the_order_of_the_files() {
                       ANTHROPIC_IDENTITY_TOKEN_FILE=/var/run/token";
     let profile = r#"{"authentication":{"type":"oidc_federation","federation_rule_id":"fdrl_1",
         "identity_token":{"source":"file","path":"/t"}},"organization_id":"o"}"#;
-    type Files<'a> = &'a [(&'a str, &'a str)];
     let rows: [(Files<'_>, _, Source, &str); 11] = [
         (&[("a.sh", key)], &PYTHON, Source::ApiKey, "a key"),
         (
