@@ -44,8 +44,6 @@ pub enum Kind {
     ApiKeyHelper,
     /// A token that a login gave out.
     OauthToken,
-    /// A credential that code hands to a client.
-    Constructor,
 }
 
 impl Kind {
@@ -66,7 +64,6 @@ impl Kind {
             Self::CustomHeaders => "custom_headers",
             Self::ApiKeyHelper => "api_key_helper",
             Self::OauthToken => "oauth_token",
-            Self::Constructor => "constructor",
         }
     }
 
