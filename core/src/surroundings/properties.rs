@@ -3,7 +3,9 @@
 use super::finding::{Kind, State};
 use super::sink::{Form, Scope, Sink};
 
-/// Properties that the Java client reads in place of variables.
+/// Properties that the Java client reads beside variables
+/// (<https://tessl.io/registry/tessl/maven-com-anthropic--anthropic-java/files/docs/client-setup.md>, read 2026-11-22). That they go
+/// before variables is not confirmed.
 const PROPERTIES: [(&str, &str, Kind); 3] = [
     ("anthropic.apiKey", "ANTHROPIC_API_KEY", Kind::ApiKey),
     ("anthropic.authToken", "ANTHROPIC_AUTH_TOKEN", Kind::AuthToken),
