@@ -90,6 +90,7 @@ pub(super) fn inside_the_action(job: &Surroundings) -> Surroundings {
         inside.set(name, input.as_ref().filter(|_| federates).map_or("", Plain::as_str));
     }
     if federates {
+        // GitHub's own place for a runner's temporary files, where the job does not say.
         let temporary = job.plain("RUNNER_TEMP").map_or(Cow::Borrowed("~/work/_temp"), Cow::Borrowed);
         let path = format!("{temporary}/claude-workload-identity/identity-token");
         inside.set("ANTHROPIC_IDENTITY_TOKEN_FILE", &path);

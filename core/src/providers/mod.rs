@@ -4,12 +4,14 @@
 //! what to suggest, how a workload asks for its token, where keys hide there and what federation does not solve. Forms,
 //! findings, exports and checklists ask the value; nothing outside a provider's own file asks which provider it is.
 
+mod answers;
 mod auth0;
 mod aws_sts;
 mod bitbucket_pipelines;
 mod buildkite;
 mod ci;
 mod circleci;
+mod claim;
 mod custom_oidc;
 pub mod detect;
 mod entra;
@@ -23,6 +25,7 @@ mod keycloak;
 mod kubernetes;
 mod oidc;
 mod okta;
+mod request;
 mod shared;
 mod spacelift;
 mod spiffe;
@@ -31,6 +34,9 @@ mod vault;
 mod vercel;
 mod wiring;
 
+pub use answers::Answers;
+pub use claim::{ClaimKind, ClaimSpec, Pins};
+pub use request::{HandedOut, HttpSource, Jti, Precondition, TokenLife, TokenRequest, TokenSource};
 pub(crate) use template::Part;
 pub use template::{TemplateProblem, fill, holes};
 pub use wiring::{Body, Names, Wiring};
@@ -38,8 +44,6 @@ pub use wiring::{Body, Names, Wiring};
 use crate::facts::Source;
 use crate::rule::{AccountDraft, IssuerDraft, RuleDraft};
 use crate::token::Claims;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Every provider, in the order in which galleries show them.
 pub static ALL: &[&Provider] = &[
@@ -204,95 +208,6 @@ pub struct IssuerShape {
     pub reachable: bool,
 }
 
-/// What a claim holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ClaimKind {
-    /// A text: the only kind that a rule's `claims` can match.
-    Text,
-    /// A number.
-    Number,
-    /// A boolean.
-    Boolean,
-    /// A list.
-    List,
-    /// A map.
-    Map,
-}
-
-/// What a claim fixes when a rule compares it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pins {
-    /// The customer: organization, account, enterprise.
-    Tenant,
-    /// The workload: repository, project, service account.
-    Workload,
-    /// A branch, tag or environment of the workload.
-    Ref,
-    /// Something about the run, such as its event or its runner.
-    Run,
-    /// Nothing that lasts: it differs from token to token.
-    Nothing,
-}
-
-/// A claim that a provider sends.
-#[derive(Debug)]
-pub struct ClaimSpec {
-    /// Its name at the top level of the token.
-    pub name: &'static str,
-    /// What it holds.
-    pub kind: ClaimKind,
-    /// What it means.
-    pub meaning: &'static str,
-    /// What it fixes.
-    pub pins: Pins,
-    /// Whether a rename can give the same text to somebody else.
-    pub renameable: bool,
-    /// Who can choose it, where that is somebody with fewer rights than an administrator.
-    pub chosen_by: Option<&'static str>,
-    /// The claim that names the same thing by an id that is never used again.
-    pub immutable_twin: Option<&'static str>,
-    /// Whether what is said here was not confirmed by the platform's documentation.
-    pub unverified: bool,
-}
-
-impl ClaimSpec {
-    /// A claim that keeps its meaning for good and that nobody below an administrator chooses.
-    pub const fn new(name: &'static str, kind: ClaimKind, pins: Pins, meaning: &'static str) -> Self {
-        Self {
-            name,
-            kind,
-            meaning,
-            pins,
-            renameable: false,
-            chosen_by: None,
-            immutable_twin: None,
-            unverified: false,
-        }
-    }
-
-    /// The same, as a name that a rename can give to somebody else; the claim that names the same thing for good, if any.
-    #[must_use]
-    pub const fn renameable(mut self, immutable_twin: Option<&'static str>) -> Self {
-        self.renameable = true;
-        self.immutable_twin = immutable_twin;
-        self
-    }
-
-    /// The same, chosen by somebody with fewer rights than an administrator.
-    #[must_use]
-    pub const fn chosen_by(mut self, who: &'static str) -> Self {
-        self.chosen_by = Some(who);
-        self
-    }
-
-    /// The same, not confirmed by the platform's documentation.
-    #[must_use]
-    pub const fn unverified(mut self) -> Self {
-        self.unverified = true;
-        self
-    }
-}
-
 /// A form that `sub` takes.
 #[derive(Debug)]
 pub struct SubjectForm {
@@ -404,142 +319,6 @@ impl Command {
     }
 }
 
-/// How a workload gets its token.
-#[derive(Debug)]
-pub struct TokenRequest {
-    /// In a sentence or two.
-    pub how: &'static str,
-    /// What must be in place first: the list to go through before anything else.
-    pub before: &'static [Precondition],
-    /// The command that asks for one, to try it out: it prints a live token.
-    pub command: Command,
-    /// Where a program finds a token at each exchange, given the answers: what client code is written from.
-    pub source: fn(&Answers) -> TokenSource,
-    /// The file in which the workload finds its token: one that the platform keeps, or one that the wiring writes. An absolute
-    /// path that needs no quotes in any language.
-    pub file: fn(&Answers) -> &'static str,
-    /// What is to be known of that path; empty where nothing is.
-    pub file_note: &'static str,
-    /// How long tokens live and how they are handed out.
-    pub life: TokenLife,
-    /// How tokens, their lifetimes and single use play together there.
-    pub replay: &'static str,
-}
-
-/// Something that must be in place first.
-#[derive(Debug)]
-pub struct Precondition {
-    /// What, in a sentence.
-    pub what: &'static str,
-    /// The read-only command that tells whether it is.
-    pub check: Option<Command>,
-    /// The command that puts it in place.
-    pub fix: Option<Command>,
-    /// Whether it is asked for, given the answers.
-    pub when: fn(&Answers) -> bool,
-}
-
-impl Precondition {
-    /// One that is told in words alone.
-    pub const fn new(what: &'static str) -> Self {
-        Self { what, check: None, fix: None, when: |_| true }
-    }
-
-    /// The same, with the read-only command that tells whether it is in place.
-    #[must_use]
-    pub const fn checked_by(mut self, template: &'static str, does: &'static str) -> Self {
-        self.check = Some(Command::new(template, does));
-        self
-    }
-
-    /// The same, with the command that puts it in place.
-    #[must_use]
-    pub const fn fixed_by(mut self, template: &'static str, does: &'static str) -> Self {
-        self.fix = Some(Command::new(template, does));
-        self
-    }
-
-    /// The same, asked for only where the answers say so.
-    #[must_use]
-    pub const fn when(mut self, when: fn(&Answers) -> bool) -> Self {
-        self.when = when;
-        self
-    }
-}
-
-/// Where a program finds a token at each exchange.
-///
-/// Texts have `{field}` holes, as commands have, for answers and the names of [`Names`], `{name|json}` being a string of JSON; `{$NAME}` stands for a variable of
-/// the environment that is read when the program runs. What is filled in is data in whatever language it lands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TokenSource {
-    /// In [`TokenRequest::file`], which the platform keeps fresh, or which the wiring writes before the program starts.
-    File,
-    /// In a variable of the environment that the platform sets when the job starts.
-    Variable(&'static str),
-    /// A program prints a fresh one. Its words.
-    Program(&'static [&'static str]),
-    /// An address answers with a fresh one.
-    Http(HttpSource),
-}
-
-/// An address that answers with a token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HttpSource {
-    /// `GET` or `POST`.
-    pub method: &'static str,
-    /// The address without its query.
-    pub url: &'static str,
-    /// The query's names and values, which the client encodes.
-    pub query: &'static [(&'static str, &'static str)],
-    /// Names and values of headers.
-    pub headers: &'static [(&'static str, &'static str)],
-    /// The member of the JSON answer that is the token; `None` where the whole answer is.
-    pub member: Option<&'static str>,
-}
-
-/// How long tokens live and how they are handed out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TokenLife {
-    /// How long one lives where nobody chose, in seconds.
-    pub usual_seconds: u64,
-    /// The longest that one can live, in seconds; `None` where it is not documented.
-    pub longest_seconds: Option<u64>,
-    /// Whether these were not confirmed by the platform's documentation.
-    pub unverified: bool,
-    /// When there is a new one.
-    pub handed_out: HandedOut,
-    /// Whether it carries a `jti`, which makes it good for one exchange.
-    pub jti: Jti,
-}
-
-/// When a workload can have another token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HandedOut {
-    /// At each request.
-    PerRequest,
-    /// Once for a whole job or step.
-    PerJob,
-    /// The platform replaces it where it lies, this many seconds after it was made.
-    Replaced {
-        /// Seconds.
-        after_seconds: u64,
-    },
-    /// At each request, but the same one again until it is about to end.
-    Cached,
-}
-
-/// Whether a token carries a `jti`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Jti {
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-    /// Some do, or it is not documented.
-    Perhaps,
-}
-
 /// A place where a static key hides.
 #[derive(Debug)]
 pub struct KeyPlace {
@@ -589,51 +368,4 @@ pub struct Suggestion {
     pub account: AccountDraft,
     /// What could not be told from the answers and needs a person's look, in sentences.
     pub doubts: Vec<String>,
-}
-
-/// A provider's form as filled in. Blank answers do not count; texts are kept as typed.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Answers(BTreeMap<String, String>);
-
-impl Answers {
-    /// The answer, without blanks around it; empty where there is none.
-    pub fn get(&self, field: &str) -> &str {
-        self.0.get(field).map_or("", |v| v.trim())
-    }
-
-    /// The answer as typed.
-    pub fn typed(&self, field: &str) -> &str {
-        self.0.get(field).map_or("", String::as_str)
-    }
-
-    /// The answer, if there is one.
-    pub fn some(&self, field: &str) -> Option<&str> {
-        Some(self.get(field)).filter(|v| !v.is_empty())
-    }
-
-    /// Answers a field.
-    pub fn set(&mut self, field: &str, value: &str) {
-        self.0.insert(field.to_owned(), value.to_owned());
-    }
-
-    /// Takes over every answer that is not blank.
-    pub fn extend(&mut self, other: &Self) {
-        for (field, value) in &other.0 {
-            if !value.trim().is_empty() {
-                self.0.insert(field.clone(), value.clone());
-            }
-        }
-    }
-
-    /// Every answer as typed.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(k, v)| (k.as_str(), v.as_str()))
-    }
-}
-
-impl<const N: usize> From<[(&str, &str); N]> for Answers {
-    fn from(pairs: [(&str, &str); N]) -> Self {
-        Self(pairs.into_iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect())
-    }
 }
