@@ -15,7 +15,8 @@
 //! | [`providers`] | which platform is this, what does it send, what should a rule there say |
 //! | [`setup`] | what has this person entered so far |
 //! | [`verdict`] | would the exchange succeed, and which check says no |
-//! | [`lint`] | who else gets in, what is wider than it need be |
+//! | [`strangers`] | who else gets in, and by which matcher is everybody else kept out |
+//! | [`lint`] | what is wrong, loose or useless in a rule |
 //! | [`precedence`] | which credential wins, per client, and why |
 //! | [`surroundings`] | what do these files set, where, and to what end |
 //! | [`plan`] | how to move without downtime, and how its tokens play together over time |
@@ -41,6 +42,7 @@ pub mod recognise;
 pub mod rule;
 pub mod secret;
 pub mod setup;
+pub mod strangers;
 pub mod surroundings;
 pub mod token;
 pub mod verdict;

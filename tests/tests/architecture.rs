@@ -36,13 +36,15 @@ fn holds_tests(path: &Path) -> bool {
 }
 
 /// The engine's modules, lowest first: each may import those before it, and those in its own row.
-const ROWS: [&[&str]; 10] = [
+const ROWS: [&[&str]; 12] = [
     &["facts", "calendar", "ids", "secret", "token", "quote"],
     &["condition"],
     &["rule"],
     &["providers"],
     &["setup"],
-    &["verdict", "lint", "precedence"],
+    &["verdict", "precedence"],
+    &["strangers"],
+    &["lint"],
     &["surroundings"],
     &["plan"],
     &["export"],

@@ -60,7 +60,7 @@ fn walk<'e>(node: &'e Node, bound: &mut Vec<&'e str>, reading: &mut Reading) {
 
 /// The keys from `claims` to `node`, when it is a chain of selections and of indexings by literal text.
 /// A test with `has` gives the path to what is tested on.
-fn claim_path(node: &Node, bound: &[&str]) -> Option<Vec<String>> {
+pub(super) fn claim_path(node: &Node, bound: &[&str]) -> Option<Vec<String>> {
     let mut keys = Vec::new();
     let mut node = node;
     if let Kind::Select { operand, test: true, .. } = &node.kind {

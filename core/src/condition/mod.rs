@@ -17,6 +17,7 @@ mod compile;
 pub mod conformance;
 mod constancy;
 mod doubt;
+mod equalities;
 mod evaluate;
 mod failure;
 mod functions;
@@ -44,6 +45,7 @@ use serde_json::{Map, Value};
 
 pub use constancy::Constancy;
 pub use doubt::Doubt;
+pub use equalities::Equality;
 pub use problem::{ConditionProblem, ConditionProblemKind};
 
 use ast::Node;
@@ -173,6 +175,11 @@ impl Condition {
     /// What it gives when nothing is known of the token.
     pub fn constancy(&self) -> Constancy {
         self.0.constancy
+    }
+
+    /// The comparisons of claims with texts without which the condition does not hold, in the order of the text.
+    pub fn equalities(&self) -> Vec<Equality> {
+        equalities::equalities(&self.0.expression)
     }
 
     /// Names other than `claims` that the expression reads. The service allows `claims` only, and

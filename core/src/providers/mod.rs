@@ -28,6 +28,7 @@ mod okta;
 mod request;
 mod shared;
 mod spacelift;
+mod specimen;
 mod spiffe;
 pub(crate) mod template;
 mod vault;
@@ -37,6 +38,7 @@ mod wiring;
 pub use answers::Answers;
 pub use claim::{ClaimKind, ClaimSpec, Pins};
 pub use request::{HandedOut, HttpSource, Jti, Precondition, TokenLife, TokenRequest, TokenSource};
+pub use specimen::{Change, PLAIN, Parts, Specimen, Stranger};
 pub(crate) use template::Part;
 pub use template::{TemplateProblem, fill, holes};
 pub use wiring::{Body, Names, Wiring};
@@ -111,6 +113,8 @@ pub struct Provider {
     /// Another spelling of a subject, where the platform is moving from one to the other: the subject that a token of the
     /// same workload would carry in the other spelling, given its claims.
     pub other_subject: fn(&Claims) -> Option<String>,
+    /// What its tokens say, and whose tokens come from the same issuer.
+    pub specimen: &'static Specimen,
     /// What gives its tokens away, where [`detect`] does not know them already.
     pub recognise: fn(&Claims) -> Option<&'static str>,
     /// How the workload gets its token.

@@ -81,6 +81,7 @@ pub(super) static PROVIDER: Provider = Provider {
     spread,
     answers_from,
     other_subject: |_| None,
+    specimen: &crate::providers::PLAIN,
     recognise,
     request: TokenRequest {
         how: "Every run finds its token in /mnt/workspace/spacelift.oidc and in SPACELIFT_OIDC_TOKEN. Its audience is the \

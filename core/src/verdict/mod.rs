@@ -4,10 +4,12 @@
 //! neither its order nor most of its reasons, so [`Check::reason`] tells the service's own names from Keyless's.
 
 mod checks;
+mod gate;
 mod judge;
 mod minted;
 mod reason;
 
+pub use gate::{Admission, Gate};
 pub use judge::{Question, judge, key_set};
 pub use minted::{Bound, Minted};
 pub use reason::Reason;

@@ -42,6 +42,7 @@ pub(super) static PROVIDER: Provider = Provider {
     spread: entries::spread,
     answers_from: entries::answers_from,
     other_subject: |_| None,
+    specimen: &crate::providers::PLAIN,
     recognise: |_| None,
     request: guard::REQUEST,
     key_places: guard::KEY_PLACES,

@@ -55,6 +55,7 @@ pub(super) static PROVIDER: Provider = Provider {
     spread: answers::spread,
     answers_from: answers::answers_from,
     other_subject: |_| None,
+    specimen: &crate::providers::PLAIN,
     recognise: |_| None,
     request: guard::REQUEST,
     key_places: guard::KEY_PLACES,

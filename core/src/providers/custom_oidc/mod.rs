@@ -55,6 +55,7 @@ pub(super) static PROVIDER: Provider = Provider {
     spread: reading::spread,
     answers_from: reading::answers_from,
     other_subject: |_| None,
+    specimen: &crate::providers::PLAIN,
     recognise: |_| None,
     request: REQUEST,
     key_places: KEY_PLACES,

@@ -7,6 +7,7 @@ mod fields;
 mod guard;
 mod paste;
 mod reading;
+mod specimen;
 pub(super) mod subject;
 mod suggest;
 mod wiring;
@@ -39,6 +40,7 @@ pub(super) static PROVIDER: Provider = Provider {
     spread: paste::spread,
     answers_from: reading::answers_from,
     other_subject: reading::other_subject,
+    specimen: &specimen::SPECIMEN,
     recognise: |_| None,
     request: guard::REQUEST,
     key_places: guard::KEY_PLACES,

@@ -35,6 +35,7 @@ pub(super) static PROVIDER: Provider = Provider {
     spread: reading::spread,
     answers_from: reading::answers_from,
     other_subject: |_| None,
+    specimen: &crate::providers::PLAIN,
     recognise: |_| None,
     request: guard::REQUEST,
     key_places: keys::KEY_PLACES,

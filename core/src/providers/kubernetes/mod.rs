@@ -57,6 +57,7 @@ pub(super) static PROVIDER: Provider = Provider {
     spread: answers::spread,
     answers_from: answers::answers_from,
     other_subject: |_| None,
+    specimen: &crate::providers::PLAIN,
     recognise: |_| None,
     request: REQUEST,
     key_places: keys::KEY_PLACES,

@@ -1,0 +1,230 @@
+//! What a token of GitHub Actions says, and whose tokens come from the same issuer.
+//!
+//! From the OpenID Connect reference of GitHub and the pages on pull requests and reusable workflows that
+//! `super::DOCS` names (read 2026-11-21).
+
+use crate::providers::Change::{And, Is};
+use crate::providers::{Specimen, Stranger};
+
+pub(super) static SPECIMEN: Specimen = Specimen {
+    claims: r#"{
+        "iss":"<ISSUER>","sub":"<SUBJECT>","aud":"<AUDIENCE>",
+        "repository":"<OWNER>/<REPOSITORY>","repository_id":"<REPOSITORY_ID>","repository_owner":"<OWNER>",
+        "repository_owner_id":"<OWNER_ID>","repository_visibility":"private",
+        "ref":"<REF>","ref_type":"<REF_TYPE>","ref_protected":"<PROTECTED>","head_ref":"<HEAD_REF>","base_ref":"<BASE_REF>",
+        "environment?":"<ENVIRONMENT>","event_name":"<EVENT>","actor":"<ACTOR>","actor_id":"<ACTOR_ID>",
+        "workflow":"deploy","workflow_ref":"<OWNER>/<REPOSITORY>/.github/workflows/<WORKFLOW>@<REF>",
+        "workflow_sha":"0f1e2d3c4b5a69788796a5b4c3d2e1f001122334",
+        "job_workflow_ref":"<CALLED>","job_workflow_sha":"0f1e2d3c4b5a69788796a5b4c3d2e1f001122334",
+        "runner_environment":"<RUNNER>","sha":"0f1e2d3c4b5a69788796a5b4c3d2e1f001122334","run_id":"9000000001",
+        "run_number":"12","run_attempt":"1","jti":"4b1f0c6a-0000-4000-8000-000000000001"
+    }"#,
+    parts: &[
+        ("ISSUER", super::SHARED_ISSUER),
+        ("SUBJECT", "repo:<OWNER>@<OWNER_ID>/<REPOSITORY>@<REPOSITORY_ID>:<CONTEXT>"),
+        ("CONTEXT", "ref:<REF>"),
+        ("AUDIENCE", "https://api.anthropic.com"),
+        ("OWNER", "acme"),
+        ("OWNER_ID", "123456"),
+        ("REPOSITORY", "site"),
+        ("REPOSITORY_ID", "456789"),
+        ("REF", "refs/heads/<BRANCH>"),
+        ("REF_TYPE", "branch"),
+        ("BRANCH", "main"),
+        ("TAG", "v1.0.0"),
+        ("PROTECTED", "true"),
+        ("HEAD_REF", ""),
+        ("BASE_REF", ""),
+        ("ENVIRONMENT", ""),
+        ("EVENT", "push"),
+        ("ACTOR", "octocat"),
+        ("ACTOR_ID", "583231"),
+        ("WORKFLOW", "deploy.yml"),
+        ("CALLED", "<OWNER>/<REPOSITORY>/.github/workflows/<WORKFLOW>@<REF>"),
+        ("CALLED_REPOSITORY", "acme/automation"),
+        ("CALLED_WORKFLOW", "claude.yml"),
+        ("CALLED_REF", "refs/heads/main"),
+        ("RUNNER", "github-hosted"),
+    ],
+    forms: &[
+        (
+            "SUBJECT",
+            &[
+                "repo:<OWNER>@<OWNER_ID>/<REPOSITORY>@<REPOSITORY_ID>:<CONTEXT>",
+                "repo:<OWNER>/<REPOSITORY>:<CONTEXT>",
+            ],
+        ),
+        ("CONTEXT", &["ref:<REF>", "environment:<ENVIRONMENT>"]),
+        ("REF", &["refs/heads/<BRANCH>", "refs/tags/<TAG>"]),
+        ("CALLED", &["<CALLED_REPOSITORY>/.github/workflows/<CALLED_WORKFLOW>@<CALLED_REF>"]),
+    ],
+    strangers: STRANGERS,
+};
+
+const STRANGERS: &[Stranger] = &[
+    Stranger {
+        id: "other-branch",
+        title: "Another branch",
+        who: "Whoever can push a branch to the repository and edit a workflow file on it.",
+        changes: &[
+            Is("CONTEXT", "ref:<REF>"),
+            Is("REF", "refs/heads/<BRANCH>"),
+            Is("BRANCH", "attempt"),
+            Is("REF_TYPE", "branch"),
+            Is("PROTECTED", "false"),
+            Is("ENVIRONMENT", ""),
+            Is("EVENT", "push"),
+        ],
+    },
+    Stranger {
+        id: "look-alike-branch",
+        title: "A branch whose name goes on",
+        who: "Whoever can push a branch to the repository: protection of one branch does not cover longer names.",
+        changes: &[
+            Is("CONTEXT", "ref:<REF>"),
+            Is("REF", "refs/heads/<BRANCH>"),
+            And("BRANCH", "-evil"),
+            Is("REF_TYPE", "branch"),
+            Is("PROTECTED", "false"),
+            Is("ENVIRONMENT", ""),
+        ],
+    },
+    Stranger {
+        id: "tag",
+        title: "A tag",
+        who: "Whoever can push a tag, on any commit.",
+        changes: &[
+            Is("CONTEXT", "ref:<REF>"),
+            Is("REF", "refs/tags/<TAG>"),
+            And("TAG", "-evil"),
+            Is("REF_TYPE", "tag"),
+            Is("PROTECTED", "false"),
+            Is("ENVIRONMENT", ""),
+        ],
+    },
+    Stranger {
+        id: "pull-request",
+        title: "A pull request of the repository",
+        who: "Whoever can push a branch: the code of the pull request runs before anybody has looked at it.",
+        changes: &[
+            Is("CONTEXT", "pull_request"),
+            Is("REF", "refs/pull/7/merge"),
+            Is("HEAD_REF", "attempt"),
+            Is("BASE_REF", "main"),
+            Is("PROTECTED", "false"),
+            Is("ENVIRONMENT", ""),
+            Is("EVENT", "pull_request"),
+        ],
+    },
+    Stranger {
+        id: "fork-pull-request",
+        title: "A pull request of a fork",
+        who: "Anybody, where the repository lets workflows of forks ask for tokens (a private one can be set so).",
+        changes: &[
+            Is("CONTEXT", "pull_request"),
+            Is("REF", "refs/pull/8/merge"),
+            Is("HEAD_REF", "main"),
+            Is("BASE_REF", "main"),
+            Is("PROTECTED", "false"),
+            Is("ENVIRONMENT", ""),
+            Is("EVENT", "pull_request"),
+            Is("ACTOR", "stranger"),
+            Is("ACTOR_ID", "99000001"),
+        ],
+    },
+    Stranger {
+        id: "pull-request-target",
+        title: "A run of pull_request_target",
+        who: "Anybody who opens a pull request, where a workflow runs on pull_request_target and takes in what the author wrote.",
+        changes: &[
+            Is("CONTEXT", "ref:<REF>"),
+            Is("HEAD_REF", "main"),
+            Is("BASE_REF", "main"),
+            Is("ENVIRONMENT", ""),
+            Is("EVENT", "pull_request_target"),
+            Is("ACTOR", "stranger"),
+            Is("ACTOR_ID", "99000001"),
+        ],
+    },
+    Stranger {
+        id: "other-environment",
+        title: "Another environment",
+        who: "Whoever can edit a workflow file: a name that does not exist yet becomes a new, unprotected environment.",
+        changes: &[Is("CONTEXT", "environment:<ENVIRONMENT>"), Is("ENVIRONMENT", "attempt")],
+    },
+    Stranger {
+        id: "look-alike-environment",
+        title: "An environment whose name goes on",
+        who: "Whoever can edit a workflow file.",
+        changes: &[Is("CONTEXT", "environment:<ENVIRONMENT>"), And("ENVIRONMENT", "-preview")],
+    },
+    Stranger {
+        id: "other-repository",
+        title: "Another repository of the owner",
+        who: "Whoever can run a workflow in any other repository of the same owner.",
+        changes: &[Is("REPOSITORY", "playground"), Is("REPOSITORY_ID", "999001")],
+    },
+    Stranger {
+        id: "look-alike-repository",
+        title: "A repository whose name goes on",
+        who: "Whoever can make a repository under the same owner.",
+        changes: &[And("REPOSITORY", "-evil"), Is("REPOSITORY_ID", "999002")],
+    },
+    Stranger {
+        id: "look-alike-owner",
+        title: "An owner whose name goes on",
+        who: "Anybody: names of owners are free for the taking.",
+        changes: &[And("OWNER", "-evil"), Is("OWNER_ID", "99000002"), Is("REPOSITORY_ID", "999003")],
+    },
+    Stranger {
+        id: "other-owner",
+        title: "Another customer of GitHub",
+        who: "Anybody with an account: one issuer serves them all.",
+        changes: &[
+            Is("OWNER", "stranger"),
+            Is("OWNER_ID", "99000001"),
+            Is("REPOSITORY_ID", "999004"),
+            Is("ACTOR", "stranger"),
+            Is("ACTOR_ID", "99000001"),
+        ],
+    },
+    Stranger {
+        id: "recreated-repository",
+        title: "The repository, deleted and made again",
+        who: "Whoever can make a repository under the owner once the name is free.",
+        changes: &[Is("REPOSITORY_ID", "999005")],
+    },
+    Stranger {
+        id: "recreated-owner",
+        title: "The owner's name, taken by somebody else",
+        who: "Anybody, once the owner was renamed or deleted.",
+        changes: &[Is("OWNER_ID", "99000003"), Is("REPOSITORY_ID", "999006")],
+    },
+    Stranger {
+        id: "other-workflow",
+        title: "Another workflow file",
+        who: "Whoever can add a workflow file on the ref.",
+        changes: &[Is("WORKFLOW", "attempt.yml")],
+    },
+    Stranger {
+        id: "reusable-workflow-from-branch",
+        title: "The reusable workflow, called from a branch of it",
+        who: "Whoever can push a branch to the repository that holds the workflow.",
+        changes: &[
+            Is("CALLED", "<CALLED_REPOSITORY>/.github/workflows/<CALLED_WORKFLOW>@<CALLED_REF>"),
+            Is("CALLED_REF", "refs/heads/attempt"),
+        ],
+    },
+    Stranger {
+        id: "self-hosted-runner",
+        title: "A runner of one's own",
+        who: "Whoever has access to the machine: what ran there before can wait for the next job.",
+        changes: &[Is("RUNNER", "self-hosted")],
+    },
+    Stranger {
+        id: "default-audience",
+        title: "A token for GitHub's default audience",
+        who: "Every action and script in a job that may ask for tokens, and every service that is sent one.",
+        changes: &[Is("AUDIENCE", "https://github.com/<OWNER>")],
+    },
+];

@@ -1,0 +1,134 @@
+//! From a workload's claims to those of a stranger.
+
+use super::pieces::holes_in;
+use super::{Change, Line, Parts, Specimen, Stranger, says_nothing};
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+
+impl Specimen {
+    /// Each stranger with its claims, from those of the workload; without those whose claims would be the same.
+    pub fn strangers_of(&self, owner: &Map<String, Value>) -> Vec<(&'static Stranger, Map<String, Value>)> {
+        let template = self.template();
+        let own = self.parts_of(owner);
+        let mut all: Vec<(&'static Stranger, Map<String, Value>)> = Vec::new();
+        for stranger in self.strangers {
+            let claims = self.strange(stranger, owner, &own, &template);
+            if claims != *owner && all.iter().all(|(_, other)| *other != claims) {
+                all.push((stranger, claims));
+            }
+        }
+        all
+    }
+
+    fn strange(
+        &self,
+        stranger: &Stranger,
+        owner: &Map<String, Value>,
+        own: &Parts,
+        template: &[Line],
+    ) -> Map<String, Value> {
+        let mut other = own.clone();
+        for change in stranger.changes {
+            match *change {
+                Change::Is(name, text) => {
+                    other.0.insert(name, Cow::Borrowed(text));
+                }
+                Change::And(name, more) => {
+                    let whole = own.0.get(name).map_or(self.default_of(name), |text| text.as_ref());
+                    other.0.insert(name, Cow::Owned(format!("{whole}{more}")));
+                }
+                Change::Without(_) | Change::Claim(..) => {}
+            }
+        }
+        let mut claims = owner.clone();
+        for line in template {
+            if let Some(value) = claims.get_mut(&line.name) {
+                self.exchange(value, &line.value, own, &other);
+                if line.optional && says_nothing(value) {
+                    claims.shift_remove(&line.name);
+                }
+                continue;
+            }
+            // What a workload's token leaves out, a stranger's may have.
+            let differs = |hole: &str| self.part(hole, own) != self.part(hole, &other);
+            if holes_in(&line.value).any(differs) {
+                self.add(line, &other, &mut claims);
+            }
+        }
+        for change in stranger.changes {
+            match *change {
+                Change::Without(name) => {
+                    claims.shift_remove(name);
+                }
+                Change::Claim(name, json) => {
+                    claims.insert(name.to_owned(), serde_json::from_str(json).unwrap_or_default());
+                }
+                Change::Is(..) | Change::And(..) => {}
+            }
+        }
+        claims
+    }
+
+    /// Writes a value with other parts: as a whole where it is of the specimen's form, else where a part stands in it.
+    fn exchange(&self, value: &mut Value, template: &Value, own: &Parts, other: &Parts) {
+        match (value, template) {
+            (Value::String(text), Value::String(template)) => {
+                *text = if self.render(template, own) == *text && !self.is_custom(template, own) {
+                    self.render(template, other)
+                } else {
+                    self.replaced(text, own, other)
+                };
+            }
+            (Value::Array(values), Value::Array(templates)) => {
+                for (value, template) in values.iter_mut().zip(templates) {
+                    self.exchange(value, template, own, other);
+                }
+            }
+            (Value::Object(values), Value::Object(templates)) => {
+                for (name, value) in values {
+                    if let Some(template) = templates.get(name) {
+                        self.exchange(value, template, own, other);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a claim is one part, which has forms, and is of none of them.
+    fn is_custom(&self, template: &str, parts: &Parts) -> bool {
+        let hole = template.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+        hole.and_then(|name| self.hole(name)).is_some_and(|name| {
+            !self.forms_of(name).is_empty() && matches!(parts.0.get(name), Some(Cow::Owned(_)))
+        })
+    }
+
+    /// A text of a customer's own form: whole segments that are a part of the workload become the other's.
+    fn replaced(&self, text: &str, own: &Parts, other: &Parts) -> String {
+        let mut pairs: Vec<(String, String)> = self
+            .parts
+            .iter()
+            .map(|(name, _)| (self.part(name, own), self.part(name, other)))
+            .filter(|(from, to)| from != to && !from.is_empty() && !to.is_empty())
+            .collect();
+        pairs.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
+        let mut out = String::new();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let starts = text.len() == rest.len() || out.ends_with([':', '/', '@', ',', ' ']);
+            let pair = pairs.iter().filter(|_| starts).find(|(from, _)| {
+                rest.strip_prefix(from.as_str())
+                    .is_some_and(|tail| tail.is_empty() || tail.starts_with([':', '/', '@', ',', ' ']))
+            });
+            if let Some((from, to)) = pair {
+                out += to;
+                rest = rest.get(from.len()..).unwrap_or_default();
+            } else {
+                let mut characters = rest.chars();
+                out.extend(characters.next());
+                rest = characters.as_str();
+            }
+        }
+        out
+    }
+}

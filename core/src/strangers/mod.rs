@@ -1,0 +1,116 @@
+//! Who else gets in: the tokens of everybody around a workload, held against its rule.
+//!
+//! The platform's [`Specimen`](crate::providers::Specimen) says who they are. The workload's own claims come from a token,
+//! or, where there is none, from the rule itself and the platform's usual values; [`Circle::owner`] tells whether the rule
+//! lets them in, for a rule that keeps everybody out is wrong the other way.
+//!
+//! ```
+//! use keyless_core::{providers, rule::{IssuerDraft, RuleDraft}, strangers, verdict::Admission};
+//! let rule = RuleDraft { subject_prefix: "repo:acme*".into(), audience: "https://api.anthropic.com".into(), ..Default::default() };
+//! let circle = strangers::around(&IssuerDraft::default(), &rule, providers::find("github-actions"), None);
+//! assert_eq!(circle.owner.admission, Admission::Admitted);
+//! let look_alike = circle.strangers.iter().find(|s| s.id == "look-alike-owner").unwrap();
+//! assert_eq!(look_alike.admission, Admission::Admitted, "acme* admits acme-evil");
+//! ```
+
+mod owner;
+#[cfg(test)]
+mod tests;
+
+use crate::providers::{self, Provider, detect};
+use crate::rule::{IssuerDraft, RuleDraft};
+use crate::token::Claims;
+use crate::verdict::{Admission, CheckId, Gate};
+
+/// Somebody with a token, and whether the rule lets them in.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// Stable kebab-case name; `owner` for the workload itself.
+    pub id: &'static str,
+    /// What they are called.
+    pub title: &'static str,
+    /// Who can come by such a token, in a sentence.
+    pub who: &'static str,
+    /// What their token says.
+    pub claims: Claims,
+    /// Whether they get in.
+    pub admission: Admission,
+}
+
+/// Where the workload's own claims come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// A token, as it was pasted.
+    Token,
+    /// The rule, with the platform's usual values where it says nothing.
+    Rule,
+}
+
+/// A workload and everybody around it.
+#[derive(Debug, Clone)]
+pub struct Circle {
+    /// The platform that they are from; none where it is not known.
+    pub provider: Option<&'static Provider>,
+    /// Where the workload's claims come from.
+    pub origin: Origin,
+    /// The workload.
+    pub owner: Caller,
+    /// Everybody else, in the platform's order.
+    pub strangers: Vec<Caller>,
+}
+
+impl Circle {
+    /// The strangers who get in, as far as can be known.
+    pub fn admitted(&self) -> impl Iterator<Item = &Caller> {
+        self.strangers.iter().filter(|stranger| stranger.admission.may_enter())
+    }
+}
+
+/// Holds everybody's tokens against a rule. An empty address of the issuer leaves the platform's own.
+pub fn around(
+    issuer: &IssuerDraft,
+    rule: &RuleDraft,
+    provider: Option<&'static Provider>,
+    token: Option<&Claims>,
+) -> Circle {
+    let provider = provider.or_else(|| platform(issuer, rule, token));
+    let specimen = provider.map_or(&providers::PLAIN, |provider| provider.specimen);
+    let gate = Gate::new(Some(issuer), rule);
+    let (origin, own) = match token {
+        Some(token) => (Origin::Token, token.as_map().clone()),
+        None => (Origin::Rule, owner::claims(specimen, issuer, rule, gate.condition())),
+    };
+    let caller = |id, title, who, claims| {
+        let claims = Claims::new(claims);
+        Caller { id, title, who, admission: gate.ask(&claims), claims }
+    };
+    let strangers = specimen
+        .strangers_of(&own)
+        .into_iter()
+        .map(|(stranger, claims)| caller(stranger.id, stranger.title, stranger.who, claims))
+        .collect();
+    let owner = caller("owner", "The workload itself", "Whoever the rule is meant for.", own);
+    Circle { provider, origin, owner, strangers }
+}
+
+/// The platform that a token gives away; without one, the issuer's address and what the rule compares.
+pub fn platform(issuer: &IssuerDraft, rule: &RuleDraft, token: Option<&Claims>) -> Option<&'static Provider> {
+    let slug = match token {
+        Some(token) => detect::detect(None, token).slug,
+        None => detect::detect(None, &owner::told(issuer, rule)).slug,
+    };
+    providers::find_by_detection(slug)
+}
+
+/// What an [`Admission`] says to people, such as `kept out by the subject`.
+pub const fn words(admission: Admission) -> &'static str {
+    match admission {
+        Admission::Admitted => "admitted",
+        Admission::Unknown(_) => "cannot be told",
+        Admission::KeptOut(CheckId::Issuer) => "kept out by the issuer",
+        Admission::KeptOut(CheckId::Audience) => "kept out by the audience",
+        Admission::KeptOut(CheckId::Subject) => "kept out by the subject",
+        Admission::KeptOut(CheckId::Claims) => "kept out by the claims",
+        Admission::KeptOut(_) => "kept out by the condition",
+    }
+}
