@@ -16,6 +16,7 @@
 //! | [`setup`] | what has this person entered so far |
 //! | [`verdict`] | would the exchange succeed, and which check says no |
 //! | [`strangers`] | who else gets in, and by which matcher is everybody else kept out |
+//! | [`compare`] | which of two rules lets in more, and whom |
 //! | [`lint`] | what is wrong, loose or useless in a rule |
 //! | [`precedence`] | which credential wins, per client, and why |
 //! | [`surroundings`] | what do these files set, where, and to what end |
@@ -29,6 +30,7 @@
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
 pub mod calendar;
+pub mod compare;
 pub mod condition;
 pub mod export;
 pub mod facts;

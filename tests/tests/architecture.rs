@@ -43,7 +43,7 @@ const ROWS: [&[&str]; 12] = [
     &["providers"],
     &["setup"],
     &["verdict", "precedence"],
-    &["strangers"],
+    &["strangers", "compare"],
     &["lint"],
     &["surroundings"],
     &["plan"],

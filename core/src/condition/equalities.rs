@@ -2,6 +2,7 @@
 
 use super::ast::{Kind, Literal, Logic, Node, Operator};
 use super::inspect::claim_path;
+use serde_json::Value;
 
 /// A claim that has to be one of some texts for the condition to hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,35 @@ pub(super) fn equalities(expression: &Node) -> Vec<Equality> {
     let mut found = Vec::new();
     collect(expression, &mut found);
     found
+}
+
+/// Whether `expression` is nothing but such comparisons.
+pub(super) fn is_equalities(expression: &Node) -> bool {
+    match &expression.kind {
+        Kind::Logic(Logic::And, nodes) => nodes.iter().all(is_equalities),
+        _ => !equalities(expression).is_empty(),
+    }
+}
+
+/// Every text, number and truth that stands in `expression`.
+pub(super) fn literals(expression: &Node) -> Vec<Value> {
+    let mut found = Vec::new();
+    gather(expression, &mut found);
+    found
+}
+
+fn gather(node: &Node, found: &mut Vec<Value>) {
+    if let Kind::Literal(literal) = &node.kind {
+        found.extend(match literal {
+            Literal::Text(text) => Some(Value::from(text.clone())),
+            Literal::Bool(truth) => Some(Value::from(*truth)),
+            Literal::Int(number) => Some(Value::from(*number)),
+            Literal::Uint(number) => Some(Value::from(*number)),
+            Literal::Double(number) => Some(Value::from(*number)),
+            Literal::Null | Literal::Bytes(_) => None,
+        });
+    }
+    node.kind.each(|node| gather(node, found));
 }
 
 fn collect(node: &Node, found: &mut Vec<Equality>) {

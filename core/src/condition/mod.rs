@@ -182,6 +182,16 @@ impl Condition {
         equalities::equalities(&self.0.expression)
     }
 
+    /// Whether the condition is nothing but the comparisons of [`Self::equalities`].
+    pub fn is_equalities(&self) -> bool {
+        self.0.doubt.is_none() && equalities::is_equalities(&self.0.expression)
+    }
+
+    /// Every text, number and truth that stands in the condition, in the order of the text.
+    pub fn literals(&self) -> Vec<Value> {
+        equalities::literals(&self.0.expression)
+    }
+
     /// Names other than `claims` that the expression reads. The service allows `claims` only, and
     /// [`Self::compile`] refuses the others, so this is empty for as long as it does.
     pub fn foreign_names(&self) -> &[String] {
