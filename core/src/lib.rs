@@ -17,6 +17,7 @@
 //! | [`verdict`] | would the exchange succeed, and which check says no |
 //! | [`strangers`] | who else gets in, and by which matcher is everybody else kept out |
 //! | [`compare`] | which of two rules lets in more, and whom |
+//! | [`learn`] | which rule lets in exactly these tokens |
 //! | [`lint`] | what is wrong, loose or useless in a rule |
 //! | [`precedence`] | which credential wins, per client, and why |
 //! | [`surroundings`] | what do these files set, where, and to what end |
@@ -35,6 +36,7 @@ pub mod condition;
 pub mod export;
 pub mod facts;
 pub mod ids;
+pub mod learn;
 pub mod lint;
 pub mod plan;
 pub mod precedence;

@@ -44,7 +44,7 @@ const ROWS: [&[&str]; 12] = [
     &["setup"],
     &["verdict", "precedence"],
     &["strangers", "compare"],
-    &["lint"],
+    &["lint", "learn"],
     &["surroundings"],
     &["plan"],
     &["export"],

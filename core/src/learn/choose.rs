@@ -1,0 +1,178 @@
+//! What a rule compares, from what was seen.
+
+use super::observe::{Observed, at};
+use super::{Done, LearnProblem, Seen};
+use crate::condition::write;
+use crate::providers::{PLAIN, Pins, Provider};
+use crate::rule::{ClaimMatch, IssuerDraft, RuleDraft};
+use crate::token::Claims;
+use crate::verdict::Gate;
+use serde_json::Value;
+
+/// The longest list of values that a condition is given.
+const MOST_LISTED: usize = 32;
+/// The shortest value of a passing claim that is looked for in a subject, in bytes.
+const SHORTEST: usize = 6;
+
+/// Something that can be compared.
+#[derive(Clone)]
+struct Pin {
+    path: Vec<String>,
+    values: Vec<Value>,
+    /// Whether the rule is as tight without it, as far as the strangers tell.
+    spare: bool,
+}
+
+/// Fills in the matchers of a rule, and tells what became of each claim.
+pub(super) fn choose(
+    samples: &[Claims],
+    provider: Option<&'static Provider>,
+    issuer: &IssuerDraft,
+    rule: &mut RuleDraft,
+    observed: Vec<Observed>,
+) -> Result<Vec<Seen>, LearnProblem> {
+    let subject = subject(samples, provider, &observed);
+    let mut pins: Vec<Pin> = observed.iter().filter_map(|claim| pin(claim, samples)).collect();
+    if let Subject::Listed(texts) = &subject {
+        let values = texts.iter().map(|text| Value::from(text.clone())).collect();
+        pins.insert(0, Pin { path: vec!["sub".into()], values, spare: false });
+    }
+    let pattern = match &subject {
+        Subject::One(text) => text.clone(),
+        Subject::Prefix(text) => format!("{text}*"),
+        Subject::Listed(_) | Subject::Open => String::new(),
+    };
+    let fill = |rule: &mut RuleDraft, pins: &[Pin]| {
+        rule.subject_prefix.clone_from(&pattern);
+        let plain = |pin: &Pin| match (&pin.path[..], &pin.values[..]) {
+            ([name], [Value::String(text)]) => Some(ClaimMatch { name: name.clone(), value: text.clone() }),
+            _ => None,
+        };
+        rule.claims = pins.iter().filter_map(plain).collect();
+        let clauses: Vec<String> = pins.iter().filter(|pin| plain(pin).is_none()).map(clause).collect();
+        rule.condition = clauses.join(" && ");
+    };
+    // Strangers of every sample count: a rule for two branches must keep out those who are neither.
+    let specimen = provider.map_or(&PLAIN, |provider| provider.specimen);
+    let all = samples.iter().take(MOST_LISTED).flat_map(|sample| specimen.strangers_of(sample.as_map()));
+    let strangers: Vec<Claims> = all.map(|(_, claims)| Claims::new(claims)).collect();
+    let mut admitted = |pins: &[Pin]| {
+        fill(rule, pins);
+        let gate = Gate::new(Some(issuer), rule);
+        strangers.iter().map(|claims| gate.ask(claims).may_enter()).collect::<Vec<_>>()
+    };
+    // Everything first; then what makes no difference goes, the least telling first.
+    let tightest = admitted(&pins);
+    for index in (0..pins.len()).rev() {
+        let Some(pin) = pins.get(index).filter(|pin| pin.spare) else { continue };
+        let (pin, rest) =
+            (pin.clone(), [pins.get(..index), pins.get(index + 1..)].into_iter().flatten().flatten());
+        let rest: Vec<Pin> = rest.cloned().collect();
+        if admitted(&rest) == tightest {
+            pins = rest;
+        } else if let Some(kept) = pins.get_mut(index) {
+            *kept = pin;
+        }
+    }
+    fill(rule, &pins);
+    if rule.subject_prefix.is_empty() && rule.claims.is_empty() && rule.condition.is_empty() {
+        return Err(LearnProblem::NothingInCommon);
+    }
+    Ok(observed.into_iter().map(|claim| seen(claim, &subject, &pins)).collect())
+}
+
+/// What the rule does with the subject.
+enum Subject {
+    One(String),
+    Listed(Vec<String>),
+    Prefix(String),
+    Open,
+}
+
+fn subject(samples: &[Claims], provider: Option<&'static Provider>, observed: &[Observed]) -> Subject {
+    let mut texts: Vec<&str> = Vec::new();
+    for text in samples.iter().filter_map(Claims::subject) {
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    let Some(first) = texts.first() else { return Subject::Open };
+    let ends: &[char] = provider.map_or(&[], |provider| provider.segment_ends);
+    // Up to what differs between the samples, and up to what passes: a commit or a step in the subject.
+    let same =
+        texts.iter().fold(first.len(), |length, text| common(first.get(..length).unwrap_or_default(), text));
+    let passing = samples.iter().filter_map(|sample| {
+        let values = observed
+            .iter()
+            .filter(|claim| claim.pins == Pins::Nothing)
+            .filter_map(|claim| at(sample, &claim.path)?.as_str());
+        values.filter(|value| value.len() >= SHORTEST).filter_map(|value| sample.subject()?.find(value)).min()
+    });
+    let passes = passing.min();
+    if passes.is_none() {
+        match texts[..] {
+            [one] => return Subject::One(one.to_owned()),
+            _ if texts.len() <= MOST_LISTED => {
+                return Subject::Listed(texts.into_iter().map(str::to_owned).collect());
+            }
+            _ => {}
+        }
+    }
+    let fixed = first.get(..passes.map_or(same, |passes| passes.min(same))).unwrap_or_default();
+    match fixed.rfind(ends).and_then(|at| fixed.get(..=at)) {
+        Some(prefix) => Subject::Prefix(prefix.to_owned()),
+        None => Subject::Open,
+    }
+}
+
+/// How many bytes two texts have in common at their starts.
+fn common(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+}
+
+fn pin(claim: &Observed, samples: &[Claims]) -> Option<Pin> {
+    let values = claim.values.as_ref()?;
+    let top = claim.path.len() == 1;
+    let is_subject = top && claim.path.first().is_some_and(|name| name == "sub");
+    // What nobody describes and every sample has otherwise is a run's own.
+    let listed = values.len() <= MOST_LISTED && (claim.known || values.len() < samples.len().max(2));
+    let empty = values.iter().any(|value| value == "");
+    if is_subject
+        || claim.missing > 0
+        || claim.pins == Pins::Nothing
+        || !listed
+        || (empty && values.len() > 1)
+    {
+        return None;
+    }
+    let lasting = top && claim.known && matches!(claim.pins, Pins::Tenant | Pins::Workload) && !claim.twin;
+    let text = values.iter().all(Value::is_string);
+    Some(Pin { path: claim.path.clone(), values: values.clone(), spare: !(lasting && text) })
+}
+
+fn clause(pin: &Pin) -> String {
+    let mut path = "claims".to_owned();
+    for name in &pin.path {
+        path += &write::member(name);
+    }
+    let value = |value: &Value| value.as_str().map_or_else(|| value.to_string(), write::text);
+    match &pin.values[..] {
+        [one] => format!("{path} == {}", value(one)),
+        several => format!("{path} in [{}]", several.iter().map(value).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+fn seen(claim: Observed, subject: &Subject, pins: &[Pin]) -> Seen {
+    let values = claim.values.as_ref().map_or(0, Vec::len);
+    let is_subject = claim.path.len() == 1 && claim.path.first().is_some_and(|name| name == "sub");
+    let done = match (pins.iter().find(|pin| pin.path == claim.path), subject) {
+        (_, Subject::One(_)) if is_subject => Done::Compared,
+        (_, Subject::Prefix(_)) if is_subject => Done::Prefix,
+        (Some(pin), _) if pin.values.len() == 1 => Done::Compared,
+        (Some(_), _) => Done::Listed,
+        _ if claim.pins == Pins::Nothing => Done::Passing,
+        _ if claim.missing == 0 && values == 1 => Done::Implied,
+        _ => Done::Open,
+    };
+    Seen { name: claim.path.join("."), values, missing: claim.missing, done }
+}
