@@ -29,9 +29,9 @@ pub(super) fn choose(
     provider: Option<&'static Provider>,
     issuer: &IssuerDraft,
     rule: &mut RuleDraft,
-    observed: Vec<Observed>,
+    observed: &[Observed],
 ) -> Result<Vec<Seen>, LearnProblem> {
-    let subject = subject(samples, provider, &observed);
+    let subject = subject(samples, provider, observed);
     let mut pins: Vec<Pin> = observed.iter().filter_map(|claim| pin(claim, samples)).collect();
     if let Subject::Listed(texts) = &subject {
         let values = texts.iter().map(|text| Value::from(text.clone())).collect();
@@ -78,7 +78,7 @@ pub(super) fn choose(
     if rule.subject_prefix.is_empty() && rule.claims.is_empty() && rule.condition.is_empty() {
         return Err(LearnProblem::NothingInCommon);
     }
-    Ok(observed.into_iter().map(|claim| seen(claim, &subject, &pins)).collect())
+    Ok(observed.iter().map(|claim| seen(claim, &subject, &pins)).collect())
 }
 
 /// What the rule does with the subject.
@@ -162,7 +162,7 @@ fn clause(pin: &Pin) -> String {
     }
 }
 
-fn seen(claim: Observed, subject: &Subject, pins: &[Pin]) -> Seen {
+fn seen(claim: &Observed, subject: &Subject, pins: &[Pin]) -> Seen {
     let values = claim.values.as_ref().map_or(0, Vec::len);
     let is_subject = claim.path.len() == 1 && claim.path.first().is_some_and(|name| name == "sub");
     let done = match (pins.iter().find(|pin| pin.path == claim.path), subject) {

@@ -171,7 +171,7 @@ pub fn learn(samples: &[Claims]) -> Result<Lesson, LearnProblem> {
         );
     }
     let observed = observe::observe(samples, provider);
-    let claims = choose::choose(samples, provider, &issuer, &mut rule, observed)?;
+    let claims = choose::choose(samples, provider, &issuer, &mut rule, &observed)?;
     if rule.name.is_empty() {
         rule.name = resource_name(&[provider.map_or("workload", |provider| provider.slug), "learnt"]);
     }
