@@ -4,11 +4,15 @@
 //! errors to standard error. No command makes a network request.
 
 mod check;
+mod compare;
 mod condition;
 mod generate;
 mod input;
+mod learn;
 mod precedence;
 mod print;
+mod rules;
+mod strangers;
 mod token;
 
 use clap::{Parser, Subcommand};
@@ -53,6 +57,15 @@ enum Command {
     /// Try a CEL condition on claims
     #[command(after_help = condition::EXAMPLES)]
     Condition(condition::Arguments),
+    /// Tell who else a rule lets in
+    #[command(after_help = strangers::EXAMPLES)]
+    Strangers(strangers::Arguments),
+    /// Learn the tightest rule that lets in some tokens
+    #[command(after_help = learn::EXAMPLES)]
+    Learn(learn::Arguments),
+    /// Tell which of two rules lets in more, and whom
+    #[command(after_help = compare::EXAMPLES)]
+    Compare(compare::Arguments),
     /// Write the files of a saved setup
     #[command(after_help = generate::EXAMPLES)]
     Generate(generate::Arguments),
@@ -66,6 +79,9 @@ fn main() -> ExitCode {
         Command::Token(arguments) => token::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Condition(arguments) => condition::run(&arguments),
+        Command::Strangers(arguments) => strangers::run(&arguments),
+        Command::Learn(arguments) => learn::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Precedence(arguments) => precedence::run(&arguments),
     };

@@ -171,7 +171,7 @@ fn seen(claim: &Observed, subject: &Subject, pins: &[Pin]) -> Seen {
         (Some(pin), _) if pin.values.len() == 1 => Done::Compared,
         (Some(_), _) => Done::Listed,
         _ if claim.pins == Pins::Nothing => Done::Passing,
-        _ if claim.missing == 0 && values == 1 => Done::Implied,
+        _ if claim.missing == 0 && values == 1 && !claim.person => Done::Implied,
         _ => Done::Open,
     };
     Seen { name: claim.path.join("."), values, missing: claim.missing, done }

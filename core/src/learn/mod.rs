@@ -21,8 +21,11 @@
 
 mod choose;
 mod observe;
+mod samples;
 #[cfg(test)]
 mod tests;
+
+pub use samples::{MOST_SAMPLES, Samples, samples};
 
 use crate::facts;
 use crate::providers::{self, Provider};

@@ -13,6 +13,8 @@ pub(super) struct Observed {
     pub(super) path: Vec<String>,
     /// What it fixes; nothing where it passes.
     pub(super) pins: Pins,
+    /// Whether it names the person who started the run.
+    pub(super) person: bool,
     /// Whether its platform describes it.
     pub(super) known: bool,
     /// A claim that all samples have alike and that lasts where this one can pass to somebody else.
@@ -26,6 +28,18 @@ pub(super) struct Observed {
 /// Claims that say when a token is from, or which one it is.
 const PASSING: [&str; 11] =
     ["exp", "iat", "nbf", "jti", "auth_time", "at_hash", "nonce", "sid", "uti", "rh", "ver"];
+/// Claims that name the person who started a run: a rule by them shuts out everybody's colleagues.
+const PEOPLE: [&str; 9] = [
+    "actor",
+    "actor_id",
+    "user_id",
+    "user_login",
+    "user_email",
+    "user_access_level",
+    "user_identities",
+    "build_creator",
+    "preferred_username",
+];
 /// How deep maps are looked into.
 const DEEPEST: usize = 4;
 
@@ -69,6 +83,7 @@ fn one(samples: &[Claims], provider: Option<&'static Provider>, path: Vec<String
         None => Pins::Run,
     };
     Observed {
+        person: PEOPLE.contains(&name),
         pins,
         known: spec.is_some(),
         twin,

@@ -95,11 +95,22 @@ pub fn around(
 
 /// The platform that a token gives away; without one, the issuer's address and what the rule compares.
 pub fn platform(issuer: &IssuerDraft, rule: &RuleDraft, token: Option<&Claims>) -> Option<&'static Provider> {
-    let slug = match token {
-        Some(token) => detect::detect(None, token).slug,
-        None => detect::detect(None, &owner::told(issuer, rule)).slug,
+    if let Some(token) = token {
+        return providers::find_by_detection(detect::detect(None, token).slug);
+    }
+    let told = owner::told(issuer, rule);
+    let found = providers::find_by_detection(detect::detect(None, &told).slug);
+    if !issuer.issuer_url.is_empty() {
+        return found;
+    }
+    // Without an address the subject tells, and else the names of claims.
+    let likeness = |provider: &&'static Provider| {
+        let subject = told.subject().map_or(0, |subject| provider.specimen.likeness(subject));
+        let known = rule.claims.iter().filter(|claim| provider.claim(&claim.name).is_some()).count();
+        subject + known
     };
-    providers::find_by_detection(slug)
+    let alike = providers::ALL.iter().copied().rev().max_by_key(likeness);
+    alike.filter(|provider| likeness(provider) > 0).or(found)
 }
 
 /// What an [`Admission`] says to people, such as `kept out by the subject`.

@@ -109,4 +109,14 @@ impl Specimen {
             }
         }
     }
+
+    /// How much of one of its forms of a subject the start of a subject has, in bytes; 0 where it is of none.
+    pub fn likeness(&self, subject: &str) -> usize {
+        let forms = self.forms_of("SUBJECT").iter().copied().chain([self.default_of("SUBJECT")]);
+        forms
+            .filter_map(|form| unify_start(form, subject))
+            .map(|start| start.literal)
+            .max()
+            .unwrap_or_default()
+    }
 }
