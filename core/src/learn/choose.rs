@@ -33,6 +33,8 @@ pub(super) fn choose(
 ) -> Result<Vec<Seen>, LearnProblem> {
     let subject = subject(samples, provider, observed);
     let mut pins: Vec<Pin> = observed.iter().filter_map(|claim| pin(claim, samples)).collect();
+    // What is empty says the least, and goes first where something else says the same.
+    pins.sort_by_key(|pin| pin.values.iter().any(|value| value == ""));
     if let Subject::Listed(texts) = &subject {
         let values = texts.iter().map(|text| Value::from(text.clone())).collect();
         pins.insert(0, Pin { path: vec!["sub".into()], values, spare: false });
@@ -138,6 +140,7 @@ fn pin(claim: &Observed, samples: &[Claims]) -> Option<Pin> {
     let listed = values.len() <= MOST_LISTED && (claim.known || values.len() < samples.len().max(2));
     let empty = values.iter().any(|value| value == "");
     if is_subject
+        || claim.person
         || claim.missing > 0
         || claim.pins == Pins::Nothing
         || !listed
