@@ -249,12 +249,11 @@ fn unique<T>(all: Vec<T>, id: impl Fn(&T) -> &str) -> Vec<T> {
     let mut places = std::collections::BTreeMap::<String, usize>::new();
     for one in all {
         let key = id(&one).to_owned();
-        match places.get(&key).and_then(|at| kept.get_mut(*at)).filter(|_| !key.is_empty()) {
-            Some(known) => *known = one,
-            None => {
-                places.insert(key, kept.len());
-                kept.push(one);
-            }
+        if let Some(known) = places.get(&key).and_then(|at| kept.get_mut(*at)).filter(|_| !key.is_empty()) {
+            *known = one;
+        } else {
+            places.insert(key, kept.len());
+            kept.push(one);
         }
     }
     kept
