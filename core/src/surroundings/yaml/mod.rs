@@ -3,7 +3,10 @@
 mod comments;
 mod compose;
 mod kubernetes;
+mod node;
 mod other;
+#[cfg(test)]
+mod place_tests;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -15,8 +18,8 @@ pub(super) use other::{find_rest, read as read_other};
 
 use super::Format;
 use super::sink::{Scope, Sink};
+use node::Node;
 use std::fmt;
-use tree::Node;
 
 /// Goes through the documents of a text: each with its number, from 0, and its root.
 ///
