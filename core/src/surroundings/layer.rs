@@ -6,7 +6,7 @@ use super::gather::Views;
 use super::shared::{Shared, token_file};
 use super::sink::{Change, Scope};
 use super::store::{FILE, Store, Stored, Take, What};
-use crate::precedence::{Content, Surroundings, Variable};
+use crate::precedence::{Content, Credential, Surroundings, Variable};
 use std::collections::BTreeMap;
 
 /// What is set at a place.
@@ -41,6 +41,12 @@ impl Layer {
     pub(super) fn apply(&mut self, change: &Change, reading: &Reading, shared: &mut Shared<'_>) {
         match change {
             Change::Variable(scope, name, value) => self.set(*scope, name, value.clone()),
+            Change::Inherit(name) => {
+                if self.process.variables().all(|(other, _)| other != name) {
+                    self.set(Scope::Process, name, Some(reference(name)));
+                }
+                self.says |= Kind::of_variable(name).is_some();
+            }
             Change::Helper => {
                 self.process.claude_code.api_key_helper = true;
                 self.says = true;
@@ -166,6 +172,15 @@ impl Layer {
                 around.add_file(path, "token", None);
             }
         }
+    }
+}
+
+fn reference(name: &str) -> Variable {
+    let shown = format!("${{{name}}}");
+    if Surroundings::is_plain(name) {
+        Variable::Plain(shown)
+    } else {
+        Variable::Secret(Credential::reference(&shown))
     }
 }
 

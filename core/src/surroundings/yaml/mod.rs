@@ -1,5 +1,6 @@
 //! YAML: a tree with lines, and the files that are made of it.
 
+mod base64;
 mod comments;
 mod compose;
 mod kubernetes;

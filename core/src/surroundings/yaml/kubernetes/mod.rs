@@ -1,7 +1,6 @@
 //! Manifests of Kubernetes and of what speaks its language, such as Knative, Cloud Run and Kustomize: each container is a
 //! place, each ConfigMap and Secret a store.
 
-mod base64;
 mod pod;
 mod store;
 
