@@ -101,7 +101,7 @@ impl Takes {
 /// How an entry is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {
-    /// It was run, up to which credential its client found.
+    /// It and its way round were run without a key, up to the credential that its client found.
     Run,
     /// Its source was read.
     Source,

@@ -103,9 +103,12 @@ fn slugs(file: &str, text: &str) -> Vec<(&'static str, usize)> {
     in_text(file, text).into_iter().map(|found| (found.entry.slug, found.line)).collect()
 }
 
+/// A file's name, its text, what it gives, and why.
+type Row = (&'static str, &'static str, &'static [(&'static str, usize)], &'static str);
+
 #[test]
 fn dependencies_are_found_where_they_are_required() {
-    let table: [(&str, &str, &[(&str, usize)], &str); 41] = [
+    let table: [Row; 41] = [
         ("requirements.txt", "langchain-anthropic>=1.7\n", &[("langchain", 1)], "a version"),
         ("requirements.txt", "x\nLangChain_Anthropic\n", &[("langchain", 2)], "PEP 503 makes these one name"),
         ("requirements.txt", "instructor[anthropic]==1.17.0", &[("instructor", 1)], "an extra"),
