@@ -35,7 +35,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         signs: &[python("llama-index-llms-anthropic")],
         under: Under::Sdk(&PYTHON),
         takes: Takes::ChainUnless,
-        version: "llama-index-llms-anthropic 0.12.3",
+        version: "0.12.3 with SDK 1.17.0",
         how: "Anthropic hands its api_key to the SDK as it is; left out it is None, and the chain goes on.",
         way: None,
         outranks: STATIC_OR_ARGUMENT,
@@ -43,7 +43,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             "https://github.com/run-llama/llama_index/blob/main/llama-index-integrations/llms/llama-index-llms-anthropic/llama_index/llms/anthropic/base.py",
         ],
         read: READ,
-        evidence: Evidence::Source,
+        evidence: Evidence::Run,
     },
     Entry {
         slug: "pydantic-ai",
