@@ -89,10 +89,10 @@ impl<'a> Line<'a> {
         Self { text, imports }
     }
 
-    /// Whether it is a command that installs packages, or an item of a list.
+    /// Whether it is a command that installs packages.
     fn installs(self) -> bool {
         let commands = ["install ", " add ", "npm i ", "go get ", "require "];
-        self.text.starts_with("- ") || commands.iter().any(|command| self.text.contains(command))
+        commands.iter().any(|command| self.text.contains(command))
     }
 
     /// Whether it names the image of a container.
@@ -121,6 +121,9 @@ impl Sign {
         match self.ecosystem {
             Ecosystem::Python if line.imports => matches!(before, Some(' ' | ',' | '(')),
             Ecosystem::Python if place == Place::Code => false,
+            Ecosystem::Python if line.text.starts_with("- ") && !quoted => {
+                at == 2 && (after.is_empty() || versioned(after))
+            }
             Ecosystem::Python if parted && line.installs() => ends(after) || versioned(after),
             Ecosystem::Python => (before.is_none() || quoted) && requires(after, place),
             Ecosystem::Npm => (quoted || (parted && line.installs())) && next != Some('.'),

@@ -108,7 +108,7 @@ type Row = (&'static str, &'static str, &'static [(&'static str, usize)], &'stat
 
 #[test]
 fn dependencies_are_found_where_they_are_required() {
-    let table: [Row; 41] = [
+    let table: [Row; 42] = [
         ("requirements.txt", "langchain-anthropic>=1.7\n", &[("langchain", 1)], "a version"),
         ("requirements.txt", "x\nLangChain_Anthropic\n", &[("langchain", 2)], "PEP 503 makes these one name"),
         ("requirements.txt", "instructor[anthropic]==1.17.0", &[("instructor", 1)], "an extra"),
@@ -213,6 +213,7 @@ fn dependencies_are_found_where_they_are_required() {
         ("README.md", "go get github.com/tmc/langchaingo@latest", &[("langchaingo", 1)], "another"),
         ("README.md", "docker run -p 5678:5678 n8nio/n8n", &[("n8n", 1)], "an image that is run"),
         ("environment.yml", "  - litellm=1.109", &[("litellm", 1)], "an item of a list"),
+        ("notes.md", "- instructor and students", &[], "an item of prose"),
         ("notes.txt", "from instructor to student", &[], "prose that begins like an import"),
         ("", "litellm==1.109.1", &[("litellm", 1)], "a requirement without a file's name"),
     ];
