@@ -21,6 +21,7 @@
 //! | [`lint`] | what is wrong, loose or useless in a rule |
 //! | [`audit`] | what is wrong with the rules that an organization has |
 //! | [`precedence`] | which credential wins, per client, and why |
+//! | [`compat`] | which frameworks and gateways use a client's chain, which need a key |
 //! | [`surroundings`] | what do these files set, where, and to what end |
 //! | [`plan`] | how to move without downtime, and how its tokens play together over time |
 //! | [`export`] | which files to take away |
@@ -33,7 +34,11 @@
 
 pub mod audit;
 pub mod calendar;
+<<<<<<< HEAD
 pub mod compare;
+=======
+pub mod compat;
+>>>>>>> main
 pub mod condition;
 pub mod export;
 pub mod facts;

@@ -46,7 +46,7 @@ const ROWS: [&[&str]; 13] = [
     &["strangers", "compare"],
     &["lint", "learn"],
     &["audit"],
-    &["surroundings"],
+    &["surroundings", "compat"],
     &["plan"],
     &["export"],
     &["recognise"],
