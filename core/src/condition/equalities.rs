@@ -2,6 +2,7 @@
 
 use super::ast::{Kind, Literal, Logic, Node, Operator};
 use super::inspect::claim_path;
+use super::wishes::constant;
 use serde_json::Value;
 
 /// A claim that has to be one of some texts for the condition to hold.
@@ -37,15 +38,8 @@ pub(super) fn literals(expression: &Node) -> Vec<Value> {
 }
 
 fn gather(node: &Node, found: &mut Vec<Value>) {
-    if let Kind::Literal(literal) = &node.kind {
-        found.extend(match literal {
-            Literal::Text(text) => Some(Value::from(text.clone())),
-            Literal::Bool(truth) => Some(Value::from(*truth)),
-            Literal::Int(number) => Some(Value::from(*number)),
-            Literal::Uint(number) => Some(Value::from(*number)),
-            Literal::Double(number) => Some(Value::from(*number)),
-            Literal::Null | Literal::Bytes(_) => None,
-        });
+    if let Kind::Literal(_) = &node.kind {
+        found.extend(constant(node));
     }
     node.kind.each(|node| gather(node, found));
 }

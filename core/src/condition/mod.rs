@@ -37,6 +37,7 @@ mod syntax;
 mod time;
 mod types;
 mod value;
+mod wishes;
 pub mod write;
 
 use std::sync::Arc;
@@ -47,6 +48,7 @@ pub use constancy::Constancy;
 pub use doubt::Doubt;
 pub use equalities::Equality;
 pub use problem::{ConditionProblem, ConditionProblemKind};
+pub use wishes::{Wanted, Wish};
 
 use ast::Node;
 use compile::Compiled;
@@ -180,6 +182,11 @@ impl Condition {
     /// The comparisons of claims with texts without which the condition does not hold, in the order of the text.
     pub fn equalities(&self) -> Vec<Equality> {
         equalities::equalities(&self.0.expression)
+    }
+
+    /// Claims with which the condition is likely to hold, in the order of the text: of several ways the first.
+    pub fn wishes(&self) -> Vec<Wish> {
+        wishes::wishes(&self.0.expression)
     }
 
     /// Whether the condition is nothing but the comparisons of [`Self::equalities`].

@@ -6,6 +6,7 @@ mod fields;
 mod guard;
 mod keys;
 mod reading;
+mod specimen;
 mod suggest;
 mod wiring;
 
@@ -31,7 +32,7 @@ pub(super) static PROVIDER: Provider = Provider {
     spread: reading::spread,
     answers_from: reading::answers_from,
     other_subject: |_| None,
-    specimen: &crate::providers::PLAIN,
+    specimen: &specimen::SPECIMEN,
     recognise: |_| None,
     request: guard::REQUEST,
     key_places: keys::KEY_PLACES,

@@ -7,6 +7,7 @@ mod answers;
 mod check;
 mod fields;
 mod keys;
+mod specimen;
 mod suggest;
 mod wiring;
 
@@ -57,7 +58,7 @@ pub(super) static PROVIDER: Provider = Provider {
     spread: answers::spread,
     answers_from: answers::answers_from,
     other_subject: |_| None,
-    specimen: &crate::providers::PLAIN,
+    specimen: &specimen::SPECIMEN,
     recognise: |_| None,
     request: REQUEST,
     key_places: keys::KEY_PLACES,

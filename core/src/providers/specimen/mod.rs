@@ -7,10 +7,13 @@ mod pieces;
 mod plain;
 mod read;
 mod strange;
+#[cfg(test)]
+mod tests;
 
+pub(super) use plain::OTHER_AUDIENCE;
 pub use plain::PLAIN;
 
-use pieces::{Piece, holes_in, pieces};
+use pieces::{Piece, holes_in, number_hole, pieces};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -18,7 +21,8 @@ use std::collections::BTreeMap;
 /// A platform's claim set with holes.
 #[derive(Debug)]
 pub struct Specimen {
-    /// The claims as JSON. `<NAME>` in a text is a hole; a claim whose name ends in `?` is left out where it is empty.
+    /// The claims as JSON. `<NAME>` in a text is a hole, and a text that is nothing but `<#NAME>` becomes a number; what is
+    /// named with a `?` at the end, at any depth, is left out where it is empty.
     pub claims: &'static str,
     /// What stands in a hole where nothing is known. Every hole has a line.
     pub parts: &'static [(&'static str, &'static str)],
@@ -50,7 +54,9 @@ pub enum Change {
     And(&'static str, &'static str),
     /// A claim at the top level is not there.
     Without(&'static str),
-    /// A claim at the top level is this JSON.
+    /// A member of a claim that is a map is not there.
+    WithoutMember(&'static str, &'static str),
+    /// A claim at the top level is this JSON, which may have holes.
     Claim(&'static str, &'static str),
 }
 
@@ -60,39 +66,37 @@ pub struct Parts(BTreeMap<&'static str, Cow<'static, str>>);
 
 impl Specimen {
     /// The claims with their holes; empty where the data were no JSON, which a test rules out.
-    fn template(&self) -> Vec<Line> {
-        let claims: Map<String, Value> = serde_json::from_str(self.claims).unwrap_or_default();
-        let line = |(name, value): (String, Value)| match name.strip_suffix('?') {
-            Some(bare) => Line { name: bare.to_owned(), optional: true, value },
-            None => Line { name, optional: false, value },
-        };
-        claims.into_iter().map(line).collect()
+    fn template(&self) -> Map<String, Value> {
+        serde_json::from_str(self.claims).unwrap_or_default()
     }
 
     /// Writes the whole claim set for some parts; the rest is the specimen's own.
     pub fn write(&self, parts: &Parts) -> Map<String, Value> {
-        let mut claims = Map::new();
-        for line in self.template() {
-            self.add(&line, parts, &mut claims);
-        }
-        claims
+        self.filled(&self.template(), parts)
     }
 
-    /// Adds a claim, unless it is one that is left out where it says nothing.
-    fn add(&self, line: &Line, parts: &Parts, claims: &mut Map<String, Value>) {
-        let mut value = line.value.clone();
-        self.fill(&mut value, parts);
-        if !(line.optional && says_nothing(&value)) {
-            claims.insert(line.name.clone(), value);
+    /// A map with its holes filled, without what is left out because it says nothing.
+    fn filled(&self, members: &Map<String, Value>, parts: &Parts) -> Map<String, Value> {
+        let mut filled = Map::new();
+        for (name, template) in members {
+            let (name, optional) = member(name);
+            let value = self.fill(template, parts);
+            if !(optional && says_nothing(&value)) {
+                filled.insert(name.to_owned(), value);
+            }
         }
+        filled
     }
 
-    fn fill(&self, value: &mut Value, parts: &Parts) {
-        match value {
-            Value::String(text) => *text = self.render(text, parts),
-            Value::Array(values) => values.iter_mut().for_each(|value| self.fill(value, parts)),
-            Value::Object(values) => values.values_mut().for_each(|value| self.fill(value, parts)),
-            _ => {}
+    fn fill(&self, template: &Value, parts: &Parts) -> Value {
+        match template {
+            Value::String(text) => match number_hole(text) {
+                Some(name) => self.part(name, parts).parse::<u64>().map_or(Value::Null, Value::from),
+                None => self.render(text, parts).into(),
+            },
+            Value::Array(values) => values.iter().map(|value| self.fill(value, parts)).collect(),
+            Value::Object(members) => self.filled(members, parts).into(),
+            other => other.clone(),
         }
     }
 
@@ -139,7 +143,10 @@ impl Specimen {
         if !matches!(serde_json::from_str(self.claims), Ok(Value::Object(_))) {
             problems.push("the claims are no JSON object".to_owned());
         }
-        let template = self.template();
+        let claimed = |change: &Change| match *change {
+            Change::Claim(_, json) => Some(serde_json::from_str(json).unwrap_or_default()),
+            _ => None,
+        };
         let forms = self.forms.iter().flat_map(|(_, forms)| forms.iter().copied());
         let defaults = self.parts.iter().map(|(_, text)| *text);
         let changes = self.strangers.iter().flat_map(|stranger| stranger.changes);
@@ -153,7 +160,12 @@ impl Specimen {
         });
         let texts = forms.chain(defaults).chain(put_in);
         let in_texts = texts.flat_map(|text| pieces(text).filter_map(Piece::hole)).collect::<Vec<_>>();
-        let in_claims = template.iter().flat_map(|line| holes_in(&line.value));
+        let whole = Value::from(self.template());
+        let changed: Vec<Value> = self.strangers.iter().flat_map(|s| s.changes).filter_map(claimed).collect();
+        if changed.contains(&Value::Null) {
+            problems.push("a claim of a stranger is no JSON".to_owned());
+        }
+        let in_claims = changed.iter().chain([&whole]).flat_map(holes_in);
         for name in in_claims.chain(in_texts).chain(named) {
             if self.hole(name).is_none() {
                 problems.push(format!("<{name}> has no line among the parts"));
@@ -163,16 +175,18 @@ impl Specimen {
     }
 }
 
-/// A claim with its holes.
-struct Line {
-    name: String,
-    /// Whether it is left out where it says nothing.
-    optional: bool,
-    value: Value,
+/// The name of a member, and whether it is left out where it says nothing.
+fn member(name: &str) -> (&str, bool) {
+    name.strip_suffix('?').map_or((name, false), |bare| (bare, true))
 }
 
 fn says_nothing(value: &Value) -> bool {
-    value.as_str() == Some("")
+    match value {
+        Value::String(text) => text.is_empty(),
+        Value::Array(values) => values.iter().all(says_nothing),
+        Value::Object(members) => members.is_empty(),
+        _ => false,
+    }
 }
 
 /// How deep forms stand in forms.

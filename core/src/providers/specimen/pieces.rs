@@ -27,12 +27,30 @@ pub(super) fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
         let hole = rest.strip_prefix('<').and_then(|inner| inner.split_once('>'));
         if let Some((name, behind)) = hole {
             rest = behind;
-            return Some(Piece::Hole(name));
+            return Some(Piece::Hole(name.trim_start_matches('#')));
         }
         let end = rest.char_indices().skip(1).find(|(_, c)| *c == '<').map_or(rest.len(), |(at, _)| at);
         let (text, behind) = rest.split_at(end);
         rest = behind;
         Some(Piece::Text(text))
+    })
+}
+
+/// The name in a template of a number, such as `<#PROJECT_NUMBER>`.
+pub(super) fn number_hole(template: &str) -> Option<&str> {
+    template.strip_prefix("<#")?.strip_suffix('>')
+}
+
+/// What a template ends with: from each of its texts to the end, longest first.
+pub(super) fn endings(template: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    pieces(template).filter_map(move |piece| {
+        let (start, length) = match piece {
+            Piece::Text(text) => (Some(at), text.len()),
+            Piece::Hole(name) => (None, name.len() + "<>".len()),
+        };
+        at += length;
+        template.get(start?..)
     })
 }
 

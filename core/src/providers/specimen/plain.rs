@@ -24,11 +24,14 @@ pub static PLAIN: Specimen = Specimen {
             who: "Whoever can name something at the issuer.",
             changes: &[Change::And("SUBJECT", "-evil")],
         },
-        Stranger {
-            id: "default-audience",
-            title: "A token for another service",
-            who: "Every service that the workload sends its tokens to.",
-            changes: &[Change::Is("AUDIENCE", "https://service.acme.example")],
-        },
+        OTHER_AUDIENCE,
     ],
+};
+
+/// The workload's own token, meant for somebody else.
+pub(in crate::providers) const OTHER_AUDIENCE: Stranger = Stranger {
+    id: "default-audience",
+    title: "A token for another service",
+    who: "Every service that the workload sends its tokens to.",
+    changes: &[Change::Is("AUDIENCE", "https://service.acme.example")],
 };

@@ -1,7 +1,8 @@
 //! From a token or a rule to the parts that it has.
 
-use super::pieces::{unify, unify_start};
-use super::{Parts, Specimen, escaped};
+use super::pieces::{endings, number_hole, unify, unify_start};
+use super::{Parts, Specimen, escaped, member};
+use crate::condition::{Wanted, Wish};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -9,49 +10,65 @@ impl Specimen {
     /// Reads the parts that a claim set has.
     pub fn parts_of(&self, claims: &Map<String, Value>) -> Parts {
         let mut parts = Parts::default();
-        for line in self.template() {
-            if let Some(found) = claims.get(&line.name) {
-                self.read(&line.value, found, &mut parts);
+        self.read_members(&self.template(), claims, &mut parts);
+        parts
+    }
+
+    fn read_members(&self, templates: &Map<String, Value>, found: &Map<String, Value>, parts: &mut Parts) {
+        for (name, template) in templates {
+            if let Some(found) = found.get(member(name).0) {
+                self.read(template, found, parts);
             }
         }
-        parts
     }
 
     fn read(&self, template: &Value, found: &Value, parts: &mut Parts) {
         match (template, found) {
             (Value::String(template), Value::String(found)) => self.bind(template, found, parts),
-            (Value::Array(template), Value::Array(found)) => {
-                for (template, found) in template.iter().zip(found) {
+            (Value::String(template), Value::Number(found)) if number_hole(template).is_some() => {
+                self.bind(template, &found.to_string(), parts);
+            }
+            (Value::Array(templates), Value::Array(found)) => {
+                for (template, found) in templates.iter().zip(found) {
                     self.read(template, found, parts);
                 }
             }
-            (Value::Object(template), Value::Object(found)) => {
-                for (name, template) in template {
-                    if let Some(found) = found.get(name) {
-                        self.read(template, found, parts);
-                    }
-                }
+            // One audience is a text with some, and a list of one with others.
+            (Value::Array(templates), Value::String(_)) => {
+                templates.iter().take(1).for_each(|template| self.read(template, found, parts));
             }
+            (Value::String(_), Value::Array(found)) => {
+                found.iter().take(1).for_each(|found| self.read(template, found, parts));
+            }
+            (Value::Object(templates), Value::Object(found)) => self.read_members(templates, found, parts),
             _ => {}
         }
     }
 
-    /// Reads the parts that a rule fixes: claims by path, each with a text, then the fixed text of its subject and whether
-    /// that is the whole.
-    pub fn parts_of_rule(&self, claims: &[(Vec<String>, String)], subject: Option<(&str, bool)>) -> Parts {
+    /// Reads the parts that a rule fixes: what it asks of claims, then the fixed text of its subject and whether that is the
+    /// whole.
+    pub fn parts_of_rule(&self, asked: &[Wish], subject: Option<(&str, bool)>) -> Parts {
         let mut parts = Parts::default();
         let template = self.template();
-        let at = |path: &[String]| {
-            let (first, rest) = path.split_first()?;
-            let line = template.iter().find(|line| line.name == *first)?;
-            rest.iter().try_fold(&line.value, |value, name| value.get(name))?.as_str()
-        };
-        for (path, text) in claims {
-            if let Some(template) = at(path) {
-                self.bind(template, text, &mut parts);
+        for Wish { path, wanted } in asked {
+            let Some(template) = at(&template, path) else { continue };
+            match wanted {
+                Wanted::Is(value) | Wanted::Holds(value) => self.read(template, value, &mut parts),
+                Wanted::Starts(text) => {
+                    if let Some(template) = template.as_str() {
+                        self.bind_start(template, text, &mut parts);
+                    }
+                }
+                Wanted::Ends(text) => {
+                    if let Some(template) = template.as_str() {
+                        self.bind_end(template, text, &mut parts);
+                    }
+                }
+                Wanted::There | Wanted::Absent => {}
             }
         }
-        if let (Some((fixed, whole)), Some(template)) = (subject, at(&["sub".to_owned()])) {
+        let sub = template.get("sub").and_then(Value::as_str);
+        if let (Some((fixed, whole)), Some(template)) = (subject, sub) {
             if whole {
                 self.bind(template, fixed, &mut parts);
             } else {
@@ -59,6 +76,26 @@ impl Specimen {
             }
         }
         parts
+    }
+
+    /// Reads the end of a text, where it begins with one of the template's own.
+    fn bind_end(&self, template: &str, text: &str, parts: &mut Parts) {
+        let ending = |template: &'static str| endings(template).find(|ending| unify(ending, text).is_some());
+        let name = template.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+        let Some(name) = name.and_then(|name| self.hole(name)) else {
+            if let Some(ending) = endings(template).find(|ending| unify(ending, text).is_some()) {
+                self.bind(ending, text, parts);
+            }
+            return;
+        };
+        if parts.0.contains_key(name) {
+            return;
+        }
+        let forms = self.forms_of(name).iter().copied().chain([self.default_of(name)]);
+        if let Some((form, ending)) = forms.filter_map(|form| Some((form, ending(form)?))).next() {
+            parts.0.insert(name, Cow::Borrowed(form));
+            self.bind(ending, text, parts);
+        }
     }
 
     /// Reads a text by a template, as far as the two agree. What is known already stays.
@@ -119,4 +156,11 @@ impl Specimen {
             .max()
             .unwrap_or_default()
     }
+}
+
+/// The template of what is at a path.
+fn at<'t>(template: &'t Map<String, Value>, path: &[String]) -> Option<&'t Value> {
+    let (first, rest) = path.split_first()?;
+    let found = template.iter().find(|(name, _)| member(name).0 == first)?.1;
+    if rest.is_empty() { Some(found) } else { at(found.as_object()?, rest) }
 }

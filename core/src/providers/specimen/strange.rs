@@ -1,7 +1,7 @@
 //! From a workload's claims to those of a stranger.
 
-use super::pieces::holes_in;
-use super::{Change, Line, Parts, Specimen, Stranger, says_nothing};
+use super::pieces::number_hole;
+use super::{Change, Parts, Specimen, Stranger, member, says_nothing};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -25,7 +25,7 @@ impl Specimen {
         stranger: &Stranger,
         owner: &Map<String, Value>,
         own: &Parts,
-        template: &[Line],
+        template: &Map<String, Value>,
     ) -> Map<String, Value> {
         let mut other = own.clone();
         for change in stranger.changes {
@@ -37,31 +37,24 @@ impl Specimen {
                     let whole = own.0.get(name).map_or(self.default_of(name), |text| text.as_ref());
                     other.0.insert(name, Cow::Owned(format!("{whole}{more}")));
                 }
-                Change::Without(_) | Change::Claim(..) => {}
+                Change::Without(_) | Change::WithoutMember(..) | Change::Claim(..) => {}
             }
         }
         let mut claims = owner.clone();
-        for line in template {
-            if let Some(value) = claims.get_mut(&line.name) {
-                self.exchange(value, &line.value, own, &other);
-                if line.optional && says_nothing(value) {
-                    claims.shift_remove(&line.name);
-                }
-                continue;
-            }
-            // What a workload's token leaves out, a stranger's may have.
-            let differs = |hole: &str| self.part(hole, own) != self.part(hole, &other);
-            if holes_in(&line.value).any(differs) {
-                self.add(line, &other, &mut claims);
-            }
-        }
+        self.exchange_members(&mut claims, template, own, &other);
         for change in stranger.changes {
             match *change {
                 Change::Without(name) => {
                     claims.shift_remove(name);
                 }
+                Change::WithoutMember(name, inner) => {
+                    if let Some(Value::Object(members)) = claims.get_mut(name) {
+                        members.shift_remove(inner);
+                    }
+                }
                 Change::Claim(name, json) => {
-                    claims.insert(name.to_owned(), serde_json::from_str(json).unwrap_or_default());
+                    let template = serde_json::from_str(json).unwrap_or_default();
+                    claims.insert(name.to_owned(), self.fill(&template, &other));
                 }
                 Change::Is(..) | Change::And(..) => {}
             }
@@ -69,9 +62,33 @@ impl Specimen {
         claims
     }
 
+    fn exchange_members(
+        &self,
+        members: &mut Map<String, Value>,
+        templates: &Map<String, Value>,
+        own: &Parts,
+        other: &Parts,
+    ) {
+        for (name, template) in templates {
+            let (name, optional) = member(name);
+            if let Some(value) = members.get_mut(name) {
+                self.exchange(value, template, own, other);
+                if optional && says_nothing(value) {
+                    members.shift_remove(name);
+                }
+                continue;
+            }
+            // What a workload's token leaves out, a stranger's may have; what the token has no place for, neither has.
+            let (mine, theirs) = (self.fill(template, own), self.fill(template, other));
+            if !says_nothing(&theirs) && if optional { says_nothing(&mine) } else { mine != theirs } {
+                members.insert(name.to_owned(), theirs);
+            }
+        }
+    }
+
     /// Writes a value with other parts: as a whole where it is of the specimen's form, else where a part stands in it.
     fn exchange(&self, value: &mut Value, template: &Value, own: &Parts, other: &Parts) {
-        match (value, template) {
+        match (&mut *value, template) {
             (Value::String(text), Value::String(template)) => {
                 *text = if self.render(template, own) == *text && !self.is_custom(template, own) {
                     self.render(template, other)
@@ -79,16 +96,19 @@ impl Specimen {
                     self.replaced(text, own, other)
                 };
             }
-            (Value::Array(values), Value::Array(templates)) => {
-                for (value, template) in values.iter_mut().zip(templates) {
-                    self.exchange(value, template, own, other);
-                }
+            (Value::Object(members), Value::Object(templates)) => {
+                self.exchange_members(members, templates, own, other);
             }
-            (Value::Object(values), Value::Object(templates)) => {
-                for (name, value) in values {
-                    if let Some(template) = templates.get(name) {
-                        self.exchange(value, template, own, other);
-                    }
+            (Value::Number(_), Value::String(text)) if number_hole(text).is_none() => {}
+            // A list says what it says as a whole: the other's has nothing of the workload's.
+            (Value::Array(_) | Value::String(_) | Value::Number(_), Value::Array(_) | Value::String(_)) => {
+                let theirs = self.fill(template, other);
+                if theirs != self.fill(template, own) {
+                    *value = match (&*value, theirs) {
+                        (Value::Array(_), Value::String(one)) => Value::Array(vec![one.into()]),
+                        (Value::String(_), Value::Array(many)) => many.into_iter().next().unwrap_or_default(),
+                        (_, theirs) => theirs,
+                    };
                 }
             }
             _ => {}

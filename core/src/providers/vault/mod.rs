@@ -13,6 +13,8 @@ use crate::facts::{self, Source};
 use crate::quote::Syntax;
 use crate::token::Claims;
 
+mod specimen;
+
 #[cfg(test)]
 mod tests;
 
@@ -49,7 +51,7 @@ pub(super) static PROVIDER: Provider = Provider {
     spread,
     answers_from,
     other_subject: |_| None,
-    specimen: &crate::providers::PLAIN,
+    specimen: &specimen::SPECIMEN,
     recognise: |_| None,
     request: REQUEST,
     key_places: KEY_PLACES,
