@@ -34,11 +34,8 @@
 
 pub mod audit;
 pub mod calendar;
-<<<<<<< HEAD
 pub mod compare;
-=======
 pub mod compat;
->>>>>>> main
 pub mod condition;
 pub mod export;
 pub mod facts;
