@@ -13,6 +13,8 @@
 //! assert_eq!(look_alike.admission, Admission::Admitted, "acme* admits acme-evil");
 //! ```
 
+#[cfg(test)]
+mod loose;
 mod owner;
 #[cfg(test)]
 mod tests;

@@ -81,8 +81,7 @@ impl Specimen {
     /// Reads the end of a text, where it begins with one of the template's own.
     fn bind_end(&self, template: &str, text: &str, parts: &mut Parts) {
         let ending = |template: &'static str| endings(template).find(|ending| unify(ending, text).is_some());
-        let name = template.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
-        let Some(name) = name.and_then(|name| self.hole(name)) else {
+        let Some(name) = sole(template).and_then(|name| self.hole(name)) else {
             if let Some(ending) = endings(template).find(|ending| unify(ending, text).is_some()) {
                 self.bind(ending, text, parts);
             }
@@ -105,7 +104,10 @@ impl Specimen {
             if parts.0.contains_key(name) {
                 continue;
             }
-            let form = self.forms_of(name).iter().find(|form| unify(form, value).is_some());
+            let form = self
+                .forms_of(name)
+                .iter()
+                .find(|form| unify(form, value).is_some() && self.fits(form, value, parts));
             if let Some(form) = form {
                 parts.0.insert(name, Cow::Borrowed(form));
                 self.bind(form, value, parts);
@@ -124,7 +126,9 @@ impl Specimen {
             }
             // The form of which most stands there; the commonest of several.
             let alike = |form: &'static str| {
-                if cut {
+                if !self.fits(form, value, parts) {
+                    0
+                } else if cut && sole(form).is_none() {
                     unify_start(form, value).map_or(0, |start| start.literal)
                 } else {
                     usize::from(unify(form, value).is_some())
@@ -147,6 +151,12 @@ impl Specimen {
         }
     }
 
+    /// Whether a text can be of a form that is just another part: it has to be the start of what that is known to be.
+    fn fits(&self, form: &str, text: &str, parts: &Parts) -> bool {
+        let known = sole(form).filter(|name| parts.0.contains_key(name));
+        known.is_none_or(|name| self.part(name, parts).starts_with(text))
+    }
+
     /// How much of one of its forms of a subject the start of a subject has, in bytes; 0 where it is of none.
     pub fn likeness(&self, subject: &str) -> usize {
         let forms = self.forms_of("SUBJECT").iter().copied().chain([self.default_of("SUBJECT")]);
@@ -156,6 +166,12 @@ impl Specimen {
             .max()
             .unwrap_or_default()
     }
+}
+
+/// The part that a template is, where it is nothing else.
+fn sole(template: &str) -> Option<&str> {
+    let name = template.strip_prefix('<')?.strip_suffix('>')?;
+    (!name.contains('<')).then_some(name)
 }
 
 /// The template of what is at a path.
