@@ -3,12 +3,14 @@
 //! Every answer comes from `keyless-core`; this crate reads arguments and files, and prints. Answers go to standard output,
 //! errors to standard error. No command makes a network request.
 
+mod audit;
 mod check;
 mod compare;
 mod condition;
 mod generate;
 mod input;
 mod learn;
+mod lint;
 mod precedence;
 mod print;
 mod rules;
@@ -57,6 +59,12 @@ enum Command {
     /// Try a CEL condition on claims
     #[command(after_help = condition::EXAMPLES)]
     Condition(condition::Arguments),
+    /// Find what is wrong or loose in rules
+    #[command(after_help = lint::EXAMPLES)]
+    Lint(lint::Arguments),
+    /// Judge all the rules that an organization has
+    #[command(after_help = audit::EXAMPLES)]
+    Audit(audit::Arguments),
     /// Tell who else a rule lets in
     #[command(after_help = strangers::EXAMPLES)]
     Strangers(strangers::Arguments),
@@ -79,6 +87,8 @@ fn main() -> ExitCode {
         Command::Token(arguments) => token::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Condition(arguments) => condition::run(&arguments),
+        Command::Lint(arguments) => lint::run(&arguments),
+        Command::Audit(arguments) => audit::run(&arguments),
         Command::Strangers(arguments) => strangers::run(&arguments),
         Command::Learn(arguments) => learn::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),

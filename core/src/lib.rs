@@ -19,7 +19,9 @@
 //! | [`compare`] | which of two rules lets in more, and whom |
 //! | [`learn`] | which rule lets in exactly these tokens |
 //! | [`lint`] | what is wrong, loose or useless in a rule |
+//! | [`audit`] | what is wrong with the rules that an organization has |
 //! | [`precedence`] | which credential wins, per client, and why |
+//! | [`compat`] | which frameworks and gateways use a client's chain, which need a key |
 //! | [`surroundings`] | what do these files set, where, and to what end |
 //! | [`plan`] | how to move without downtime, and how its tokens play together over time |
 //! | [`export`] | which files to take away |
@@ -30,8 +32,10 @@
 // A place outside a text or a list is a panic too; tests may have theirs.
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
+pub mod audit;
 pub mod calendar;
 pub mod compare;
+pub mod compat;
 pub mod condition;
 pub mod export;
 pub mod facts;

@@ -36,7 +36,7 @@ fn holds_tests(path: &Path) -> bool {
 }
 
 /// The engine's modules, lowest first: each may import those before it, and those in its own row.
-const ROWS: [&[&str]; 12] = [
+const ROWS: [&[&str]; 13] = [
     &["facts", "calendar", "ids", "secret", "token", "quote"],
     &["condition"],
     &["rule"],
@@ -45,7 +45,8 @@ const ROWS: [&[&str]; 12] = [
     &["verdict", "precedence"],
     &["strangers", "compare"],
     &["lint", "learn"],
-    &["surroundings"],
+    &["audit"],
+    &["surroundings", "compat"],
     &["plan"],
     &["export"],
     &["recognise"],

@@ -37,7 +37,7 @@ pub fn samples(pasted: &IdentityToken) -> Samples {
         }
     } else {
         for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            found.add(IdentityToken::new(line.to_owned()), number + 1);
+            found.add(&IdentityToken::new(line.to_owned()), number + 1);
         }
     }
     found
@@ -47,21 +47,21 @@ impl Samples {
     fn add_json(&mut self, value: Value, line: usize) {
         match value {
             Value::Array(values) => values.into_iter().for_each(|value| self.add_json(value, line)),
-            Value::String(text) => self.add(IdentityToken::new(text), line),
+            Value::String(text) => self.add(&IdentityToken::new(text), line),
             Value::Object(mut object) if !object.contains_key("iss") && object.contains_key("claims") => {
                 let claims = object.remove("claims").unwrap_or_default();
-                self.add(IdentityToken::new(claims.to_string()), line);
+                self.add(&IdentityToken::new(claims.to_string()), line);
             }
-            other => self.add(IdentityToken::new(other.to_string()), line),
+            other => self.add(&IdentityToken::new(other.to_string()), line),
         }
     }
 
-    fn add(&mut self, one: IdentityToken, line: usize) {
+    fn add(&mut self, one: &IdentityToken, line: usize) {
         if self.claims.len() >= MOST_SAMPLES {
             self.refuse(line, format!("more than {MOST_SAMPLES} samples: the rest is left out"));
             return;
         }
-        match token::read(&one, None) {
+        match token::read(one, None) {
             Ok(read) => self.claims.push(read.claims),
             Err(error) => self.refuse(line, error.to_string()),
         }
