@@ -328,6 +328,20 @@ fn spiffe() {
             keeps_out: &["shared-audience"],
             ..LOOSE
         },
+        Loose {
+            why: "a pattern that the usual ID meets",
+            condition: "claims.sub.matches('^spiffe://prod[.]example[.]com/ns/[^/]+/sa/worker')",
+            admits: &["other-namespace", "look-alike-subject"],
+            keeps_out: &["node-agent", "other-service-account"],
+            ..LOOSE
+        },
+        Loose {
+            why: "a pattern of something else",
+            condition: "claims.sub.matches('^spiffe://acme/ns/prod/sa/(api|job)-[a-z]+')",
+            admits: &["look-alike-subject"],
+            keeps_out: &["other-namespace", "other-trust-domain"],
+            ..LOOSE
+        },
     ];
     check("spiffe", CLAUDE, &table);
 }

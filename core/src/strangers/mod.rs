@@ -102,7 +102,7 @@ pub fn platform(issuer: &IssuerDraft, rule: &RuleDraft, token: Option<&Claims>) 
     }
     let told = owner::told(issuer, rule);
     let found = providers::find_by_detection(detect::detect(None, &told).slug);
-    let of_any_issuer = |provider: &&Provider| std::ptr::eq(provider.specimen, &providers::PLAIN);
+    let of_any_issuer = |provider: &&Provider| std::ptr::eq(provider.specimen, &raw const providers::PLAIN);
     let has_address = !issuer.issuer_url.is_empty();
     if has_address && found.as_ref().is_some_and(|provider| !of_any_issuer(provider)) {
         return found;

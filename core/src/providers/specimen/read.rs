@@ -64,6 +64,7 @@ impl Specimen {
                         self.bind_end(template, text, &mut parts);
                     }
                 }
+                Wanted::Like(text) => self.read(template, &text.as_str().into(), &mut parts),
                 Wanted::There | Wanted::Absent => {}
             }
         }
@@ -91,7 +92,8 @@ impl Specimen {
             return;
         }
         let forms = self.forms_of(name).iter().copied().chain([self.default_of(name)]);
-        if let Some((form, ending)) = forms.filter_map(|form| Some((form, ending(form)?))).next() {
+        let mut forms = forms;
+        if let Some((form, ending)) = forms.find_map(|form| Some((form, ending(form)?))) {
             parts.0.insert(name, Cow::Borrowed(form));
             self.bind(ending, text, parts);
         }
