@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use keyless_core::providers::{self, Provider};
-use keyless_core::rule::IssuerDraft;
+use keyless_core::rule::{IssuerDraft, RuleDraft};
 use keyless_core::setup::Setup;
 use keyless_core::strangers::{Circle, around, platform};
 use keyless_core::token::Claims;
@@ -134,5 +134,22 @@ fn the_platform_is_told_by_issuer_and_rule() {
             fixture.provider,
             fixture.name
         );
+    }
+}
+
+#[test]
+fn a_condition_alone_tells_the_platform_too() {
+    let table = [
+        ("https://sso.acme.example", "claims['kubernetes.io'].namespace == 'ml'", "kubernetes"),
+        ("", "claims['kubernetes.io'].namespace == 'ml'", "kubernetes"),
+        ("", "claims['https://sts.amazonaws.com/'].aws_account == '123456789012'", "aws-sts"),
+        ("", "claims.terraform_workspace_id == 'ws-1'", "hcp-terraform"),
+        ("", "claims.cid == '0oa1' && 'a' in claims.scp", "okta"),
+        ("https://id.acme.example", "claims.client_id == 'batch'", "custom-oidc"),
+    ];
+    for (url, condition, expected) in table {
+        let issuer = IssuerDraft { issuer_url: url.into(), ..IssuerDraft::default() };
+        let rule = RuleDraft { condition: condition.into(), ..RuleDraft::default() };
+        assert_eq!(platform(&issuer, &rule, None), providers::find(expected), "{url} {condition}");
     }
 }

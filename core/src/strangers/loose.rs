@@ -230,6 +230,17 @@ fn entra() {
         },
     ];
     check("entra", "00000000-1111-2222-3333-444444444444", &table);
+    let rule = RuleDraft {
+        claims: vec![ClaimMatch {
+            name: "appid".into(),
+            value: "22222222-3333-4444-5555-666666666666".into(),
+        }],
+        audience: "api://00000000-1111-2222-3333-444444444444".into(),
+        ..RuleDraft::default()
+    };
+    let circle = around(&IssuerDraft::default(), &rule, find("entra"), None);
+    assert!(circle.owner.claims.as_map().get("azp").is_none(), "a rule on appid is for tokens of version 1");
+    assert!(circle.strangers.iter().all(|s| s.id != "v1-token"), "which are no strangers to it");
 }
 
 #[test]

@@ -107,14 +107,17 @@ pub fn platform(issuer: &IssuerDraft, rule: &RuleDraft, token: Option<&Claims>) 
     if has_address && found.as_ref().is_some_and(|provider| !of_any_issuer(provider)) {
         return found;
     }
-    // Without an address that is known the subject tells, and without any the names of claims as well.
+    // Without an address that is known the subject tells, and the names of claims; with one, those that one platform has.
     let likeness = |provider: &&'static Provider| {
         let subject = told.subject().map_or(0, |subject| provider.specimen.likeness(subject));
+        let known = told.as_map().keys().filter(|name| provider.claim(name).is_some());
         if has_address {
-            return subject.saturating_sub(ANYBODYS);
+            let alone =
+                |name: &&String| providers::ALL.iter().filter(|p| p.claim(name).is_some()).count() == 1;
+            return subject.saturating_sub(ANYBODYS) + known.filter(alone).count();
         }
-        let known = rule.claims.iter().filter(|claim| provider.claim(&claim.name).is_some()).count();
-        subject + known
+        let own = known.filter(|name| !["iss", "sub", "aud"].contains(&name.as_str()));
+        subject + own.count()
     };
     let alike = providers::ALL.iter().copied().rev().max_by_key(likeness);
     alike.filter(|provider| likeness(provider) > 0).or(found)
