@@ -1,7 +1,7 @@
 //! What a token of CircleCI says, and whose tokens come from the same issuer.
 //!
 //! From CircleCI's pages on OpenID Connect tokens that `super::DOCS` names (read 2026-11-21). What started a pipeline is not
-//! among the claims.
+//! among the claims. A fork's pull request has refs/heads/pull/NUMBER or the ref that its author named: the worse is shown.
 
 use crate::providers::Change::{And, Claim, Is};
 use crate::providers::{Specimen, Stranger};
@@ -16,13 +16,13 @@ pub(super) static SPECIMEN: Specimen = Specimen {
     }"#,
     parts: &[
         ("ISSUER", "https://oidc.circleci.com/org/<ORGANIZATION>"),
-        ("SUBJECT", "org/<ORGANIZATION>/project/<PROJECT>/user/<USER>/vcs-origin/<ORIGIN>/vcs-ref/<REF>"),
+        ("SUBJECT", "org/<ORGANIZATION>/project/<PROJECT>/user/<PERSON>/vcs-origin/<ORIGIN>/vcs-ref/<REF>"),
         ("AUDIENCE", "https://api.anthropic.com"),
         ("ORGANIZATION", "00000000-0000-4000-8000-0000000000a1"),
         ("ORGANIZATION_ID", ""),
         ("PROJECT", "00000000-0000-4000-8000-0000000000a2"),
         ("DEFINITION", ""),
-        ("USER", "00000000-0000-4000-8000-0000000000a3"),
+        ("PERSON", "00000000-0000-4000-8000-0000000000a3"),
         ("ORIGIN", "github.com/acme/api"),
         ("REF", "refs/heads/<BRANCH>"),
         ("BRANCH", "main"),
@@ -34,8 +34,8 @@ pub(super) static SPECIMEN: Specimen = Specimen {
         (
             "SUBJECT",
             &[
-                "org/<ORGANIZATION>/project/<PROJECT>/user/<USER>/vcs-origin/<ORIGIN>/vcs-ref/<REF>",
-                "org/<ORGANIZATION>/project/<PROJECT>/user/<USER>",
+                "org/<ORGANIZATION>/project/<PROJECT>/user/<PERSON>/vcs-origin/<ORIGIN>/vcs-ref/<REF>",
+                "org/<ORGANIZATION>/project/<PROJECT>/user/<PERSON>",
             ],
         ),
         ("ORGANIZATION_ID", &["<ORGANIZATION>"]),
@@ -68,11 +68,7 @@ const STRANGERS: &[Stranger] = &[
         id: "fork-pull-request",
         title: "A pull request of a fork",
         who: "Anybody, where forks are built with the project's secrets: the project's id stays.",
-        changes: &[
-            Is("ORIGIN", "github.com/stranger/api"),
-            Is("REF", "refs/heads/pull/12"),
-            Is("USER", "99999999-0000-4000-8000-000000000001"),
-        ],
+        changes: &[Is("ORIGIN", "github.com/stranger/api"), Is("REF", "refs/heads/pull/12")],
     },
     Stranger {
         id: "other-context",
@@ -126,7 +122,7 @@ const STRANGERS: &[Stranger] = &[
         changes: &[
             Is("ORGANIZATION", "99999999-0000-4000-8000-000000000007"),
             Is("PROJECT", "99999999-0000-4000-8000-000000000008"),
-            Is("USER", "99999999-0000-4000-8000-000000000001"),
+            Is("PERSON", "99999999-0000-4000-8000-000000000001"),
             Is("CONTEXT", "99999999-0000-4000-8000-000000000002"),
         ],
     },
