@@ -38,7 +38,14 @@ pub enum Wanted {
 pub(super) fn wishes(expression: &Node) -> Vec<Wish> {
     let mut found = Vec::new();
     wish(expression, true, &mut found);
-    found
+    // A map that has to be there is, with what it has to hold.
+    let within = |outer: &Wish, inner: &Wish| {
+        inner.path.len() > outer.path.len()
+            && inner.path.starts_with(&outer.path)
+            && inner.wanted != Wanted::Absent
+    };
+    let idle = |wish: &Wish| wish.wanted == Wanted::There && found.iter().any(|other| within(wish, other));
+    found.iter().filter(|wish| !idle(wish)).cloned().collect()
 }
 
 fn wish(node: &Node, goal: bool, found: &mut Vec<Wish>) {
@@ -177,7 +184,7 @@ mod tests {
     #[test]
     fn a_condition_tells_what_a_token_has_to_say() {
         type Asked = (&'static [&'static str], Wanted);
-        let table: [(&str, &[Asked]); 19] = [
+        let table: [(&str, &[Asked]); 21] = [
             ("claims.a == 'x'", &[(&["a"], Is(json!("x")))]),
             ("'x' == claims.a.b", &[(&["a", "b"], Is(json!("x")))]),
             ("claims.a in ['x', 'y']", &[(&["a"], Is(json!("x")))]),
@@ -186,6 +193,11 @@ mod tests {
             ("claims.aud == ['x']", &[(&["aud"], Is(json!(["x"])))]),
             ("'x' in claims.a", &[(&["a"], Holds(json!("x")))]),
             ("!('uid' in claims) && has(claims.a.b)", &[(&["uid"], Absent), (&["a", "b"], There)]),
+            (
+                "has(claims.a) && has(claims.a.b) && claims.a.b.c == 'x'",
+                &[(&["a", "b", "c"], Is(json!("x")))],
+            ),
+            ("has(claims.a) && !has(claims.a.b)", &[(&["a"], There), (&["a", "b"], Absent)]),
             ("claims.a.startsWith('x')", &[(&["a"], Starts("x".into()))]),
             ("claims['a/b'].endsWith('x')", &[(&["a/b"], Ends("x".into()))]),
             ("claims.a.exists(p, p.startsWith('x'))", &[(&["a"], Holds(json!("x")))]),
