@@ -212,6 +212,7 @@ fn wishes(condition: &Condition) -> Vec<(Path, Option<Value>)> {
         Wanted::Holds(element) => Some(Value::Array(vec![element.clone()])),
         Wanted::Starts(text) => Some(format!("{text}{NOBODY}").into()),
         Wanted::Ends(text) => Some(format!("{NOBODY}{text}").into()),
+        Wanted::Like(text) => Some(text.as_str().into()),
         Wanted::There => Some(NOBODY.into()),
         Wanted::Absent => None,
     };
