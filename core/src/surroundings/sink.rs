@@ -144,6 +144,9 @@ impl Sink {
             let secret =
                 if matches!(state, State::Set) { secret(kind, text, variable.as_ref()) } else { None };
             self.find(line, (name, path), kind, state, secret);
+            if state == State::Reference {
+                self.refers(&value::reference(text));
+            }
         }
         // What somebody has yet to replace is no key; an id that is yet to come is as good as there.
         let is_secret = !matches!(variable, Some(Variable::Plain(_)));
@@ -233,6 +236,13 @@ impl Sink {
         self.unread.push(Unread { file: self.file.clone(), line, message: message.into() });
     }
 
+    /// What the last finding refers to.
+    fn refers(&mut self, to: &str) {
+        if let Some(last) = self.findings.last_mut() {
+            last.refers = Some(to.to_owned());
+        }
+    }
+
     pub(super) fn find(
         &mut self,
         line: usize,
@@ -242,8 +252,18 @@ impl Sink {
         secret: Option<String>,
     ) {
         let shown = |text: &str| crate::secret::scrub(text).chars().take(LONGEST_NAME).collect::<String>();
-        let file = self.file.clone();
-        self.findings.push(Finding { file, line, path: shown(path), name: shown(name), kind, state, secret });
+        let spot = self.here.checked_sub(1).and_then(|at| self.spots.get(at));
+        self.findings.push(Finding {
+            file: self.file.clone(),
+            line,
+            path: shown(path),
+            place: spot.map_or_else(String::new, |spot| spot.path.clone()),
+            refers: None,
+            name: shown(name),
+            kind,
+            state,
+            secret,
+        });
     }
 }
 
