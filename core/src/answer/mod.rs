@@ -113,7 +113,7 @@ pub fn answer(readings: &[Reading], gathered: &Gathered) -> Answer {
 
 /// The same for some clients alone.
 pub fn answer_for(clients: &[&'static Client], readings: &[Reading], gathered: &Gathered) -> Answer {
-    let index = Index::new(readings);
+    let index = Index::new(readings, gathered.places());
     let places: Vec<PlaceAnswer> =
         (0..gathered.places().len()).map(|at| place(clients, gathered, at, &index)).collect();
     Answer {

@@ -2,7 +2,7 @@
 
 use crate::precedence::{Surroundings, Variable};
 use crate::surroundings::{Finding, Kind, Place, Reading, State};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A line of a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,10 +31,20 @@ pub(super) struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    pub(super) fn new(readings: &'a [Reading]) -> Self {
+    pub(super) fn new(readings: &'a [Reading], places: &[Place]) -> Self {
         let mut index = Self { plain: BTreeMap::new(), inside: BTreeMap::new() };
+        // Every place with those that it stands in.
+        let known: BTreeSet<(&str, &str)> = places
+            .iter()
+            .flat_map(|place| above(&place.path).map(|path| (place.file.as_str(), path)))
+            .collect();
         for finding in readings.iter().flat_map(|reading| &reading.findings) {
-            let (file, place) = (finding.file.as_str(), finding.place.as_str());
+            let file = finding.file.as_str();
+            let place = if finding.place.is_empty() {
+                above(&finding.path).find(|path| known.contains(&(file, path))).unwrap_or_default()
+            } else {
+                finding.place.as_str()
+            };
             index.plain.entry(finding.kind).or_default().push(finding);
             index.inside.entry((finding.kind, file, place)).or_default().push(finding);
         }
@@ -58,15 +68,17 @@ impl<'a> Index<'a> {
     ) -> Option<&'a Finding> {
         let last =
             |list: &Vec<&'a Finding>| list.iter().rev().take(MOST).find(|finding| test(finding)).copied();
-        let mut path = place.path.as_str();
-        loop {
-            let found = self.inside.get(&(kind, place.file.as_str(), path)).and_then(last);
-            if found.is_some() || path.is_empty() {
-                return found.or_else(|| self.plain.get(&kind).and_then(last));
-            }
-            path = path.rsplit_once('.').map_or("", |(above, _)| above);
-        }
+        above(&place.path)
+            .find_map(|path| self.inside.get(&(kind, place.file.as_str(), path)).and_then(last))
+            .or_else(|| self.plain.get(&kind).and_then(last))
     }
+}
+
+/// A path, and every other that it stands in, nearest first; the file's top comes last.
+fn above(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path), |path| {
+        (!path.is_empty()).then(|| path.rsplit_once('.').map_or("", |(above, _)| above))
+    })
 }
 
 /// Whether two names are one in different spellings, such as `anthropic.apiKey` and `ANTHROPIC_API_KEY`.
