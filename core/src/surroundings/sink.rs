@@ -153,6 +153,22 @@ impl Sink {
         }
     }
 
+    /// A variable whose value stands elsewhere; `to` is shown for it, and tells nothing secret.
+    pub(super) fn refer(&mut self, line: usize, (name, path): (&str, &str), to: &str, scope: Scope) {
+        if !value::is_name(name) {
+            return;
+        }
+        if let Some(kind) = Kind::of_variable(name) {
+            self.find(line, (name, path), kind, State::Reference, None);
+        }
+        if scope != Scope::Nobody {
+            let mut probe = Surroundings::default();
+            probe.set_reference(name, to);
+            let variable = probe.variables().next().map(|(_, variable)| variable.clone());
+            self.change(Change::Variable(scope, name.to_owned(), variable));
+        }
+    }
+
     /// A variable that is taken away.
     pub(super) fn unset(&mut self, line: usize, name: &str) {
         if !value::is_name(name) {
