@@ -282,6 +282,8 @@ impl Builder<'_, '_> {
             ScalarStyle::Folded if !raw.trim().contains('\n') => (line, text, Style::Literal),
             ScalarStyle::Folded => (line, trimmed(raw), Style::Folded),
             ScalarStyle::Plain if raw.trim().contains('\n') => (line, trimmed(raw), Style::Folded),
+            // The parser writes `~` for nothing.
+            ScalarStyle::Plain if raw.is_empty() => (line, String::new(), Style::Plain),
             ScalarStyle::Plain => (line, text, Style::Plain),
             _ => (line, text, Style::Quoted),
         };
