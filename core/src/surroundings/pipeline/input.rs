@@ -23,7 +23,7 @@ const VARIABLES: [&str; 13] = [
 
 /// The variable that an input means: `anthropic-api-key`, `anthropicApiKey` and `claude_api_key` are `ANTHROPIC_API_KEY`.
 pub(super) fn variable(input: &str) -> Option<&'static str> {
-    if input.len() > LONGEST {
+    if input.len() > LONGEST || input.contains(char::is_whitespace) {
         return None;
     }
     let bare = bare(input);

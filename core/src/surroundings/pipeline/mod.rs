@@ -32,14 +32,15 @@ pub(super) use recognise::{by_name, by_shape};
 use super::finding::Finding;
 use super::format::Format;
 use super::sink::Sink;
-use super::yaml::{self, Node};
+use super::yaml;
 use reader::Reader;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// Reads a file of a CI system.
 pub(super) fn read(text: &str, format: Format, out: &mut Sink) {
     let lines: Vec<&str> = text.lines().collect();
     yaml::documents(text, out, |_, root, out| {
+        let from = out.findings.len();
         let mut reader = Reader::new(&lines, out);
         match format {
             Format::GithubWorkflow => github::workflow(root, &mut reader),
@@ -50,13 +51,13 @@ pub(super) fn read(text: &str, format: Format, out: &mut Sink) {
             _ => azure::read(root, &mut reader),
         }
         out.at("", "");
-        strays(root, out);
+        yaml::find_rest(root, from, out);
     });
     input::comments(&lines, out);
     // What an alias copies is found where it stands, once.
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     out.findings.retain(|found| seen.insert(identity(found)));
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     out.unread.retain(|unread| seen.insert((unread.line, unread.message.clone())));
 }
 
@@ -64,25 +65,4 @@ type Identity = (usize, String, super::finding::Kind, super::finding::State, Opt
 
 fn identity(found: &Finding) -> Identity {
     (found.line, found.name.clone(), found.kind, found.state, found.secret.clone())
-}
-
-/// Keys that stand where no reader looks.
-fn strays(root: &Node, out: &mut Sink) {
-    let known: HashSet<(usize, String)> = out
-        .findings
-        .iter()
-        .filter_map(|found| found.secret.clone().map(|secret| (found.line, secret)))
-        .collect();
-    let mut strays = Sink::default();
-    reader::walk(root, "", &mut |line, path, text| {
-        if text.contains("sk-ant-") {
-            strays.stray_named(line, path, text, super::finding::State::Set);
-        }
-    });
-    let file = out.file.clone();
-    out.findings.extend(strays.findings.into_iter().filter_map(|mut found| {
-        found.file.clone_from(&file);
-        let secret = found.secret.clone()?;
-        (!known.contains(&(found.line, secret))).then_some(found)
-    }));
 }

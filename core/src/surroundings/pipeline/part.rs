@@ -13,6 +13,8 @@ pub(super) struct Part {
     pub(super) name: String,
     /// What is set for it and every part in it.
     pub(super) sets: Vec<Change>,
+    /// What it sets for those that follow.
+    pub(super) later: Vec<Change>,
     /// The parts in it.
     pub(super) parts: Vec<Part>,
 }
@@ -43,7 +45,7 @@ impl Part {
                 }
             }
         }
-        let Self { path, name, sets, parts } = self;
+        let Self { path, name, sets, parts, .. } = self;
         out.at(&path, &name);
         for change in sets {
             out.change(change);

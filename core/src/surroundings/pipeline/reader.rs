@@ -1,7 +1,7 @@
 //! What the readers of all platforms share: variables, scripts and inputs, with the lines and paths of the file.
 
 use super::super::sink::{Change, Form, Scope, Sink};
-use super::super::yaml::{Entry, Node, Style, Value, join};
+use super::super::yaml::{Entry, Node, Style, Value};
 use super::input;
 use super::script::{self, Language};
 use std::borrow::Cow;
@@ -117,7 +117,7 @@ impl<'a, 'o> Reader<'a, 'o> {
         prepare: impl Fn(&str) -> String,
     ) -> Ran {
         let (text, line_of) = match &node.value {
-            Value::Scalar(text, style) => self.text_of(node.line, text, *style),
+            Value::Scalar(text, style) => self.text_of(node.line, text, *style, language),
             _ => return Ran::default(),
         };
         let prepared = prepare(&text);
@@ -142,42 +142,20 @@ impl<'a, 'o> Reader<'a, 'o> {
     }
 
     /// A script's text with its lines where they are, and how they are counted.
-    fn text_of<'t>(&self, line: usize, text: &'t str, style: Style) -> (Cow<'t, str>, Lines) {
-        if style != Style::Block {
-            let raw = self.lines.get(line - 1).copied().unwrap_or_default();
-            let whole = raw.contains(text.trim_end()) || text.contains('\n');
-            return (Cow::Borrowed(text), if whole { Lines::From(line) } else { Lines::Folded(line) });
-        }
-        // The header of a block stands at its end: `run: >-`.
-        let header = self.lines.get(line - 1).copied().unwrap_or_default();
-        let header = header.split(" #").next().unwrap_or_default().trim_end();
-        let mark = header.rsplit(' ').next().unwrap_or_default();
-        if mark.starts_with('>')
-            && let Some(block) = self.folded(line)
-        {
-            return (Cow::Owned(block), Lines::From(line + 1));
-        }
-        (Cow::Borrowed(text), Lines::From(line + 1))
-    }
-
-    /// The lines of a folded block, whose header is on this line, each continued on the next.
-    fn folded(&self, header: usize) -> Option<String> {
-        let lines = self.lines.get(header..)?;
-        let indent_of = |line: &str| line.len() - line.trim_start_matches(' ').len();
-        let indent = lines.iter().find(|line| !line.trim().is_empty()).map(|line| indent_of(line))?;
-        let mut out = String::new();
-        for (at, line) in lines.iter().enumerate() {
-            let blank = line.trim().is_empty();
-            if !blank && indent_of(line) < indent {
-                break;
+    fn text_of<'t>(&self, line: usize, text: &'t str, style: Style, language: Language) -> (Cow<'t, str>, Lines) {
+        match style {
+            // Lines that are one are continued, so that each keeps its number.
+            Style::Folded if language == Language::Shell => {
+                let joined = text.replace('\n', " \\\n").replace(" \\\n \\\n", "\n\n");
+                (Cow::Owned(joined), Lines::From(line))
             }
-            if at > 0 {
-                let joins = !blank && !out.ends_with('\n') && indent_of(line) == indent;
-                out.push_str(if joins { " \\\n" } else { "\n" });
+            Style::Quoted => {
+                let raw = self.lines.get(line - 1).copied().unwrap_or_default();
+                let whole = raw.contains(text.trim_end());
+                (Cow::Borrowed(text), if whole { Lines::From(line) } else { Lines::Folded(line) })
             }
-            out.push_str(line.get(indent..).unwrap_or_default());
+            _ => (Cow::Borrowed(text), Lines::From(line)),
         }
-        Some(out)
     }
 
     /// Reads an input that is handed to what is described elsewhere: a variable of ours under another spelling, or under any
@@ -235,40 +213,23 @@ pub(super) fn scalar(node: &Node) -> Option<&str> {
     }
 }
 
-/// A value in which nothing is expanded.
-pub(super) fn quoted(node: &Node) -> Option<(Cow<'_, str>, Form)> {
-    scalar(node).map(|text| (Cow::Borrowed(text), Form::Quoted))
-}
-
 /// A value in which `$NAME` is expanded.
 pub(super) fn expanded(node: &Node) -> Option<(Cow<'_, str>, Form)> {
     scalar(node).map(|text| (Cow::Borrowed(text), Form::Expands))
 }
 
+/// A path with one more key, cut where it is very long.
+pub(super) fn join(path: &str, key: &str) -> String {
+    if path.is_empty() || path.len() > LONGEST_PATH {
+        return if path.is_empty() { key.to_owned() } else { path.to_owned() };
+    }
+    format!("{path}.{key}")
+}
+
+/// The longest path that is told, in bytes.
+const LONGEST_PATH: usize = 256;
+
 /// A key as a segment of a path.
 pub(super) fn segment(key: &str) -> String {
     key.replace('.', "%2E")
 }
-
-/// Goes through every text with its line and path; a block's line by line.
-pub(super) fn walk(node: &Node, path: &str, on: &mut impl FnMut(usize, &str, &str)) {
-    match &node.value {
-        Value::Scalar(text, style) => {
-            let first = node.line + usize::from(*style == Style::Block);
-            for (at, line) in text.lines().enumerate() {
-                on(first + at, path, line);
-            }
-        }
-        Value::Sequence(items) => {
-            for (at, item) in items.iter().enumerate() {
-                walk(item, &join(path, &at.to_string()), on);
-            }
-        }
-        Value::Mapping(entries) => {
-            for entry in entries {
-                walk(&entry.value, &join(path, &entry.key), on);
-            }
-        }
-    }
-}
-
