@@ -6,7 +6,7 @@ use super::value;
 use crate::precedence::{Credential, CustomHeader, Document, Surroundings, Variable, mask};
 use crate::secret::{CredentialKind, find_credentials};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Whom a setting reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -252,6 +252,14 @@ impl Sink {
     /// Something that was not understood.
     pub(super) fn unread(&mut self, line: usize, message: impl Into<Cow<'static, str>>) {
         self.unread.push(Unread { file: self.file.clone(), line, message: message.into() });
+    }
+
+    /// Keeps what was found from here on once only, however often an alias brings it up.
+    pub(super) fn once(&mut self, from: usize) {
+        let more = self.findings.split_off(from.min(self.findings.len()));
+        let mut seen = HashSet::new();
+        let key = |found: &Finding| (found.line, found.name.clone(), found.state, found.secret.clone());
+        self.findings.extend(more.into_iter().filter(|found| seen.insert(key(found))));
     }
 
     pub(super) fn find(
