@@ -31,7 +31,7 @@ pub use removal::{How, Removal, why_unset};
 pub use sign::{SIGNS, Sign};
 pub use status::{StatusAnswer, of_pasted};
 
-use crate::precedence::{ACTION, ALL, ANT, Client, Outcome};
+use crate::precedence::{ACTION, ALL, ANT, Client, Outcome, PYTHON};
 use crate::surroundings::{Gathered, Place, Reading};
 use position::Index;
 
@@ -129,7 +129,8 @@ fn place(clients: &[&'static Client], gathered: &Gathered, at: usize, index: &In
     let place = gathered.places().get(at).cloned().unwrap_or_default();
     let clients = clients.iter().map(|client| client::answer(client, gathered.at(at, client), &place, index));
     let clients = only_where_they_run(clients.collect());
-    PlaceAnswer { federation: Federation::of(gathered.at(at, ALL[0])), clients, place }
+    let federation = Federation::of(gathered.at(at, &PYTHON), gathered.at(at, &ACTION));
+    PlaceAnswer { federation, clients, place }
 }
 
 /// The action runs in its own step, and in that step nothing else does.
