@@ -224,7 +224,7 @@ fn commands_know_what_a_setting_refers_to() {
     let github = "on: push\njobs:\n  a:\n    env:\n      ANTHROPIC_API_KEY: ${{ secrets.CLAUDE }}\n    steps:\n      - run: x\n";
     let vars = github.replace("secrets.", "vars.");
     let gitlab = "a:\n  variables:\n    ANTHROPIC_API_KEY: $CLAUDE\n  script: [x]\n";
-    let circle = "version: 2.1\njobs:\n  a:\n    docker: [{image: b}]\n    environment:\n      ANTHROPIC_API_KEY: $CLAUDE\n    steps: [checkout]\n";
+    let circle = "version: 2.1\njobs:\n  a:\n    docker: [{image: b}]\n    environment:\n      ANTHROPIC_API_KEY: opaque-opaque\n    steps: [checkout]\n";
     let azure = "steps:\n- script: x\n  env:\n    ANTHROPIC_API_KEY: $(claude)\n";
     let compose = "services:\n  a:\n    image: b\n    environment:\n    - ANTHROPIC_API_KEY=${CLAUDE}\n";
     let table: [(&str, &str, &str, &str); 9] = [
@@ -291,7 +291,7 @@ fn commands_know_what_a_setting_refers_to() {
         assert!(has(minus) && has(command), "{file}: {told}");
     }
     let circle = ask(&[(".circleci/config.yml", circle)]);
-    assert!(format!("{:?}", circle.removals[0].how).contains("envvar/\\\"CLAUDE"), "{:?}", circle.removals);
+    assert!(format!("{:?}", circle.removals[0].how).contains("envvar/\\\"ANTHROPIC_API_KEY"), "{:?}", circle.removals);
 }
 
 #[test]

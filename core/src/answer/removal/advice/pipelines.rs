@@ -38,8 +38,8 @@ pub(super) const GITLAB: Advice = Advice {
 pub(super) const CIRCLECI: Advice = Advice {
     commands: &[shell(
         "printf 'Circle-Token: %s\\n' \"$CIRCLE_TOKEN\" | curl -sS -H @- -X DELETE \
-         \"https://circleci.com/api/v2/project/$PROJECT_SLUG/envvar/\"⟦from⟧",
-        "Deletes the project’s variable of this name; PROJECT_SLUG is such as gh/acme/site.",
+         \"https://circleci.com/api/v2/project/$PROJECT_SLUG/envvar/\"⟦name⟧",
+        "Deletes the project’s variable of this name, which steps in where the line is gone; PROJECT_SLUG is such as gh/acme/site.",
     )],
     remains: &["Contexts set variables for every project that uses them: look there too."],
     ..YAML
