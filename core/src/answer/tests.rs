@@ -13,7 +13,10 @@ const STORED: &str = r#"{"type":"oauth_token","access_token":"sk-ant-oat01-canar
 const PROFILE: &str = r#"{"authentication":{"type":"oidc_federation","federation_rule_id":"fdrl_1",
     "identity_token":{"source":"file","path":"/t"}},"organization_id":"00000000-0000-4000-8000-000000000001"}"#;
 
-fn ask(files: &[(&str, &str)]) -> Answer {
+/// Files by name, with their texts.
+type Files<'a> = &'a [(&'a str, &'a str)];
+
+fn ask(files: Files<'_>) -> Answer {
     let readings: Vec<Reading> = files.iter().map(|(file, text)| read(file, text).unwrap()).collect();
     answer(&readings, &gather(&readings, 1_795_219_200))
 }
@@ -22,11 +25,8 @@ fn ask(files: &[(&str, &str)]) -> Answer {
 fn one_line_says_what_is_the_case() {
     let with = |more: &str| format!("{FEDERATION}{more}");
     let without = |name: &str| {
-        FEDERATION
-            .lines()
-            .filter(|line| !line.contains(name))
-            .map(|line| format!("{line}\n"))
-            .collect::<String>()
+        FEDERATION.split_inclusive('
+').filter(|line| !line.contains(name)).collect::<String>()
     };
     let all = [
         (FEDERATION.to_owned(), Tone::Good, "Federation is used everywhere", "all three variables"),
@@ -93,7 +93,7 @@ fn one_line_says_what_is_the_case() {
         assert_eq!((said.tone, said.title.as_str()), (tone, title), "{why}: {said:?}");
         assert!(!said.about.contains("canarycanary"), "{why}");
     }
-    let files: [(&[(&str, &str)], Tone, &str, &str); 4] = [
+    let files: [(Files<'_>, Tone, &str, &str); 4] = [
         (
             &[("configs/default.json", PROFILE)],
             Tone::Caution,
@@ -291,7 +291,11 @@ fn commands_know_what_a_setting_refers_to() {
         assert!(has(minus) && has(command), "{file}: {told}");
     }
     let circle = ask(&[(".circleci/config.yml", circle)]);
-    assert!(format!("{:?}", circle.removals[0].how).contains("envvar/\\\"ANTHROPIC_API_KEY"), "{:?}", circle.removals);
+    assert!(
+        format!("{:?}", circle.removals[0].how).contains("envvar/\\\"ANTHROPIC_API_KEY"),
+        "{:?}",
+        circle.removals
+    );
 }
 
 #[test]
@@ -357,7 +361,7 @@ fn what_is_used_comes_first_and_what_is_empty_says_why() {
 
 #[test]
 fn status_would_mislead_where_requests_do_something_else() {
-    let table: [(&[(&str, &str)], &[&str], &str); 4] = [
+    let table: [(Files<'_>, &[&str], &str); 4] = [
         (&[(".env", FEDERATION)], &[], "it would be right"),
         (
             &[(".env", "ANTHROPIC_FEDERATION_RULE_ID=fdrl_1\n")],

@@ -59,7 +59,7 @@ impl Setting<'_> {
             _ => finding.secret.as_deref().or(finding.refers.as_deref()).unwrap_or("…"),
         };
         let comment = if finding.state == State::Commented { "# " } else { "" };
-        let fill = |line: &str| visible(&line.replace("⟦name⟧", &finding.name).replace("⟦value⟧", value));
+        let shown = |line: &str| visible(&line.replace("⟦name⟧", &finding.name).replace("⟦value⟧", value));
         let (file, line) = (visible(&finding.file), finding.line);
         let mut diff = format!("--- {file}\n+++ {file}\n");
         match advice.instead {
@@ -69,9 +69,9 @@ impl Setting<'_> {
         let last = finding.path.rsplit('.').next().unwrap_or_default();
         let is_item = !last.is_empty() && last != finding.name;
         let own = if is_item { advice.item } else { advice.line };
-        diff += &format!("-{comment}{}\n", fill(own));
+        diff += &format!("-{comment}{}\n", shown(own));
         if let Some(instead) = advice.instead {
-            diff += &format!("+{}\n", fill(instead));
+            diff += &format!("+{}\n", shown(instead));
         }
         diff
     }
