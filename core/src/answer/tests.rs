@@ -25,8 +25,7 @@ fn ask(files: Files<'_>) -> Answer {
 fn one_line_says_what_is_the_case() {
     let with = |more: &str| format!("{FEDERATION}{more}");
     let without = |name: &str| {
-        FEDERATION.split_inclusive('
-').filter(|line| !line.contains(name)).collect::<String>()
+        FEDERATION.split_inclusive('\n').filter(|line| !line.contains(name)).collect::<String>()
     };
     let all = [
         (FEDERATION.to_owned(), Tone::Good, "Federation is used everywhere", "all three variables"),
