@@ -4,8 +4,9 @@ use super::Tone;
 use super::client::State;
 use super::position::{Index, Position};
 use crate::precedence::rules::Arguments;
-use crate::precedence::{Credential, Outcome, Standing, Step, Surroundings, Tier};
-use crate::surroundings::{Finding, Kind, Place};
+use crate::precedence::{Argument, Credential, Outcome, Standing, Step, Surroundings, Tier, Variable};
+use crate::surroundings::{Kind, Place};
+use std::borrow::Cow;
 
 /// A word with a look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,24 +41,53 @@ pub(super) fn rows(
     place: &Place,
     index: &Index<'_>,
 ) -> Vec<LadderRow> {
+    let inputs = outcome.client.rules.takes_inputs;
     outcome
         .steps
         .iter()
         .enumerate()
         .map(|(at, step)| {
-            let variable =
-                variables(step.tier).iter().find(|name| around.variables().any(|(other, _)| other == **name));
-            let value = variable.and_then(|name| around.secret(name)).filter(|secret| !secret.is_blank());
+            let names = variables(step.tier).iter().copied();
+            let known: Vec<(&str, Cow<'_, Variable>)> =
+                names.filter_map(|name| Some((name, value(name, around, inputs)?))).collect();
+            let shown = known.iter().find_map(|(_, value)| match value.as_ref() {
+                Variable::Secret(secret) if !secret.is_blank() => Some(secret.masked().to_owned()),
+                _ => None,
+            });
+            let found = match step.tier {
+                Tier::ApiKeyHelper if around.claude_code.api_key_helper => {
+                    index.nearest(Kind::ApiKeyHelper, place, |_| true)
+                }
+                Tier::Constructor | Tier::LastArgument if step.standing != Standing::Absent => {
+                    index.argument(place)
+                }
+                _ => known.iter().find_map(|(name, value)| index.variable(name, value, place)),
+            };
             LadderRow {
                 number: at + 1,
                 title: title(step.tier, outcome),
-                value: value.map(|secret| secret.masked().to_owned()),
+                value: shown.or_else(|| found.and_then(|finding| finding.secret.clone())),
                 about: about(step),
                 mark: mark(step, state, around),
-                at: found(step.tier, around, place, index).map(Position::of),
+                at: found.map(Position::of),
             }
         })
         .collect()
+}
+
+/// What a variable holds. Inputs of the action stand for the variables of their names.
+fn value<'a>(name: &str, around: &'a Surroundings, inputs: bool) -> Option<Cow<'a, Variable>> {
+    let given = match name {
+        "ANTHROPIC_API_KEY" if inputs => &around.arguments.api_key,
+        "CLAUDE_CODE_OAUTH_TOKEN" if inputs => &around.arguments.auth_token,
+        _ => &Argument::Absent,
+    };
+    if let Argument::Given(secret) = given
+        && !secret.is_empty()
+    {
+        return Some(Cow::Owned(Variable::Secret(secret.clone())));
+    }
+    around.variables().find(|(other, _)| *other == name).map(|(_, value)| Cow::Borrowed(value))
 }
 
 /// The variables that make up a rung, the one that is shown first.
@@ -74,15 +104,6 @@ const fn variables(tier: Tier) -> &'static [&'static str] {
             "ANTHROPIC_IDENTITY_TOKEN",
         ],
         _ => &[],
-    }
-}
-
-fn found<'a>(tier: Tier, around: &Surroundings, place: &Place, index: &Index<'a>) -> Option<&'a Finding> {
-    match tier {
-        Tier::ApiKeyHelper if around.claude_code.api_key_helper => {
-            index.nearest(Kind::ApiKeyHelper, place, |_| true)
-        }
-        _ => variables(tier).iter().find_map(|name| index.variable(name, around, place)),
     }
 }
 
@@ -115,9 +136,9 @@ fn about(step: &Step) -> String {
 }
 
 fn mark(step: &Step, state: State, around: &Surroundings) -> Mark {
-    let empty = variables(step.tier).iter().any(|name| {
-        around.secret(name).is_some_and(Credential::is_empty) || around.plain(name) == Some("")
-    });
+    let empty = variables(step.tier)
+        .iter()
+        .any(|name| around.secret(name).is_some_and(Credential::is_empty) || around.plain(name) == Some(""));
     let (word, tone) = match step.standing {
         Standing::Wins => ("wins", state.tone()),
         Standing::Shadowed => ("shadowed", Tone::Caution),

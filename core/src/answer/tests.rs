@@ -24,9 +24,8 @@ fn ask(files: Files<'_>) -> Answer {
 #[test]
 fn one_line_says_what_is_the_case() {
     let with = |more: &str| format!("{FEDERATION}{more}");
-    let without = |name: &str| {
-        FEDERATION.split_inclusive('\n').filter(|line| !line.contains(name)).collect::<String>()
-    };
+    let without =
+        |name: &str| FEDERATION.split_inclusive('\n').filter(|line| !line.contains(name)).collect::<String>();
     let all = [
         (FEDERATION.to_owned(), Tone::Good, "Federation is used everywhere", "all three variables"),
         (with(KEY), Tone::Bad, "Federation is configured, and nothing uses it", "a key above it"),

@@ -99,6 +99,11 @@ fn is_static(finding: &Finding) -> bool {
     let kind = match finding.kind {
         Kind::ApiKey | Kind::AuthToken | Kind::OauthToken | Kind::ApiKeyHelper => true,
         Kind::CustomHeaders => finding.secret.is_some() || finding.state == State::Reference,
+        // Of a constructor's arguments, those that are credentials.
+        kind if kind.code() == "constructor" => {
+            let name = finding.name.to_ascii_lowercase().replace('_', "");
+            name.ends_with("apikey") || name.ends_with("authtoken")
+        }
         _ => false,
     };
     kind && !matches!(finding.state, State::Unset | State::Placeholder)
