@@ -4,7 +4,9 @@ use super::Tone;
 use super::client::State;
 use super::position::{Index, Position};
 use crate::precedence::rules::Arguments;
-use crate::precedence::{Argument, Credential, Outcome, Standing, Step, Surroundings, Tier, Variable};
+use crate::precedence::{
+    Argument, Credential, CustomHeader, Outcome, Source, Standing, Step, Surroundings, Tier, Variable,
+};
 use crate::surroundings::{Kind, Place};
 use std::borrow::Cow;
 
@@ -15,6 +17,18 @@ pub struct Mark {
     pub word: &'static str,
     /// How it is meant to look.
     pub tone: Tone,
+}
+
+impl Mark {
+    /// Whether the rung decides: what stands there is sent, or is what the client fails over.
+    pub fn is_used(self) -> bool {
+        matches!(self.word, WINS | SENT_TOO | FAILS)
+    }
+
+    /// Whether something stands there that would be used if what is above were gone.
+    pub fn waits(self) -> bool {
+        matches!(self.word, SHADOWED | WOULD_FAIL)
+    }
 }
 
 /// A rung as it is shown.
@@ -42,7 +56,7 @@ pub(super) fn rows(
     index: &Index<'_>,
 ) -> Vec<LadderRow> {
     let inputs = outcome.client.rules.takes_inputs;
-    outcome
+    let mut rows: Vec<LadderRow> = outcome
         .steps
         .iter()
         .enumerate()
@@ -72,8 +86,48 @@ pub(super) fn rows(
                 at: found.map(Position::of),
             }
         })
-        .collect()
+        .collect();
+    rows.extend(headers(outcome, around, place, index, rows.len() + 1));
+    rows
 }
+
+const HEADERS: &str = "ANTHROPIC_CUSTOM_HEADERS";
+
+/// Headers of one's own stand beside the ladder: a credential among them goes out instead of what the ladder finds, or with it.
+fn headers(
+    outcome: &Outcome,
+    around: &Surroundings,
+    place: &Place,
+    index: &Index<'_>,
+    number: usize,
+) -> Option<LadderRow> {
+    let secret = around.custom_headers().iter().find_map(|header| match header {
+        CustomHeader::Authorization(_, secret) | CustomHeader::ApiKey(secret) => Some(secret),
+        _ => None,
+    })?;
+    let (word, tone, about) = if outcome.source == Source::CustomHeaders {
+        (WINS, Tone::Bad, "A credential in it goes out, whatever the ladder finds.")
+    } else if outcome.second_credential_header {
+        (SENT_TOO, Tone::Bad, "A credential in it goes out beside the one that the ladder finds.")
+    } else {
+        ("passed over", Tone::Caution, "A credential in it does not go out.")
+    };
+    let finding = value(HEADERS, around, false).and_then(|value| index.variable(HEADERS, &value, place));
+    Some(LadderRow {
+        number,
+        title: HEADERS,
+        value: Some(secret.masked().to_owned()),
+        about: about.to_owned(),
+        mark: Mark { word, tone },
+        at: finding.map(Position::of),
+    })
+}
+
+const WINS: &str = "wins";
+const SENT_TOO: &str = "goes out too";
+const FAILS: &str = "fails";
+const SHADOWED: &str = "shadowed";
+const WOULD_FAIL: &str = "would fail";
 
 /// What a variable holds. Inputs of the action stand for the variables of their names.
 fn value<'a>(name: &str, around: &'a Surroundings, inputs: bool) -> Option<Cow<'a, Variable>> {
@@ -140,10 +194,10 @@ fn mark(step: &Step, state: State, around: &Surroundings) -> Mark {
         .iter()
         .any(|name| around.secret(name).is_some_and(Credential::is_empty) || around.plain(name) == Some(""));
     let (word, tone) = match step.standing {
-        Standing::Wins => ("wins", state.tone()),
-        Standing::Shadowed => ("shadowed", Tone::Caution),
-        Standing::Fails => ("fails", Tone::Bad),
-        Standing::WouldFail => ("would fail", Tone::Caution),
+        Standing::Wins => (WINS, state.tone()),
+        Standing::Shadowed => (SHADOWED, Tone::Caution),
+        Standing::Fails => (FAILS, Tone::Bad),
+        Standing::WouldFail => (WOULD_FAIL, Tone::Caution),
         Standing::Absent | Standing::PassedOver if empty => ("empty", Tone::Caution),
         Standing::PassedOver => ("passed over", Tone::Caution),
         Standing::Absent => match step.tier {

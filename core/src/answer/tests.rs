@@ -297,6 +297,32 @@ fn commands_know_what_a_setting_refers_to() {
 }
 
 #[test]
+fn a_key_in_a_custom_header_is_used_and_removed() {
+    let header = "ANTHROPIC_CUSTOM_HEADERS='X-Api-Key: sk-ant-api03-canarycanarycanarycanary'\n";
+    let said = ask(&[(".env", &format!("{FEDERATION}{header}"))]);
+    let marks: Vec<_> = ["python", "typescript", "ruby", "ant"]
+        .iter()
+        .map(|slug| {
+            let client = said.places[0].client(slug).unwrap();
+            (client.rows.last().unwrap().mark.word, client.state, client.after)
+        })
+        .collect();
+    let moves = |word, state| (word, state, State::Migrated);
+    assert_eq!(
+        marks,
+        [
+            moves("wins", State::NotMigrated),
+            moves("goes out too", State::NotMigrated),
+            moves("goes out too", State::NotMigrated),
+            moves("passed over", State::Migrated),
+        ]
+    );
+    assert_eq!(said.headline.tone, Tone::Bad, "{:?}", said.headline);
+    let [removal] = said.removals.as_slice() else { panic!("{:?}", said.removals) };
+    assert!(removal.used && removal.line == 4, "{removal:?}");
+}
+
+#[test]
 fn a_place_takes_what_stands_nearest_to_it() {
     let text = "on: push\nenv:\n  ANTHROPIC_API_KEY: ${{ secrets.A }}\njobs:\n  one:\n    env:\n      ANTHROPIC_API_KEY: ${{ secrets.B }}\n    steps:\n      \
                 - run: x\n  two:\n    steps:\n      - run: x\n";
