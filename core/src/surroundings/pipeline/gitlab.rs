@@ -34,8 +34,13 @@ pub(super) fn read(root: &Node, reader: &mut Reader<'_, '_>) {
     if let Some(include) = root.entry("include") {
         reader.out.unread(include.line, "files that are included are not followed; give them, too");
     }
-    let mut jobs =
-        Jobs { root, own: HashMap::new(), scripts: HashMap::new(), referred: HashSet::new(), copied: 0 };
+    let mut jobs = Jobs {
+        nodes: root.entries().iter().map(|entry| (entry.key.as_str(), &entry.value)).collect(),
+        own: HashMap::new(),
+        scripts: HashMap::new(),
+        referred: HashSet::new(),
+        copied: 0,
+    };
     let mut top = reader.variables(root.get("variables"), "variables", value);
     top.extend(rules(root.find(&["workflow", "rules"]), "workflow.rules", reader));
     services(root.get("services"), "", "pipeline", reader);
@@ -81,7 +86,8 @@ fn extends(node: &Node) -> impl Iterator<Item = &str> {
 }
 
 struct Jobs<'n> {
-    root: &'n Node,
+    /// All that stands at the top.
+    nodes: HashMap<&'n str, &'n Node>,
     own: HashMap<&'n str, Own>,
     /// What scripts set that are referred to, by the node's place in memory.
     scripts: HashMap<usize, Vec<Change>>,
@@ -161,7 +167,7 @@ impl<'n> Jobs<'n> {
     fn referred(&mut self, node: &Node) -> Option<&'n Node> {
         let keys: Vec<&str> = node.items().iter().map(Node::text).collect::<Option<_>>()?;
         let (first, rest) = keys.split_first().filter(|(_, rest)| !rest.is_empty())?;
-        let there = self.root.get(first)?.find(rest);
+        let there = self.nodes.get(first)?.find(rest);
         self.referred.insert((*first).to_owned());
         there
     }
@@ -202,11 +208,10 @@ impl<'n> Jobs<'n> {
     }
 
     fn inherit(&mut self, name: &str, depth: usize, all: &mut Own) {
-        let root = self.root;
         if depth > DEEPEST || self.copied > MOST_COPIED {
             return;
         }
-        if let Some(node) = root.get(name) {
+        if let Some(node) = self.nodes.get(name).copied() {
             for template in extends(node).filter(|template| *template != name) {
                 self.copied += 1;
                 self.inherit(template, depth + 1, all);
