@@ -1,5 +1,6 @@
 //! Settings in comments of YAML.
 
+use crate::surroundings::dotenv::uncommented;
 use crate::surroundings::finding::{Kind, State};
 use crate::surroundings::sink::{Form, Sink};
 use crate::surroundings::value::is_name;
@@ -49,11 +50,14 @@ pub(super) fn setting(line: &str) -> Option<(&str, &str)> {
     if !is_name(name) || Kind::of_variable(name).is_none() {
         return None;
     }
-    let value = match rest.strip_prefix('=') {
-        Some(value) => first_word(value.trim()),
-        None => described(rest)?,
-    };
-    Some((name, value))
+    if let Some(value) = rest.strip_prefix('=') {
+        return Some((name, first_word(value.trim())));
+    }
+    let value = rest.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')?;
+    let value = uncommented(value.strip_prefix([' ', '\t']).unwrap_or(value).trim());
+    // A sentence about the variable is no setting.
+    let is_one = value.starts_with(['"', '\'']) || value.contains("{{") || value.contains("${");
+    (is_one || value.split_whitespace().nth(1).is_none()).then(|| (name, value.trim_matches(['"', '\''])))
 }
 
 /// What is set in front of a command.
@@ -63,14 +67,4 @@ fn first_word(value: &str) -> &str {
         None if value.contains("{{") => value,
         None => value.split_whitespace().next().unwrap_or_default().trim_end_matches(['"', '\'']),
     }
-}
-
-/// The value of a key; none where a sentence stands there.
-fn described(rest: &str) -> Option<&str> {
-    let value = rest.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')?;
-    let value =
-        crate::surroundings::dotenv::uncommented(value.strip_prefix([' ', '\t']).unwrap_or(value).trim());
-    let says = value.split_whitespace().count() > 1 && !value.starts_with(['"', '\'']);
-    let refers = value.contains("{{") || value.contains("${");
-    (!says || refers).then(|| value.trim_matches(['"', '\'']))
 }

@@ -79,8 +79,8 @@ fn aliases_copy_no_more_than_is_bounded() {
     }
     let document = tree(&text);
     assert!(!document.unread.is_empty() && document.broken.is_none());
-    let deep: String = (1..5000).map(|at| format!("b{at}: &b{at} {{c: *b{}}}\n", at - 1)).collect();
-    let document = tree(&format!("b0: &b0 {{}}\n{deep}"));
+    let deep: Vec<String> = (1..5000).map(|at| format!("b{at}: &b{at} {{c: *b{}}}", at - 1)).collect();
+    let document = tree(&format!("b0: &b0 {{}}\n{}", deep.join("\n")));
     assert_eq!(document.root.entries().len(), 5000);
     assert!(!document.unread.is_empty());
 }
@@ -128,6 +128,17 @@ fn variables_are_found_in_any_yaml() {
             ),
             ("env:\n  ANTHROPIC_API_KEY: {value: abc}", &[(2, "ANTHROPIC_API_KEY", "set")], "a value inside"),
             ("a: ${X}\nANTHROPIC_API_KEY: ${X}", &[(2, "ANTHROPIC_API_KEY", "reference")], "expanded"),
+            (
+                "ANTHROPIC_API_KEY: !Ref K",
+                &[(1, "ANTHROPIC_API_KEY", "reference")],
+                "a tag of somebody's own",
+            ),
+            ("ANTHROPIC_API_KEY: !!str 12", &[(1, "ANTHROPIC_API_KEY", "set")], "a tag of YAML's"),
+            (
+                "a: {{ b\n  | c }}\nANTHROPIC_API_KEY: {{ b\n  | c }}\n{{ end }}",
+                &[(3, "ANTHROPIC_API_KEY", "reference")],
+                "a template of two lines",
+            ),
             ("a: b\n# ANTHROPIC_API_KEY: abc", &[(2, "ANTHROPIC_API_KEY", "commented")], "a comment"),
             (
                 "a: b\n#   - ANTHROPIC_API_KEY=abc",
@@ -354,7 +365,7 @@ const EMPTY: &str =
 #[test]
 fn each_place_has_its_own_settings() {
     use crate::precedence::{PYTHON, resolve};
-    let rows: [Places; 16] = [
+    let rows: [Places; 17] = [
         (
             &[("compose.yml", TWO)],
             &[("service a", "api_key"), ("service b", "auth_token")],
@@ -418,10 +429,15 @@ fn each_place_has_its_own_settings() {
         ),
         (
             &[("s.yml", SECRET), ("e.yml", EMPTY), ("p.yml", POD)],
-            &[("container c of Pod p", "none")],
+            &[("container c of Pod p", "none"), ("Secret s", "api_key")],
             "the one in its own namespace",
         ),
         (&[("p.yml", POD)], &[("", "none")], "a secret that nobody gave"),
+        (
+            &[("s.yml", SECRET)],
+            &[("Secret s", "api_key")],
+            "a secret that nobody takes is there for somebody",
+        ),
         (
             &[
                 (
@@ -451,7 +467,7 @@ fn each_place_has_its_own_settings() {
         ),
         (
             &[("v.yml", "a: {ANTHROPIC_API_KEY: abc}\nb: {ANTHROPIC_AUTH_TOKEN: ''}")],
-            &[("YAML", "api_key")],
+            &[("whole file", "api_key")],
             "any YAML is one place",
         ),
         (

@@ -14,7 +14,7 @@ pub(in crate::surroundings) struct Node {
 /// A value.
 #[derive(Clone, Debug)]
 pub(in crate::surroundings) enum Value {
-    /// A text, and how it is written.
+    /// A text, and how it is written. Behind a tag of somebody's own, such as `!Ref`, it is `{{!Ref text}}`.
     Scalar(String, Style),
     /// A list.
     Sequence(Vec<Node>),
@@ -238,7 +238,7 @@ impl Builder<'_, '_> {
     fn take(&mut self, event: Event<'_>, span: Span) -> bool {
         let line = span.start.line() + self.lead;
         match event {
-            Event::Scalar(text, style, anchor, _) => {
+            Event::Scalar(text, style, anchor, tag) => {
                 if self.budget.nodes == 0 {
                     return false;
                 }
@@ -253,7 +253,13 @@ impl Builder<'_, '_> {
                     0 => (span.end.line() + self.lead).saturating_sub(1).max(line),
                     _ => span.end.line() + self.lead,
                 };
-                let node = self.scalar(text.into_owned(), style, &span);
+                let mut node = self.scalar(text.into_owned(), style, &span);
+                // What `!Ref` and its like give is no text that stands here; it is written like a template.
+                if let Some(tag) = tag.filter(|tag| tag.is_custom() && !tag.suffix().is_empty())
+                    && let Value::Scalar(text, _) = &mut node.value
+                {
+                    *text = format!("{{{{!{} {text}}}}}", tag.suffix());
+                }
                 let (weight, plain) = match &node.value {
                     Value::Scalar(text, style) => (1 + text.len(), *style == Style::Plain),
                     _ => (1, false),
@@ -309,16 +315,13 @@ impl Builder<'_, '_> {
         let copied = self.anchors.get(&anchor).filter(|(_, height, weight)| {
             *weight <= self.budget.copies && self.stack.len() + height < DEEPEST
         });
-        let done = match copied {
-            Some((node, height, weight)) => {
-                self.budget.copies -= weight;
-                self.out.copies = true;
-                Done { node: node.clone(), height: *height, weight: *weight, plain: false }
-            }
-            None => {
-                self.out.unread.push((line, "an alias to more than is read; taken for nothing"));
-                Done { node: Node::empty(line), height: 0, weight: 1, plain: true }
-            }
+        let done = if let Some((node, height, weight)) = copied {
+            self.budget.copies -= weight;
+            self.out.copies = true;
+            Done { node: node.clone(), height: *height, weight: *weight, plain: false }
+        } else {
+            self.out.unread.push((line, "an alias to more than is read; taken for nothing"));
+            Done { node: Node::empty(line), height: 0, weight: 1, plain: true }
         };
         self.add(done, 0);
     }
