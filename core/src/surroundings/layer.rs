@@ -5,7 +5,7 @@ use super::finding::Kind;
 use super::gather::Views;
 use super::shared::{Shared, token_file};
 use super::sink::{Change, Scope};
-use super::store::{FILE, Stored, Take, What};
+use super::store::{FILE, Store, Stored, Take, What};
 use crate::precedence::{Argument, Content, Plain, Surroundings, Variable};
 use std::collections::BTreeMap;
 
@@ -114,6 +114,15 @@ impl Layer {
                 What::Directory(directory) => self.mount(&format!("{directory}/{key}"), value),
                 What::File(one, path) if one == key => self.mount(path, value),
                 _ => {}
+            }
+        }
+    }
+
+    /// Takes every value of a store as a variable.
+    pub(super) fn take_all(&mut self, store: &Store) {
+        for (name, value) in &store.values {
+            if let Some(variable) = value.variable(name) {
+                self.set(Scope::Process, name, Some(variable));
             }
         }
     }

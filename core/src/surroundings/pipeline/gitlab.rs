@@ -12,8 +12,18 @@ use std::collections::{HashMap, HashSet};
 
 /// Keys at the top that are no jobs.
 const KEYWORDS: [&str; 12] = [
-    "default", "include", "stages", "variables", "workflow", "image", "services", "before_script", "after_script",
-    "cache", "spec", "types",
+    "default",
+    "include",
+    "stages",
+    "variables",
+    "workflow",
+    "image",
+    "services",
+    "before_script",
+    "after_script",
+    "cache",
+    "spec",
+    "types",
 ];
 /// Templates of templates that GitLab follows at most.
 const DEEPEST: usize = 11;
@@ -34,8 +44,13 @@ pub(super) fn read(root: &Node, reader: &mut Reader<'_, '_>) {
     if let Some(include) = root.entry("include") {
         reader.out.unread(include.line, "files that are included are not followed; give them, too");
     }
-    let mut jobs =
-        Jobs { root, own: HashMap::new(), scripts: HashMap::new(), referred: HashSet::new(), copied: 0 };
+    let mut jobs = Jobs {
+        nodes: root.entries().iter().map(|entry| (entry.key.as_str(), &entry.value)).collect(),
+        own: HashMap::new(),
+        scripts: HashMap::new(),
+        referred: HashSet::new(),
+        copied: 0,
+    };
     let mut top = reader.variables(root.get("variables"), "variables", value);
     top.extend(rules(root.find(&["workflow", "rules"]), "workflow.rules", reader));
     services(root.get("services"), "", "pipeline", reader);
@@ -49,7 +64,8 @@ pub(super) fn read(root: &Node, reader: &mut Reader<'_, '_>) {
         default.after.extend(own.after);
         services(node.get("services"), "default", "default", reader);
     }
-    let is_job = |entry: &&Entry| !KEYWORDS.contains(&entry.key.as_str()) && !entry.value.entries().is_empty();
+    let is_job =
+        |entry: &&Entry| !KEYWORDS.contains(&entry.key.as_str()) && !entry.value.entries().is_empty();
     let all: Vec<&Entry> = root.entries().iter().filter(is_job).collect();
     for entry in &all {
         let own = jobs.read(&entry.value, &segment(&entry.key), reader);
@@ -81,7 +97,8 @@ fn extends(node: &Node) -> impl Iterator<Item = &str> {
 }
 
 struct Jobs<'n> {
-    root: &'n Node,
+    /// All that stands at the top.
+    nodes: HashMap<&'n str, &'n Node>,
     own: HashMap<&'n str, Own>,
     /// What scripts set that are referred to, by the node's place in memory.
     scripts: HashMap<usize, Vec<Change>>,
@@ -131,7 +148,13 @@ impl<'n> Jobs<'n> {
     }
 
     /// Reads a script: a text, a list of them, or lists in lists.
-    fn script(&mut self, node: &'n Node, path: &str, depth: usize, reader: &mut Reader<'_, '_>) -> Vec<Change> {
+    fn script(
+        &mut self,
+        node: &'n Node,
+        path: &str,
+        depth: usize,
+        reader: &mut Reader<'_, '_>,
+    ) -> Vec<Change> {
         if let Some(text) = node.text() {
             let lead = text.trim_start().to_ascii_lowercase();
             let language = if lead.starts_with("$env:") { Language::PowerShell } else { Language::Shell };
@@ -154,14 +177,16 @@ impl<'n> Jobs<'n> {
             return sets;
         }
         let items = node.items().iter().enumerate();
-        items.flat_map(|(at, item)| self.script(item, &join(path, &at.to_string()), depth + 1, reader)).collect()
+        items
+            .flat_map(|(at, item)| self.script(item, &join(path, &at.to_string()), depth + 1, reader))
+            .collect()
     }
 
     /// What `!reference [job, key]` names.
     fn referred(&mut self, node: &Node) -> Option<&'n Node> {
         let keys: Vec<&str> = node.items().iter().map(Node::text).collect::<Option<_>>()?;
         let (first, rest) = keys.split_first().filter(|(_, rest)| !rest.is_empty())?;
-        let there = self.root.get(first)?.find(rest);
+        let there = self.nodes.get(first)?.find(rest);
         self.referred.insert((*first).to_owned());
         there
     }
@@ -171,13 +196,12 @@ impl<'n> Jobs<'n> {
         let mut all = Own::default();
         self.inherit(name, 0, &mut all);
         let inherits = |key: &str| node.find(&["inherit", key]);
-        let none = |key: &str| inherits(key).is_some_and(|value| value.text() == Some("false"));
+        let refuses = |key: &str| inherits(key).is_some_and(|value| value.text() == Some("false"));
         let mut sets = Vec::new();
         let only = inherits("variables").map(Node::items).filter(|list| !list.is_empty());
-        if none("variables") || only.is_some() {
-            let listed = |name: &str| {
-                only.is_some_and(|list| list.iter().any(|item| item.text() == Some(name)))
-            };
+        if refuses("variables") || only.is_some() {
+            let listed =
+                |name: &str| only.is_some_and(|list| list.iter().any(|item| item.text() == Some(name)));
             for change in top {
                 if let Change::Variable(scope, name, _) = change
                     && !listed(name)
@@ -186,8 +210,9 @@ impl<'n> Jobs<'n> {
                 }
             }
         }
-        let default = if none("default") { &Own::default() } else { default };
-        self.copied += default.variables.len() + default.after.len() + default.before.as_ref().map_or(0, Vec::len);
+        let default = if refuses("default") { &Own::default() } else { default };
+        self.copied +=
+            default.variables.len() + default.after.len() + default.before.as_ref().map_or(0, Vec::len);
         if self.copied <= MOST_COPIED {
             sets.extend(default.variables.iter().cloned());
             sets.extend(default.after.iter().cloned());
@@ -202,11 +227,10 @@ impl<'n> Jobs<'n> {
     }
 
     fn inherit(&mut self, name: &str, depth: usize, all: &mut Own) {
-        let root = self.root;
         if depth > DEEPEST || self.copied > MOST_COPIED {
             return;
         }
-        if let Some(node) = root.get(name) {
+        if let Some(node) = self.nodes.get(name).copied() {
             for template in extends(node).filter(|template| *template != name) {
                 self.copied += 1;
                 self.inherit(template, depth + 1, all);
@@ -257,4 +281,3 @@ fn value(node: &Node) -> Option<(Cow<'_, str>, Form)> {
     };
     scalar(inside).map(|text| (Cow::Borrowed(text), if raw { Form::Quoted } else { Form::Expands }))
 }
-

@@ -14,7 +14,10 @@ pub(in super::super) fn by_name(path: &str) -> Option<Format> {
         _ if stem.ends_with(".gitlab-ci") || within(".gitlab") => Format::Gitlab,
         _ if within(".circleci") => Format::CircleCi,
         "bitbucket-pipelines" => Format::Bitbucket,
-        _ if stem.starts_with("azure-pipelines") || within(".azure-pipelines") || within("azure-pipelines") => {
+        _ if stem.starts_with("azure-pipelines")
+            || within(".azure-pipelines")
+            || within("azure-pipelines") =>
+        {
             Format::Azure
         }
         _ => return None,
@@ -29,7 +32,7 @@ pub(in super::super) fn by_shape(text: &str) -> Option<Format> {
         let inner = line.trim_start().trim_start_matches("- ");
         let deep = inner.len() < line.len();
         script |= deep && inner.starts_with("script:");
-        job |= deep && JOB.iter().any(|key| inner.starts_with(key)) || (deep && inner.trim_end() == "script:");
+        job |= deep && (inner.trim_end() == "script:" || JOB.iter().any(|key| inner.starts_with(key)));
         step |= ["task:", "bash:", "pwsh:", "powershell:", "script:", "checkout:", "template:"]
             .iter()
             .any(|key| line.trim_start().strip_prefix("- ").is_some_and(|item| item.starts_with(key)));
@@ -48,9 +51,19 @@ pub(in super::super) fn by_shape(text: &str) -> Option<Format> {
         () if has("on") && has("jobs") => Format::GithubWorkflow,
         () if has("runs") && any(&["inputs", "name", "description"]) => Format::GithubAction,
         () if has("pipelines") => Format::Bitbucket,
-        () if version.starts_with('2') && any(&["jobs", "workflows", "orbs", "commands", "executors"]) => Format::CircleCi,
-        () if any(&["trigger", "pool", "pr", "schedules", "resources", "parameters", "extends", "variables"])
-            && any(&["steps", "stages", "jobs", "extends"])
+        () if version.starts_with('2') && any(&["jobs", "workflows", "orbs", "commands", "executors"]) => {
+            Format::CircleCi
+        }
+        () if any(&[
+            "trigger",
+            "pool",
+            "pr",
+            "schedules",
+            "resources",
+            "parameters",
+            "extends",
+            "variables",
+        ]) && any(&["steps", "stages", "jobs", "extends"])
             && step =>
         {
             Format::Azure
