@@ -1,0 +1,323 @@
+//! What structured texts have in common: objects and lists in which variables stand by name, in pairs of name and value, or as
+//! `NAME=value`, and in which containers, services and resources are places of their own.
+//!
+//! Readers feed it what opens, closes and stands there, in the order of the text, with lines. It never calls itself.
+
+use super::finding::{Kind, State};
+use super::sink::{Form, Scope, Sink};
+use super::{shell, value};
+use crate::secret::find_credentials;
+
+/// A value at the end of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Leaf {
+    /// A text.
+    Text(String, Form),
+    /// Nothing, which takes away.
+    Null,
+    /// A number or a truth value.
+    Other,
+    /// What only running tells, such as a reference; a text that stands in it and may be a key.
+    Computed(Option<String>),
+}
+
+/// A variable that waits until its place is known.
+#[derive(Clone, Debug)]
+struct Setting {
+    line: usize,
+    name: String,
+    path: String,
+    leaf: Leaf,
+    scope: Scope,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Frame {
+    key: String,
+    line: usize,
+    is_list: bool,
+    /// How many elements a list has so far.
+    count: usize,
+    /// How long the path is without this frame.
+    above: usize,
+    /// What the object calls itself.
+    name: Option<(String, usize)>,
+    value: Option<Leaf>,
+    /// Whether the value stands elsewhere.
+    from: bool,
+    /// Whether it is a place by what opened it, and that place's name.
+    place: Option<String>,
+    settings: Vec<Setting>,
+}
+
+/// Names of what holds a variable's name.
+const NAMES: [&str; 6] = ["name", "Name", "key", "Key", "variable", "ParameterKey"];
+/// Names of what holds its value.
+const VALUES: [&str; 5] = ["value", "Value", "plaintext", "ParameterValue", "default_value"];
+/// Names of what says where the value stands.
+const FROM: [&str; 11] = [
+    "valueFrom",
+    "ValueFrom",
+    "value_from",
+    "valueSource",
+    "value_source",
+    "secretKeyRef",
+    "secret_key_ref",
+    "secretRef",
+    "secret",
+    "secret_name",
+    "Ref",
+];
+/// Lists, or repeated blocks, of which each element is a place.
+const PARTS: [&str; 11] = [
+    "containers",
+    "container",
+    "initContainers",
+    "init_container",
+    "containerDefinitions",
+    "container_definitions",
+    "ContainerDefinitions",
+    "configurations",
+    "tasks",
+    "task",
+    "sidecar",
+];
+/// Objects of which each field is a place.
+const NAMED: [&str; 7] = ["Resources", "mcpServers", "mcp_servers", "servers", "services", "functions", "context"];
+/// Lists of further files.
+const FILES: [&str; 4] = ["environmentFiles", "environment_files", "EnvironmentFiles", "envFile"];
+
+/// The longest path that is kept, in bytes.
+const LONGEST_PATH: usize = 256;
+
+/// Puts a structured text together.
+pub(super) struct Structure<'o> {
+    pub(super) out: &'o mut Sink,
+    /// The top and all that is open.
+    frames: Vec<Frame>,
+    path: String,
+    /// The path of the place around the text, and its name, where it stands inside of another.
+    base: (String, String),
+}
+
+impl<'o> Structure<'o> {
+    /// For a text; `base` is path and name of the place that it stands in, empty for a file.
+    pub(super) fn new(out: &'o mut Sink, base: (String, String)) -> Self {
+        Self { out, frames: vec![Frame::default()], path: String::new(), base }
+    }
+
+    /// The key of the object or list that is open.
+    pub(super) fn key(&self) -> &str {
+        self.frames.last().map_or("", |frame| &frame.key)
+    }
+
+    /// Whether a list is open.
+    pub(super) fn in_list(&self) -> bool {
+        self.frames.last().is_some_and(|frame| frame.is_list)
+    }
+
+    /// An object or a list opens under a key; in a list, the key does not matter. `place` names it where it is known to be one.
+    pub(super) fn open(&mut self, key: &str, line: usize, is_list: bool, place: Option<String>) {
+        let above = self.path.len();
+        let in_list = self.in_list();
+        let step = match self.frames.last_mut() {
+            Some(frame) if in_list => {
+                frame.count += 1;
+                (frame.count - 1).to_string()
+            }
+            _ => key.to_owned(),
+        };
+        let own = |names: &[&str]| names.contains(&key);
+        if let Some(frame) = self.frames.last_mut()
+            && !in_list
+        {
+            if own(&FROM) || key.starts_with("Fn::") {
+                frame.from = true;
+            } else if own(&VALUES) {
+                frame.value = Some(Leaf::Computed(None));
+            }
+        }
+        if own(&FILES) {
+            self.out.unread(line, "files of variables are not followed; give them, too");
+        }
+        // An element of a list goes by the list's key.
+        let key = if in_list { self.key().to_owned() } else { key.to_owned() };
+        let is_part = PARTS.contains(&key.as_str()) && !is_list;
+        let is_named = !in_list && self.frames.len() > 1 && NAMED.contains(&self.key()) && !is_list;
+        let place = place.or_else(|| (is_part || is_named).then(|| if is_named { step.clone() } else { String::new() }));
+        self.step(&step);
+        self.frames.push(Frame { key, line, is_list, above, place, ..Frame::default() });
+    }
+
+    fn step(&mut self, step: &str) {
+        if self.path.len() < LONGEST_PATH {
+            if !self.path.is_empty() {
+                self.path.push('.');
+            }
+            // A dot in a key is no step.
+            self.path.extend(step.chars().take(LONGEST_PATH).map(|c| if c == '.' && step.len() > 1 { '·' } else { c }));
+        }
+    }
+
+    /// What was opened last closes. The top stays open.
+    pub(super) fn close(&mut self) {
+        if self.frames.len() < 2 {
+            return;
+        }
+        let Some(mut frame) = self.frames.pop() else { return };
+        self.settle(&mut frame);
+        if let Some(named) = &frame.place {
+            self.give(&frame, named);
+        } else if let Some(parent) = self.frames.last_mut() {
+            parent.settings.append(&mut frame.settings);
+        }
+        self.path.truncate(frame.above);
+    }
+
+    /// Ends the text.
+    pub(super) fn finish(mut self) {
+        while self.frames.len() > 1 {
+            self.close();
+        }
+        if let Some(mut frame) = self.frames.pop() {
+            self.settle(&mut frame);
+            self.give(&frame, "");
+        }
+    }
+
+    /// Pairs of name and value, and objects under a variable's name.
+    fn settle(&mut self, frame: &mut Frame) {
+        let named = frame.name.take_if(|(name, _)| Kind::of_variable(name).is_some());
+        let own = !frame.is_list && Kind::of_variable(&frame.key).is_some();
+        let target = match named {
+            Some(pair) => Some(pair),
+            None if own => Some((frame.key.clone(), frame.line)),
+            None => None,
+        };
+        let leaf = match frame.value.take() {
+            Some(leaf) => Some(leaf),
+            None if frame.from => Some(Leaf::Computed(None)),
+            None => None,
+        };
+        if let (Some((name, line)), Some(leaf)) = (target, leaf) {
+            let scope = self.scope();
+            frame.settings.push(Setting { line, name, path: self.path.clone(), leaf, scope });
+        } else if let Some(Leaf::Text(text, _)) = &frame.value {
+            self.out.stray_named(frame.line, &self.path, text, State::Set);
+        }
+    }
+
+    /// Whom a variable reaches that stands at the path.
+    fn scope(&self) -> Scope {
+        let path = self.path.to_ascii_lowercase();
+        if path.starts_with("claude") && path.contains("environment") { Scope::ClaudeCode } else { Scope::Process }
+    }
+
+    /// Puts down the settings of a place.
+    fn give(&mut self, frame: &Frame, named: &str) {
+        let own = match (&frame.name, named) {
+            (Some((name, _)), "") => name.as_str(),
+            (_, named) => named,
+        };
+        let join = |above: &str, mark: &str, part: &str| match (above, part) {
+            ("", part) => part.to_owned(),
+            (above, "") => above.to_owned(),
+            (above, part) => format!("{above}{mark}{part}"),
+        };
+        let is_top = self.frames.is_empty();
+        let path = join(&self.base.0, ".", if is_top { "" } else { &self.path });
+        let name = if is_top { String::new() } else if own.is_empty() { self.path.clone() } else { own.to_owned() };
+        let above: Vec<&str> = self.frames.iter().filter_map(|frame| frame.place.as_deref()).filter(|name| !name.is_empty()).collect();
+        let name = join(&above.join(", "), ", ", &name);
+        self.out.at(&path, &join(&self.base.1, ", ", &name));
+        for setting in &frame.settings {
+            put(self.out, setting);
+        }
+        self.out.at(&self.base.0, &self.base.1);
+    }
+
+    /// A value under a key; in a list, the key does not matter.
+    pub(super) fn leaf(&mut self, key: &str, line: usize, leaf: Leaf) {
+        let in_list = self.in_list();
+        let scope = self.scope();
+        let Some(frame) = self.frames.last_mut() else { return };
+        if in_list {
+            frame.count += 1;
+            return self.element(line, leaf, scope);
+        }
+        if Kind::of_variable(key).is_some() {
+            let before = self.path.len();
+            self.step(key);
+            let path = self.path.clone();
+            self.path.truncate(before);
+            if leaf == Leaf::Other {
+                return self.out.unread(line, "a variable that is no text; passed over");
+            }
+            if let Some(frame) = self.frames.last_mut() {
+                frame.settings.push(Setting { line, name: key.to_owned(), path, leaf, scope });
+            }
+            return;
+        }
+        if FILES.contains(&key) {
+            self.out.unread(line, "files of variables are not followed; give them, too");
+        }
+        match &leaf {
+            Leaf::Text(text, _) if NAMES.contains(&key) && frame.name.is_none() => {
+                frame.name = Some((text.chars().take(LONGEST_PATH).collect(), line));
+            }
+            leaf if VALUES.contains(&key) && frame.value.is_none() => {
+                frame.value = Some(leaf.clone());
+                frame.line = line;
+            }
+            _ if FROM.contains(&key) || key.starts_with("Fn::") => frame.from = true,
+            Leaf::Text(text, _) | Leaf::Computed(Some(text)) => self.other(key, line, &text.clone()),
+            _ => {}
+        }
+    }
+
+    /// A text under a name that no client reads.
+    fn other(&mut self, key: &str, line: usize, text: &str) {
+        let path = if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) };
+        if self.key() == "scripts" {
+            return shell::read_from(text, line, shell::Dialect::Posix, self.out);
+        }
+        self.out.stray_named(line, &path, text, State::Set);
+    }
+
+    /// An element of a list: `NAME=value`, or a text in which a key may stand.
+    fn element(&mut self, line: usize, leaf: Leaf, scope: Scope) {
+        let (Leaf::Text(text, _) | Leaf::Computed(Some(text))) = &leaf else { return };
+        let pair = text.split_once('=').filter(|(name, _)| Kind::of_variable(name).is_some());
+        let Some((name, text)) = pair else {
+            let path = self.path.clone();
+            return self.out.stray_named(line, &path, text, State::Set);
+        };
+        let form = if let Leaf::Text(_, form) = leaf { form } else { Form::Expands };
+        let setting = Setting {
+            line,
+            name: name.to_owned(),
+            path: self.path.clone(),
+            leaf: Leaf::Text(text.to_owned(), form),
+            scope,
+        };
+        if let Some(frame) = self.frames.last_mut() {
+            frame.settings.push(setting);
+        }
+    }
+}
+
+fn put(out: &mut Sink, Setting { line, name, path, leaf, scope }: &Setting) {
+    let at = (name.as_str(), path.as_str());
+    match leaf {
+        Leaf::Text(text, form) => out.assign(*line, at, text, *form, *scope),
+        Leaf::Null => out.unset(*line, name),
+        Leaf::Other => out.unread(*line, "a variable that is no text; passed over"),
+        Leaf::Computed(text) => {
+            let key = text.as_deref().filter(|text| !find_credentials(text).is_empty());
+            // What a key stands in is taken for that key.
+            let (text, state) = value::read(key.unwrap_or("$(computed)"), Form::Expands);
+            let form = if state == State::Set { Form::Quoted } else { Form::Expands };
+            out.assign(*line, at, text, form, *scope);
+        }
+    }
+}
