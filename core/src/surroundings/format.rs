@@ -1,6 +1,8 @@
 //! Which format a text has: by the file's name, then by its shape.
 
 use super::json::{self, Json};
+use super::source::Language;
+use super::status;
 use super::value::is_name;
 
 /// A format that is read.
@@ -30,6 +32,14 @@ pub enum Format {
     ClaudeSettings,
     /// Any other JSON.
     Json,
+    /// Terraform, and whatever else is written in HCL.
+    Hcl,
+    /// TOML.
+    Toml,
+    /// A program.
+    Source(Language),
+    /// The output of `ant auth status`.
+    AntStatus,
     /// None of these: only keys that stand there by themselves are found.
     Unknown,
 }
@@ -50,15 +60,17 @@ impl Format {
             Self::Credentials => "credentials file",
             Self::ClaudeSettings => "Claude Code settings",
             Self::Json => "JSON",
+            Self::Hcl => "Terraform or other HCL",
+            Self::Toml => "TOML",
+            Self::Source(language) => language.name(),
+            Self::AntStatus => "output of ant auth status",
             Self::Unknown => "unknown format",
         }
     }
 
     /// Whether it describes places in which processes run, instead of settings of one process.
     pub const fn is_structured(self) -> bool {
-        match self {
-            _ => false,
-        }
+        matches!(self, Self::Json | Self::Hcl | Self::Toml | Self::Source(_))
     }
 
     /// Recognises a text. `file` is its name or path, or `-` for what was pasted.
@@ -71,17 +83,16 @@ fn by_name(file: &str, text: &str) -> Option<Format> {
     let base = file.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
     let extension = base.rsplit_once('.').map(|(_, extension)| extension).unwrap_or_default();
     Some(match (base.as_str(), extension) {
-        (_, "json") => of_json(text),
+        (_, "json" | "jsonc" | "code-workspace") => of_json(text),
         (name, _) if name.starts_with("dockerfile") || name.starts_with("containerfile") => {
             Format::Dockerfile
         }
         (_, "dockerfile") => Format::Dockerfile,
         (".envrc", _) => Format::Shell,
         // A line of these may look like one of a shell, and is none.
-        (
-            _,
-            "yml" | "yaml" | "tf" | "tfvars" | "hcl" | "toml" | "py" | "ts" | "js" | "go" | "java" | "md",
-        ) => Format::Unknown,
+        (_, "yml" | "yaml" | "md") => Format::Unknown,
+        (_, "tf" | "tfvars" | "hcl" | "tofu" | "nomad") => Format::Hcl,
+        (_, "toml") => Format::Toml,
         (_, "env") => Format::Dotenv,
         (name, _) if name.starts_with(".env") => Format::Dotenv,
         (_, "sh" | "bash" | "zsh" | "ksh") => Format::Shell,
@@ -93,7 +104,7 @@ fn by_name(file: &str, text: &str) -> Option<Format> {
         (_, "fish") => Format::Fish,
         (_, "service" | "timer" | "socket") => Format::Systemd,
         (_, "properties") => Format::Properties,
-        _ => return None,
+        (_, extension) => Format::Source(Language::of_extension(extension)?),
     })
 }
 
@@ -106,6 +117,21 @@ fn of_json(text: &str) -> Format {
     }
 }
 
+/// Whether a line opens a block of HCL with a label, such as `resource "a" "b" {`.
+fn is_block(line: &str) -> bool {
+    let Some(head) = line.strip_suffix('{').map(str::trim_end) else { return false };
+    let mut words = head.split_whitespace();
+    let is_type = words.next().is_some_and(is_name);
+    let mut labels = words.peekable();
+    is_type && labels.peek().is_some() && labels.all(|label| label.len() > 1 && label.starts_with('"') && label.ends_with('"'))
+}
+
+/// Whether a line is a table's head of TOML.
+fn is_table(line: &str) -> bool {
+    let bare = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+    bare.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.[]\"".contains(c)))
+}
+
 /// How many lines tell a text's shape.
 const LINES: usize = 400;
 
@@ -114,11 +140,18 @@ fn by_shape(text: &str) -> Format {
     if text.starts_with('{') {
         return of_json(text);
     }
+    if status::is_status(text) {
+        return Format::AntStatus;
+    }
     if let Some(first) = text.lines().next().filter(|line| line.starts_with("#!")) {
         let shell = |name: &str| first.contains(name);
         return match () {
             () if shell("fish") => Format::Fish,
             () if shell("pwsh") => Format::PowerShell,
+            () if shell("python") => Format::Source(Language::Python),
+            () if shell("node") || shell("deno") || shell("bun") => Format::Source(Language::TypeScript),
+            () if shell("ruby") => Format::Source(Language::Ruby),
+            () if shell("php") => Format::Source(Language::Php),
             () => Format::Shell,
         };
     }
@@ -130,6 +163,12 @@ fn by_shape(text: &str) -> Format {
         .collect();
     let any = |test: &dyn Fn(&str) -> bool| lines.iter().any(|line| test(line));
     let lower = |line: &str, lead: &str| line.get(..lead.len()).is_some_and(|l| l.eq_ignore_ascii_case(lead));
+    if let Some(language) = Language::of_shape(&lines) {
+        return Format::Source(language);
+    }
+    if any(&is_block) {
+        return Format::Hcl;
+    }
     if any(&|line| matches!(line, "[Service]" | "[Unit]" | "[Install]")) {
         return Format::Systemd;
     }
@@ -148,6 +187,9 @@ fn by_shape(text: &str) -> Format {
         })
     }) {
         return Format::Fish;
+    }
+    if lines.iter().any(|line| is_table(line)) && any(&|line| line.contains(" = ")) {
+        return Format::Toml;
     }
     let name = |line: &str| line.split_once('=').is_some_and(|(name, _)| is_name(name));
     let quoted = |line: &str| {

@@ -4,8 +4,9 @@
 //! Readers feed it what opens, closes and stands there, in the order of the text, with lines. It never calls itself.
 
 use super::finding::{Kind, State};
+use super::format::Format;
 use super::sink::{Form, Scope, Sink};
-use super::{shell, value};
+use super::{nested, value};
 use crate::secret::find_credentials;
 
 /// A value at the end of a path.
@@ -48,6 +49,8 @@ struct Frame {
     /// Whether it is a place by what opened it, and that place's name.
     place: Option<String>,
     settings: Vec<Setting>,
+    /// Texts inside that were read by themselves.
+    texts: Vec<Sink>,
 }
 
 /// Names of what holds a variable's name.
@@ -83,9 +86,15 @@ const PARTS: [&str; 11] = [
     "sidecar",
 ];
 /// Objects of which each field is a place.
-const NAMED: [&str; 7] = ["Resources", "mcpServers", "mcp_servers", "servers", "services", "functions", "context"];
+const NAMED: [&str; 6] = ["Resources", "mcpServers", "mcp_servers", "servers", "services", "functions"];
 /// Lists of further files.
 const FILES: [&str; 4] = ["environmentFiles", "environment_files", "EnvironmentFiles", "envFile"];
+
+/// Names of commands and scripts.
+const COMMANDS: [&str; 16] = [
+    "command", "Cmd", "args", "entryPoint", "Entrypoint", "run", "cmd", "script", "start", "test", "user_data", "UserData", "startCommand",
+    "buildCommand", "inline", "postCreateCommand",
+];
 
 /// The longest path that is kept, in bytes.
 const LONGEST_PATH: usize = 256;
@@ -96,14 +105,12 @@ pub(super) struct Structure<'o> {
     /// The top and all that is open.
     frames: Vec<Frame>,
     path: String,
-    /// The path of the place around the text, and its name, where it stands inside of another.
-    base: (String, String),
 }
 
 impl<'o> Structure<'o> {
-    /// For a text; `base` is path and name of the place that it stands in, empty for a file.
-    pub(super) fn new(out: &'o mut Sink, base: (String, String)) -> Self {
-        Self { out, frames: vec![Frame::default()], path: String::new(), base }
+    /// For a text.
+    pub(super) fn new(out: &'o mut Sink) -> Self {
+        Self { out, frames: vec![Frame::default()], path: String::new() }
     }
 
     /// The key of the object or list that is open.
@@ -111,13 +118,19 @@ impl<'o> Structure<'o> {
         self.frames.last().map_or("", |frame| &frame.key)
     }
 
+    /// Whether anything but the top is open.
+    pub(super) fn is_inside(&self) -> bool {
+        self.frames.len() > 1
+    }
+
     /// Whether a list is open.
     pub(super) fn in_list(&self) -> bool {
         self.frames.last().is_some_and(|frame| frame.is_list)
     }
 
-    /// An object or a list opens under a key; in a list, the key does not matter. `place` names it where it is known to be one.
-    pub(super) fn open(&mut self, key: &str, line: usize, is_list: bool, place: Option<String>) {
+    /// An object or a list opens under a key; in a list, the key does not matter. `known` says whether it is a place, and its name,
+    /// where the reader knows.
+    pub(super) fn open(&mut self, key: &str, line: usize, is_list: bool, known: Option<Option<String>>) {
         let above = self.path.len();
         let in_list = self.in_list();
         let step = match self.frames.last_mut() {
@@ -142,11 +155,36 @@ impl<'o> Structure<'o> {
         }
         // An element of a list goes by the list's key.
         let key = if in_list { self.key().to_owned() } else { key.to_owned() };
-        let is_part = PARTS.contains(&key.as_str()) && !is_list;
-        let is_named = !in_list && self.frames.len() > 1 && NAMED.contains(&self.key()) && !is_list;
-        let place = place.or_else(|| (is_part || is_named).then(|| if is_named { step.clone() } else { String::new() }));
+        let place = match known {
+            Some(known) => known,
+            None if is_list => None,
+            // Elements of a list that is the whole text.
+            None if PARTS.contains(&key.as_str()) || (in_list && self.frames.len() == 2 && key.is_empty()) => {
+                Some(String::new())
+            }
+            None if !in_list && NAMED.contains(&self.key()) => Some(step.clone()),
+            None => self.resource(&step),
+        };
         self.step(&step);
         self.frames.push(Frame { key, line, is_list, above, place, ..Frame::default() });
+    }
+
+    /// The name of a resource of Terraform's JSON.
+    fn resource(&self, step: &str) -> Option<String> {
+        match self.frames.as_slice() {
+            [_, kind, of] if kind.key == "resource" && !of.is_list => Some(format!("resource {}.{step}", of.key)),
+            _ => None,
+        }
+    }
+
+    /// Reads a text that stands inside of this one, in its place. `first` is its first line here.
+    pub(super) fn inside(&mut self, text: &str, first: usize, format: Format) {
+        let mut inner = nested(text, first, format, self.out);
+        self.out.findings.append(&mut inner.findings);
+        self.out.unread.append(&mut inner.unread);
+        if let Some(frame) = self.frames.last_mut() {
+            frame.texts.push(inner);
+        }
     }
 
     fn step(&mut self, step: &str) {
@@ -166,12 +204,14 @@ impl<'o> Structure<'o> {
         }
         let Some(mut frame) = self.frames.pop() else { return };
         self.settle(&mut frame);
-        if let Some(named) = &frame.place {
-            self.give(&frame, named);
+        let above = frame.above;
+        if let Some(named) = frame.place.clone() {
+            self.give(frame, &named);
         } else if let Some(parent) = self.frames.last_mut() {
             parent.settings.append(&mut frame.settings);
+            parent.texts.append(&mut frame.texts);
         }
-        self.path.truncate(frame.above);
+        self.path.truncate(above);
     }
 
     /// Ends the text.
@@ -181,7 +221,7 @@ impl<'o> Structure<'o> {
         }
         if let Some(mut frame) = self.frames.pop() {
             self.settle(&mut frame);
-            self.give(&frame, "");
+            self.give(frame, "");
         }
     }
 
@@ -214,26 +254,23 @@ impl<'o> Structure<'o> {
     }
 
     /// Puts down the settings of a place.
-    fn give(&mut self, frame: &Frame, named: &str) {
+    fn give(&mut self, frame: Frame, named: &str) {
         let own = match (&frame.name, named) {
-            (Some((name, _)), "") => name.as_str(),
+            (Some((name, _)), "") => name,
+            (None, "") => self.path.as_str(),
             (_, named) => named,
         };
-        let join = |above: &str, mark: &str, part: &str| match (above, part) {
-            ("", part) => part.to_owned(),
-            (above, "") => above.to_owned(),
-            (above, part) => format!("{above}{mark}{part}"),
-        };
-        let is_top = self.frames.is_empty();
-        let path = join(&self.base.0, ".", if is_top { "" } else { &self.path });
-        let name = if is_top { String::new() } else if own.is_empty() { self.path.clone() } else { own.to_owned() };
-        let above: Vec<&str> = self.frames.iter().filter_map(|frame| frame.place.as_deref()).filter(|name| !name.is_empty()).collect();
-        let name = join(&above.join(", "), ", ", &name);
-        self.out.at(&path, &join(&self.base.1, ", ", &name));
+        let above = self.frames.iter().filter_map(|frame| frame.place.as_deref()).filter(|name| !name.is_empty());
+        let name = above.chain([own]).collect::<Vec<_>>().join(", ");
+        let path = if self.frames.is_empty() { "" } else { self.path.as_str() };
+        self.out.at(path, &name);
         for setting in &frame.settings {
             put(self.out, setting);
         }
-        self.out.at(&self.base.0, &self.base.1);
+        for text in frame.texts {
+            self.out.graft(text, path, &name);
+        }
+        self.out.at("", "");
     }
 
     /// A value under a key; in a list, the key does not matter.
@@ -277,10 +314,15 @@ impl<'o> Structure<'o> {
 
     /// A text under a name that no client reads.
     fn other(&mut self, key: &str, line: usize, text: &str) {
-        let path = if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) };
-        if self.key() == "scripts" {
-            return shell::read_from(text, line, shell::Dialect::Posix, self.out);
+        let runs = COMMANDS.contains(&key) || self.key() == "scripts";
+        if runs && (text.contains("ANTHROPIC_") || text.contains("CLAUDE_CODE_")) {
+            return self.inside(text, line, Format::Shell);
         }
+        let path = match self.path.as_str() {
+            "" => key.to_owned(),
+            path if self.in_list() => path.to_owned(),
+            path => format!("{path}.{key}"),
+        };
         self.out.stray_named(line, &path, text, State::Set);
     }
 
@@ -288,11 +330,14 @@ impl<'o> Structure<'o> {
     fn element(&mut self, line: usize, leaf: Leaf, scope: Scope) {
         let (Leaf::Text(text, _) | Leaf::Computed(Some(text))) = &leaf else { return };
         let pair = text.split_once('=').filter(|(name, _)| Kind::of_variable(name).is_some());
-        let Some((name, text)) = pair else {
-            let path = self.path.clone();
-            return self.out.stray_named(line, &path, text, State::Set);
+        let list = self.key().to_owned();
+        let Some((name, text)) = pair else { return self.other(&list, line, &text.clone()) };
+        let form = match leaf {
+            // What a container was started with.
+            _ if list == "Env" => Form::Literal,
+            Leaf::Text(_, form) => form,
+            _ => Form::Expands,
         };
-        let form = if let Leaf::Text(_, form) = leaf { form } else { Form::Expands };
         let setting = Setting {
             line,
             name: name.to_owned(),

@@ -20,7 +20,7 @@ pub(super) fn read(text: &str, out: &mut Sink) {
     let tokens = source.lex().into_vec();
     let mut reader = Reader {
         source,
-        structure: Structure::new(out, (String::new(), String::new())),
+        structure: Structure::new(out),
         at: 0,
         line: 1,
         head: false,
@@ -108,7 +108,8 @@ impl Reader<'_, '_> {
             let has_own = Some(at + 1) == last && holds(at + 1) && !(at == 0 && key == "build");
             // Variables of a worker's environment take nothing over from those above.
             let alone = last == Some(0) && key == "vars";
-            let place = (has_own || alone).then(|| keys.iter().take(at + 1).map(|(key, _)| key.as_ref()).collect::<Vec<_>>().join("."));
+            let name = || keys.iter().take(at + 1).map(|(key, _)| key.as_ref()).collect::<Vec<_>>().join(".");
+            let place = (has_own || alone).then(|| Some(name()));
             self.structure.open(key, *line, false, place);
         }
         self.tables = keys.len();

@@ -4,24 +4,13 @@
 //! `-java`, `-csharp`, `-ruby`, `-php`, read 2026-11-22).
 
 use super::super::finding::{Kind, State};
-use super::super::sink::{Change, Form, Given, Missing, Sink};
+use super::super::sink::{Argument, Change, Form, Given, Missing, Sink};
 use super::super::value as text_value;
 use super::lex::{Piece, Token};
 use super::value::Value;
 use super::{Language, Pass};
 use crate::precedence::{Credential, Document};
 use crate::secret::find_credentials;
-
-/// An argument that decides about a credential.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) enum Argument {
-    ApiKey,
-    AuthToken,
-    BaseUrl,
-    Profile,
-    Config,
-    Credentials,
-}
 
 impl Argument {
     /// By its name in any of the languages.

@@ -8,8 +8,7 @@ mod lex;
 mod value;
 
 use super::finding::{Kind, State};
-use super::sink::{Form, Scope, Sink};
-use client::Argument;
+use super::sink::{Argument, Form, Scope, Sink};
 use lex::{Piece, Token};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -244,7 +243,7 @@ impl<'a, 'o> Pass<'a, 'o> {
             if sets || self.is_mark(at + 1, ':') {
                 // A name that is assigned to is the program's own, unless it lies in the environment.
                 let scope = match () {
-                    () if inside && sets => self.own(),
+                    () if inside && sets => Scope::Process,
                     () if self.open.last() == Some(&Role::Variables) => Scope::Process,
                     () => Scope::Nobody,
                 };
@@ -259,11 +258,6 @@ impl<'a, 'o> Pass<'a, 'o> {
         }
     }
 
-    /// The program and what it starts: its own client, as far as we can tell.
-    fn own(&self) -> Scope {
-        Scope::Client(self.language.client())
-    }
-
     fn text(&mut self, at: usize, text: &str, computed: bool, line: usize) {
         let ours = !computed && Kind::of_variable(text).is_some();
         if ours && self.in_a_call(at, text, line) {
@@ -272,7 +266,6 @@ impl<'a, 'o> Pass<'a, 'o> {
         let closes = usize::from(self.is_mark(at + 1, ']'));
         if ours && (self.is_mark(at + 1 + closes, '=') || (closes == 0 && self.is_mark(at + 1, ':'))) {
             let scope = match self.open.last() {
-                Some(Role::Variables) if closes == 1 => self.own(),
                 Some(Role::Variables) => Scope::Process,
                 _ => Scope::Nobody,
             };
@@ -301,7 +294,7 @@ impl<'a, 'o> Pass<'a, 'o> {
             "setenv" | "putenv" | "setdefault" | "setenvironmentvariable" | "put" | "set" | "stub_env"
                 if self.is_mark(at + 1, ',') =>
             {
-                self.assigned(at, name, at + 2, self.own(), line);
+                self.assigned(at, name, at + 2, Scope::Process, line);
             }
             "pop" | "delete" | "unsetenv" | "delenv" | "remove" => self.unset(line, name),
             "environ" if self.name(at.checked_sub(5)) == "del" || self.name(at.checked_sub(4)) == "del" => {
@@ -315,8 +308,7 @@ impl<'a, 'o> Pass<'a, 'o> {
 
     fn unset(&mut self, line: usize, name: &str) {
         if !self.commented {
-            self.out.find(line, (name, ""), Kind::of_variable(name).unwrap_or(Kind::ApiKey), State::Unset, None);
-            self.out.take_away(name, self.own());
+            self.out.unset(line, name);
         }
     }
 
