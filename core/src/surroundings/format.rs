@@ -123,13 +123,17 @@ fn is_block(line: &str) -> bool {
     let mut words = head.split_whitespace();
     let is_type = words.next().is_some_and(is_name);
     let mut labels = words.peekable();
-    is_type && labels.peek().is_some() && labels.all(|label| label.len() > 1 && label.starts_with('"') && label.ends_with('"'))
+    is_type
+        && labels.peek().is_some()
+        && labels.all(|label| label.len() > 1 && label.starts_with('"') && label.ends_with('"'))
 }
 
 /// Whether a line is a table's head of TOML.
 fn is_table(line: &str) -> bool {
     let bare = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
-    bare.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.[]\"".contains(c)))
+    bare.is_some_and(|name| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.[]\"".contains(c))
+    })
 }
 
 /// How many lines tell a text's shape.

@@ -115,7 +115,10 @@ fn feed(text: &str, out: &mut Sink) {
             b',' | b' ' | b'\t' | b'\r' | b':' => {}
             b'"' => {
                 end = string_end(bytes, at);
-                let text = text.get(at..end).and_then(|raw| serde_json::from_str::<String>(raw).ok()).unwrap_or_default();
+                let text = text
+                    .get(at..end)
+                    .and_then(|raw| serde_json::from_str::<String>(raw).ok())
+                    .unwrap_or_default();
                 let is_key = !structure.in_list() && key.is_none() && structure.is_inside();
                 if is_key {
                     key = Some((text, line));
@@ -155,16 +158,22 @@ fn relaxed(text: &str) -> Cow<'_, str> {
                 comma = None;
             }
             (b'/', Some(b'/')) => {
-                end = bytes.iter().skip(at).position(|byte| *byte == b'\n').map_or(bytes.len(), |length| at + length);
+                end = bytes
+                    .iter()
+                    .skip(at)
+                    .position(|byte| *byte == b'\n')
+                    .map_or(bytes.len(), |length| at + length);
                 blank(&mut bytes, at, end);
             }
-            (b'/', Some(b'*')) if !dead => match bytes.get(at + 2..).and_then(|rest| rest.windows(2).position(|two| two == b"*/")) {
-                Some(length) => {
-                    end = at + length + 4;
-                    blank(&mut bytes, at, end);
+            (b'/', Some(b'*')) if !dead => {
+                match bytes.get(at + 2..).and_then(|rest| rest.windows(2).position(|two| two == b"*/")) {
+                    Some(length) => {
+                        end = at + length + 4;
+                        blank(&mut bytes, at, end);
+                    }
+                    None => dead = true,
                 }
-                None => dead = true,
-            },
+            }
             (b',', _) => comma = Some(at),
             (b'}' | b']', _) => {
                 if let Some(comma) = comma.take() {
@@ -193,10 +202,15 @@ fn comments(text: &str, plain: &str, out: &mut Sink) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (at, (line, plain)) in text.lines().zip(plain.lines()).enumerate() {
         let from = line.bytes().zip(plain.bytes()).position(|(a, b)| a != b).filter(|_| line != plain);
-        let Some(comment) = from.and_then(|from| line.get(from..)).filter(|comment| comment.len() > 1) else { continue };
+        let Some(comment) = from.and_then(|from| line.get(from..)).filter(|comment| comment.len() > 1) else {
+            continue;
+        };
         let pair = comment.trim_matches(['/', '*', ' ', '\t']).split_once(':');
         let word = |text: &str| text.trim().trim_end_matches(',').trim().trim_matches('"').to_owned();
-        match pair.map(|(name, value)| (word(name), word(value))).filter(|(name, _)| Kind::of_variable(name).is_some()) {
+        match pair
+            .map(|(name, value)| (word(name), word(value)))
+            .filter(|(name, _)| Kind::of_variable(name).is_some())
+        {
             Some((name, value)) => out.commented(at + 1, &name, &value, Form::Expands),
             None => out.stray(at + 1, comment, State::Commented),
         }

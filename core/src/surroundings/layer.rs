@@ -1,10 +1,10 @@
 //! What is set at a place, put together one setting after the other.
 
 use super::Reading;
+use super::arguments;
 use super::finding::Kind;
 use super::gather::Views;
 use super::shared::{Shared, token_file};
-use super::arguments;
 use super::sink::{Argument, Change, Given, Scope};
 use super::store::{FILE, Stored, Take, What};
 use crate::precedence::{Content, Surroundings, Variable};

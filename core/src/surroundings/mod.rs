@@ -32,6 +32,8 @@ mod status;
 mod store;
 mod structure;
 #[cfg(test)]
+mod structured_tests;
+#[cfg(test)]
 mod tests;
 mod toml;
 mod unit;
@@ -99,7 +101,9 @@ pub fn read_as(file: &str, text: &str, format: Format) -> Option<Reading> {
 fn nested(text: &str, first: usize, format: Format, around: &Sink) -> Sink {
     let mut inner = Sink::new(&around.file);
     let holds_others = matches!(format, Format::Hcl | Format::Source(_));
-    if holds_others || matches!(format, Format::Unknown | Format::AntStatus | Format::Profile | Format::Credentials) {
+    if holds_others
+        || matches!(format, Format::Unknown | Format::AntStatus | Format::Profile | Format::Credentials)
+    {
         for (at, line) in text.lines().enumerate() {
             inner.guess(at + 1, line);
         }

@@ -34,16 +34,24 @@ pub(super) fn read(text: &str, out: &mut Sink) -> Option<Status> {
         let (number, bare) = (at + 1, plain(line));
         inside |= bare == "Federation inputs";
         if let Some(flag) = bare.strip_prefix("--").filter(|_| inside) {
-            let Some((name, value)) = inputs.next().filter(|(name, _)| flag.starts_with(name.as_str())) else { continue };
+            let Some((name, value)) = inputs.next().filter(|(name, _)| flag.starts_with(name.as_str()))
+            else {
+                continue;
+            };
             input(number, name, value, out);
-        } else if let Some((row, value)) = LABELS.iter().find(|label| starts(&bare, label)).and_then(|_| rows.next()) {
+        } else if let Some((row, value)) =
+            LABELS.iter().find(|label| starts(&bare, label)).and_then(|_| rows.next())
+        {
             self::row(number, *row, value, &status, out);
         } else if starts(&bare, "ANTHROPIC_BASE_URL env") {
             let (_, value) = bare.rsplit_once("  ").unwrap_or_default();
             variable(number, "ANTHROPIC_BASE_URL", value.trim(), out);
         } else if bare.starts_with("Active profile:") && status.profile_source == Some(ProfileSource::Named) {
             variable(number, "ANTHROPIC_PROFILE", status.profile.as_deref().unwrap_or_default(), out);
-        } else if bare.starts_with("(profile \"") || bare.starts_with("(credentials unreadable") || bare.starts_with("(profile config") {
+        } else if bare.starts_with("(profile \"")
+            || bare.starts_with("(credentials unreadable")
+            || bare.starts_with("(profile config")
+        {
             note(number, status.note, out);
         }
     }
@@ -52,8 +60,12 @@ pub(super) fn read(text: &str, out: &mut Sink) -> Option<Status> {
 }
 
 /// The rows of the credentials section.
-const LABELS: [&str; 4] =
-    ["--api-key / ANTHROPIC_API_KEY", "--auth-token / ANTHROPIC_AUTH_TOKEN", "Profile (", "Federation (jwt-bearer)"];
+const LABELS: [&str; 4] = [
+    "--api-key / ANTHROPIC_API_KEY",
+    "--auth-token / ANTHROPIC_AUTH_TOKEN",
+    "Profile (",
+    "Federation (jwt-bearer)",
+];
 
 /// A line without colours and blanks around it.
 fn plain(line: &str) -> String {
@@ -135,15 +147,17 @@ fn note(line: usize, note: Option<Note>, out: &mut Sink) {
 
 /// The profile that a row proves, as far as it is shown. Its access token is there; what renews it is taken to be.
 fn configure(status: &Status, out: &mut Sink) {
-    let Some(name) = status.profile.as_deref().filter(|name| !name.is_empty() && !name.contains(['/', '\\'])) else { return };
+    let Some(name) = status.profile.as_deref().filter(|name| !name.is_empty() && !name.contains(['/', '\\']))
+    else {
+        return;
+    };
     let Some((_, token)) = status.rows.iter().find(|(row, _)| *row == Row::Profile) else { return };
     let is_federation = status.profile_type.as_deref() == Some("oidc_federation");
     let expires = if status.profile_expired { 1 } else { i64::MAX / 1_000_000 };
     let credentials = json!({"access_token": token, "expires_at": expires, "refresh_token": "shown nowhere"});
     let profile = if is_federation {
         let token = json!({"source": "file", "path": "/token/not/shown"});
-        let authentication =
-            json!({"type": "oidc_federation", "federation_rule_id": "fdrl_not_shown", "identity_token": token});
+        let authentication = json!({"type": "oidc_federation", "federation_rule_id": "fdrl_not_shown", "identity_token": token});
         let organization = status.organization.as_deref().unwrap_or("not shown");
         json!({"authentication": authentication, "organization_id": organization})
     } else {

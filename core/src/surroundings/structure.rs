@@ -92,8 +92,22 @@ const FILES: [&str; 4] = ["environmentFiles", "environment_files", "EnvironmentF
 
 /// Names of commands and scripts.
 const COMMANDS: [&str; 16] = [
-    "command", "Cmd", "args", "entryPoint", "Entrypoint", "run", "cmd", "script", "start", "test", "user_data", "UserData", "startCommand",
-    "buildCommand", "inline", "postCreateCommand",
+    "command",
+    "Cmd",
+    "args",
+    "entryPoint",
+    "Entrypoint",
+    "run",
+    "cmd",
+    "script",
+    "start",
+    "test",
+    "user_data",
+    "UserData",
+    "startCommand",
+    "buildCommand",
+    "inline",
+    "postCreateCommand",
 ];
 
 /// The longest path that is kept, in bytes.
@@ -159,7 +173,9 @@ impl<'o> Structure<'o> {
             Some(known) => known,
             None if is_list => None,
             // Elements of a list that is the whole text.
-            None if PARTS.contains(&key.as_str()) || (in_list && self.frames.len() == 2 && key.is_empty()) => {
+            None if PARTS.contains(&key.as_str())
+                || (in_list && self.frames.len() == 2 && key.is_empty()) =>
+            {
                 Some(String::new())
             }
             None if !in_list && NAMED.contains(&self.key()) => Some(step.clone()),
@@ -172,7 +188,9 @@ impl<'o> Structure<'o> {
     /// The name of a resource of Terraform's JSON.
     fn resource(&self, step: &str) -> Option<String> {
         match self.frames.as_slice() {
-            [_, kind, of] if kind.key == "resource" && !of.is_list => Some(format!("resource {}.{step}", of.key)),
+            [_, kind, of] if kind.key == "resource" && !of.is_list => {
+                Some(format!("resource {}.{step}", of.key))
+            }
             _ => None,
         }
     }
@@ -193,7 +211,9 @@ impl<'o> Structure<'o> {
                 self.path.push('.');
             }
             // A dot in a key is no step.
-            self.path.extend(step.chars().take(LONGEST_PATH).map(|c| if c == '.' && step.len() > 1 { '·' } else { c }));
+            self.path.extend(
+                step.chars().take(LONGEST_PATH).map(|c| if c == '.' && step.len() > 1 { '·' } else { c }),
+            );
         }
     }
 
@@ -250,7 +270,11 @@ impl<'o> Structure<'o> {
     /// Whom a variable reaches that stands at the path.
     fn scope(&self) -> Scope {
         let path = self.path.to_ascii_lowercase();
-        if path.starts_with("claude") && path.contains("environment") { Scope::ClaudeCode } else { Scope::Process }
+        if path.starts_with("claude") && path.contains("environment") {
+            Scope::ClaudeCode
+        } else {
+            Scope::Process
+        }
     }
 
     /// Puts down the settings of a place.
@@ -260,7 +284,8 @@ impl<'o> Structure<'o> {
             (None, "") => self.path.as_str(),
             (_, named) => named,
         };
-        let above = self.frames.iter().filter_map(|frame| frame.place.as_deref()).filter(|name| !name.is_empty());
+        let above =
+            self.frames.iter().filter_map(|frame| frame.place.as_deref()).filter(|name| !name.is_empty());
         let name = above.chain([own]).collect::<Vec<_>>().join(", ");
         let path = if self.frames.is_empty() { "" } else { self.path.as_str() };
         self.out.at(path, &name);

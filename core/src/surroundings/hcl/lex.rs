@@ -120,7 +120,9 @@ impl<'a> Iterator for Lexer<'a> {
                 Piece::End
             }
             '#' => Piece::Comment(self.take(to_line_end).get(1..).unwrap_or_default()),
-            '/' if rest.starts_with("//") => Piece::Comment(self.take(to_line_end).get(2..).unwrap_or_default()),
+            '/' if rest.starts_with("//") => {
+                Piece::Comment(self.take(to_line_end).get(2..).unwrap_or_default())
+            }
             '/' if rest.starts_with("/*") => match rest.find("*/").filter(|_| self.dead <= self.at) {
                 Some(end) => Piece::Comment(self.take(end + 2).get(2..end).unwrap_or_default()),
                 None => {

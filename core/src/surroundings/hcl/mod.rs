@@ -8,9 +8,9 @@
 mod lex;
 
 use super::finding::{Kind, State};
+use super::format::Format;
 use super::sink::{Form, Sink};
 use super::structure::{Leaf, Structure};
-use super::format::Format;
 use crate::secret::find_credentials;
 use lex::{Lexer, Piece};
 
@@ -84,7 +84,9 @@ impl<'a> Reader<'a, '_> {
         match piece {
             Piece::Comment(text) => self.comment(line, text),
             Piece::Unended => {
-                self.structure.out.unread(line, "a quote, comment or here-document never ends; taken for a character");
+                self.structure
+                    .out
+                    .unread(line, "a quote, comment or here-document never ends; taken for a character");
             }
             Piece::End if matches!(open.bracket, Bracket::Block | Bracket::Object) => self.attribute(),
             Piece::End => {}
@@ -153,7 +155,11 @@ impl<'a> Reader<'a, '_> {
             let (key, line) = match key {
                 Some(key) => key,
                 // Inside of a function, the object goes by the key that the function's value is for.
-                None if !is_element => self.outer_key().unwrap_or((String::new(), line)),
+                None if !is_element => {
+                    // What a variable's value is computed of is no value of it.
+                    let key = self.outer_key().filter(|(key, _)| Kind::of_variable(key).is_none());
+                    key.unwrap_or((String::new(), line))
+                }
                 None => (String::new(), line),
             };
             self.structure.open(&key, line, mark == '[', None);
@@ -164,7 +170,11 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn outer_key(&self) -> Option<(String, usize)> {
-        self.open.iter().rev().skip_while(|open| open.bracket == Bracket::Inner && open.key.is_none()).find_map(|open| open.key.clone())
+        self.open
+            .iter()
+            .rev()
+            .skip_while(|open| open.bracket == Bracket::Inner && open.key.is_none())
+            .find_map(|open| open.key.clone())
     }
 
     fn close(&mut self) {
@@ -186,7 +196,9 @@ impl<'a> Reader<'a, '_> {
             let inner = match open.value {
                 Some(Found::Computed(text)) => text,
                 Some(Found::Text(text, ..)) => Some(text),
-                Some(Found::Done) => {
+                Some(Found::Done)
+                    if !outer.key.as_ref().is_some_and(|(key, _)| Kind::of_variable(key).is_some()) =>
+                {
                     outer.value = Some(Found::Done);
                     return;
                 }
@@ -196,7 +208,8 @@ impl<'a> Reader<'a, '_> {
                 Some(Found::Computed(text)) => text,
                 _ => None,
             };
-            outer.value = Some(Found::Computed(before.or(inner).filter(|text| !find_credentials(text).is_empty())));
+            outer.value =
+                Some(Found::Computed(before.or(inner).filter(|text| !find_credentials(text).is_empty())));
         }
     }
 
@@ -260,7 +273,11 @@ impl<'a> Reader<'a, '_> {
 
     fn heredoc(&mut self, key: &str, line: usize, text: &str, here: usize) {
         if Kind::of_variable(key).is_some() || key == "value" {
-            return self.structure.leaf(key, line, Leaf::Text(text.trim_end_matches('\n').to_owned(), Form::Expands));
+            return self.structure.leaf(
+                key,
+                line,
+                Leaf::Text(text.trim_end_matches('\n').to_owned(), Form::Expands),
+            );
         }
         let format = match Format::of("-", text) {
             Format::Env | Format::Unknown if text.trim_start().starts_with('[') => Format::Json,
@@ -275,7 +292,9 @@ impl<'a> Reader<'a, '_> {
             let pair = text.split_once('=').map(|(name, value)| (name.trim(), value.trim()));
             let out = &mut self.structure.out;
             match pair.filter(|(name, value)| Kind::of_variable(name).is_some() && value.starts_with('"')) {
-                Some((name, value)) => out.commented(line + more, name, value.trim_matches('"'), Form::Expands),
+                Some((name, value)) => {
+                    out.commented(line + more, name, value.trim_matches('"'), Form::Expands)
+                }
                 None => out.stray(line + more, text, State::Commented),
             }
         }
@@ -289,7 +308,9 @@ fn joined<'a>(before: Option<Found<'a>>, piece: Piece<'a>, line: usize) -> Found
         (None, Piece::Text(text, template)) => Found::Text(text.into_owned(), template, line),
         (None, Piece::Heredoc(text)) => Found::Heredoc(text, line + 1),
         (None, Piece::Word("null")) => Found::Null,
-        (None, Piece::Word(word)) if word.starts_with(|c: char| c.is_ascii_digit()) || matches!(word, "true" | "false") => {
+        (None, Piece::Word(word))
+            if word.starts_with(|c: char| c.is_ascii_digit()) || matches!(word, "true" | "false") =>
+        {
             Found::Plain
         }
         (Some(Found::Done), _) => Found::Done,

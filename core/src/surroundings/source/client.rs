@@ -91,7 +91,9 @@ pub(super) fn aliases<'a>(tokens: &[Token<'a>], language: Language) -> Vec<&'a s
     for (at, token) in tokens.iter().enumerate() {
         match (&token.piece, language) {
             // from anthropic import Anthropic as Claude; import { Anthropic as Claude } from …
-            (Piece::Word("Anthropic" | "AsyncAnthropic"), Language::Python | Language::TypeScript) if word(at + 1) == "as" => {
+            (Piece::Word("Anthropic" | "AsyncAnthropic"), Language::Python | Language::TypeScript)
+                if word(at + 1) == "as" =>
+            {
                 found.push(word(at + 2));
             }
             // import Claude from "@anthropic-ai/sdk"; const Claude = require("@anthropic-ai/sdk")
@@ -133,11 +135,15 @@ pub(super) fn is_made(pass: &Pass<'_, '_>, at: usize) -> bool {
         }
         Language::TypeScript => {
             let named = alias || *word == "Anthropic";
-            (named && (back(1) == "new" || (inside && back(3) == "new"))) || (*word == "withOptions" && inside)
+            (named && (back(1) == "new" || (inside && back(3) == "new")))
+                || (*word == "withOptions" && inside)
         }
-        Language::Go => *word == "NewClient" && inside && (back(2) == "anthropic" || pass.aliases.contains(&back(2))),
+        Language::Go => {
+            *word == "NewClient" && inside && (back(2) == "anthropic" || pass.aliases.contains(&back(2)))
+        }
         Language::CSharp => {
-            let is_new = |at: usize| pass.name(at.checked_sub(1)) == "new" || pass.name(at.checked_sub(3)) == "new";
+            let is_new =
+                |at: usize| pass.name(at.checked_sub(1)) == "new" || pass.name(at.checked_sub(3)) == "new";
             (*word == "AnthropicClient" && is_new(at)) || (*word == "new" && back(3) == "AnthropicClient")
         }
         Language::Ruby => *word == "new" && back(2) == "Client" && back(4) == "Anthropic",

@@ -73,20 +73,21 @@ impl<'a> Lexer<'a> {
             }
             '#' if matches!(self.language, Python | Ruby | Php) => self.comment(1),
             '/' if slashes && rest.starts_with("//") => self.comment(2),
-            '/' if slashes && rest.starts_with("/*") => {
-                match self.end(0, rest, 2, |rest| rest.find("*/")) {
-                    Some(end) => {
-                        let body = self.take(end + 2);
-                        let body = body.get(2..body.len() - 2).unwrap_or_default();
-                        for (at, text) in body.split('\n').enumerate() {
-                            self.push(line + at, Piece::Comment(text));
-                        }
+            '/' if slashes && rest.starts_with("/*") => match self.end(0, rest, 2, |rest| rest.find("*/")) {
+                Some(end) => {
+                    let body = self.take(end + 2);
+                    let body = body.get(2..body.len() - 2).unwrap_or_default();
+                    for (at, text) in body.split('\n').enumerate() {
+                        self.push(line + at, Piece::Comment(text));
                     }
-                    None => self.mark('?', 2),
                 }
-            }
+                None => self.mark('?', 2),
+            },
             '/' if self.language == TypeScript && self.may_be_a_pattern() => self.pattern(),
-            '"' | '\'' if rest.starts_with(&*String::from(c).repeat(3)) && matches!(self.language, Python | Java | CSharp) => {
+            '"' | '\''
+                if rest.starts_with(&*String::from(c).repeat(3))
+                    && matches!(self.language, Python | Java | CSharp) =>
+            {
                 let which = if c == '"' { 1 } else { 2 };
                 self.long(which, c);
             }
@@ -107,7 +108,13 @@ impl<'a> Lexer<'a> {
     }
 
     /// Where something ends that begins here, unless that is known to be in vain.
-    fn end(&mut self, which: usize, rest: &str, skip: usize, find: impl Fn(&str) -> Option<usize>) -> Option<usize> {
+    fn end(
+        &mut self,
+        which: usize,
+        rest: &str,
+        skip: usize,
+        find: impl Fn(&str) -> Option<usize>,
+    ) -> Option<usize> {
         let dead = self.dead.get_mut(which)?;
         if *dead > self.at {
             return None;
@@ -136,7 +143,8 @@ impl<'a> Lexer<'a> {
         let word = self.take(rest.find(|c| !is_word(c)).unwrap_or(rest.len()));
         let quote = self.rest().chars().next().filter(|c| matches!(c, '"' | '\''));
         let prefix = |c: char| matches!(c, 'r' | 'b' | 'f' | 'u' | 't' | 'R' | 'B' | 'F' | 'U' | 'T');
-        if let (Language::Python, Some(quote), true) = (self.language, quote, word.len() < 3 && word.chars().all(prefix))
+        if let (Language::Python, Some(quote), true) =
+            (self.language, quote, word.len() < 3 && word.chars().all(prefix))
         {
             let has = |letters: [char; 2]| word.contains(letters);
             let computed = has(['f', 'F']) || has(['t', 'T']);
@@ -187,7 +195,9 @@ impl<'a> Lexer<'a> {
         let is_computed = match self.language {
             Language::Ruby => quote == '"' && body.contains("#{"),
             Language::Php => quote == '"' && body.contains('$'),
-            Language::CSharp => self.tokens.last().is_some_and(|token| token.piece == Piece::Mark('$')) && body.contains('{'),
+            Language::CSharp => {
+                self.tokens.last().is_some_and(|token| token.piece == Piece::Mark('$')) && body.contains('{')
+            }
             _ => computed && body.contains('{'),
         };
         self.push(line, Piece::Text(if raw { body.into() } else { unescaped(body) }, is_computed));
@@ -228,7 +238,13 @@ impl<'a> Lexer<'a> {
 
     /// Whether a slash begins a pattern here and divides nothing.
     fn may_be_a_pattern(&self) -> bool {
-        match self.tokens.iter().rev().find(|token| !matches!(token.piece, Piece::Comment(_))).map(|token| &token.piece) {
+        match self
+            .tokens
+            .iter()
+            .rev()
+            .find(|token| !matches!(token.piece, Piece::Comment(_)))
+            .map(|token| &token.piece)
+        {
             None => true,
             Some(Piece::Mark(mark)) => !matches!(mark, ')' | ']' | '}'),
             Some(Piece::Word(word)) => *word == "return",
@@ -274,7 +290,11 @@ impl<'a> Lexer<'a> {
         ];
         match kinds.iter().find(|(operator, _)| rest.starts_with(operator)) {
             Some((operator, mark)) => {
-                let more = if operator.starts_with(['=', '!']) { rest.bytes().skip(2).take_while(|b| *b == b'=').count() } else { 0 };
+                let more = if operator.starts_with(['=', '!']) {
+                    rest.bytes().skip(2).take_while(|b| *b == b'=').count()
+                } else {
+                    0
+                };
                 self.mark(*mark, operator.len() + more);
             }
             // A name's sign tells nothing, nor does a line that goes on.

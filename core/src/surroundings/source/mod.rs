@@ -5,6 +5,8 @@
 
 mod client;
 mod lex;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use super::finding::{Kind, State};
@@ -58,7 +60,9 @@ impl Language {
     pub(super) fn of_extension(extension: &str) -> Option<Self> {
         Some(match extension {
             "py" | "pyi" | "pyw" => Self::Python,
-            "ts" | "tsx" | "mts" | "cts" | "js" | "jsx" | "mjs" | "cjs" | "vue" | "svelte" | "astro" => Self::TypeScript,
+            "ts" | "tsx" | "mts" | "cts" | "js" | "jsx" | "mjs" | "cjs" | "vue" | "svelte" | "astro" => {
+                Self::TypeScript
+            }
             "go" => Self::Go,
             "java" | "kt" | "kts" | "scala" | "groovy" => Self::Java,
             "cs" | "csx" => Self::CSharp,
@@ -80,7 +84,9 @@ impl Language {
             () if has(&["new AnthropicClient", "AnthropicClient client ="]) => Self::CSharp,
             () if has(&["Anthropic::Client.new"]) => Self::Ruby,
             () if has(&["Anthropic(", "os.environ"])
-                || any(&|line| line.starts_with("import anthropic") || line.starts_with("from anthropic ")) =>
+                || any(&|line| {
+                    line.starts_with("import anthropic") || line.starts_with("from anthropic ")
+                }) =>
             {
                 Self::Python
             }
@@ -220,7 +226,10 @@ impl<'a, 'o> Pass<'a, 'o> {
         }
         let named = |many| {
             let name = self.name(at.checked_sub(many)).to_ascii_lowercase();
-            matches!(name.as_str(), "env" | "environ" | "environment" | "environmentvariables" | "variables" | "envs")
+            matches!(
+                name.as_str(),
+                "env" | "environ" | "environment" | "environmentvariables" | "variables" | "envs"
+            )
         };
         if (1..=4).any(named) { Role::Variables } else { Role::Other }
     }
@@ -237,7 +246,7 @@ impl<'a, 'o> Pass<'a, 'o> {
         let sets = self.is_mark(at + 1, '=');
         let inside = self.before(at, 1) == Some(&Piece::Mark('.'));
         if Kind::of_variable(word).is_some() {
-            if inside && self.name(at.checked_sub(4)) == "delete" {
+            if inside && self.name(at.checked_sub(5)) == "delete" {
                 return self.unset(line, word);
             }
             if sets || self.is_mark(at + 1, ':') {
@@ -277,7 +286,9 @@ impl<'a, 'o> Pass<'a, 'o> {
         for (more, part) in text.split('\n').enumerate() {
             let bare = part.trim().trim_start_matches("export ");
             match bare.split_once('=').filter(|(name, _)| Kind::of_variable(name).is_some()) {
-                Some((name, value)) if self.commented => self.out.commented(line + more, name, value, Form::Expands),
+                Some((name, value)) if self.commented => {
+                    self.out.commented(line + more, name, value, Form::Expands)
+                }
                 Some((name, value)) => self.out.set(line + more, name, value, Form::Expands),
                 None => self.stray(at, part, line + more),
             }
@@ -320,8 +331,12 @@ impl<'a, 'o> Pass<'a, 'o> {
             Value::Text(text) => (text.to_string(), Form::Quoted),
             Value::Null if scope != Scope::Nobody => return self.unset(line, name),
             Value::Variable(name, _) if scope != Scope::Nobody => (format!("${{{name}}}"), Form::Expands),
-            Value::Constant(text) if scope != Scope::Nobody && self.commented => (text.to_string(), Form::Quoted),
-            Value::Constant(_) | Value::Other if scope != Scope::Nobody => ("$(computed)".to_owned(), Form::Expands),
+            Value::Constant(text) if scope != Scope::Nobody && self.commented => {
+                (text.to_string(), Form::Quoted)
+            }
+            Value::Constant(_) | Value::Other if scope != Scope::Nobody => {
+                ("$(computed)".to_owned(), Form::Expands)
+            }
             // The name of a type, or what is read from the environment: nothing is set.
             _ => return,
         };
@@ -345,7 +360,8 @@ impl<'a, 'o> Pass<'a, 'o> {
         let pairs = self.is_mark(at + 1, ':') || self.is_mark(at + 1, '=');
         let inner = self.open.last().copied().unwrap_or(Role::Other);
         match self.language {
-            Language::Go => (word.starts_with("With") && self.is_mark(at + 1, '(')).then(|| (argument, call(&self.open), at + 2)),
+            Language::Go => (word.starts_with("With") && self.is_mark(at + 1, '('))
+                .then(|| (argument, call(&self.open), at + 2)),
             Language::Java => {
                 let chained = self.before(at, 1) == Some(&Piece::Mark('.')) && self.is_mark(at + 1, '(');
                 self.builder.filter(|_| chained).map(|line| (argument, Some(line), at + 2))

@@ -94,7 +94,13 @@ impl<'a> Pass<'a, '_> {
                 let word = word.to_ascii_lowercase();
                 matches!(
                     word.as_str(),
-                    "environ" | "env" | "_env" | "_server" | "getenv" | "lookupenv" | "getenvironmentvariable"
+                    "environ"
+                        | "env"
+                        | "_env"
+                        | "_server"
+                        | "getenv"
+                        | "lookupenv"
+                        | "getenvironmentvariable"
                 )
             }
             _ => false,
@@ -102,7 +108,9 @@ impl<'a> Pass<'a, '_> {
         let Some(reader) = pieces.iter().position(reads) else { return Value::Other };
         let behind = pieces.get(reader + 1..).unwrap_or_default();
         let name = behind.iter().enumerate().find_map(|(at, piece)| match piece {
-            Piece::Text(Cow::Borrowed(text), false) if super::super::value::is_name(text) => Some((at, *text)),
+            Piece::Text(Cow::Borrowed(text), false) if super::super::value::is_name(text) => {
+                Some((at, *text))
+            }
             Piece::Word(word) if !matches!(*word, "get" | "fetch" | "env" | "toString") => Some((at, *word)),
             _ => None,
         });
@@ -168,7 +176,8 @@ fn literal<'a>(pieces: &[&Piece<'a>]) -> Option<Cow<'a, str>> {
                 None => found = Some(text.clone()),
             },
             Piece::Mark('+' | '(' | ')' | '.') => {}
-            Piece::Word(word) if at == 0 && (word.ends_with("Str") || matches!(*word, "str" | "string" | "String")) => {}
+            Piece::Word(word)
+                if at == 0 && (word.ends_with("Str") || matches!(*word, "str" | "string" | "String")) => {}
             Piece::Word("as" | "string" | "new") => {}
             _ => return None,
         }
