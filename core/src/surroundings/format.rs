@@ -4,6 +4,7 @@ use super::json::{self, Json};
 use super::source::Language;
 use super::status;
 use super::value::is_name;
+use super::yaml;
 
 /// A format that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,14 @@ pub enum Format {
     Source(Language),
     /// The output of `ant auth status`.
     AntStatus,
+    /// Docker Compose.
+    Compose,
+    /// Manifests of Kubernetes, also as rendered by Helm, and of Cloud Run.
+    Kubernetes,
+    /// Templates of CloudFormation, SAM and the Serverless Framework, and descriptions of AWS, in YAML.
+    Stack,
+    /// Any other YAML, such as values of a Helm chart.
+    Yaml,
     /// None of these: only keys that stand there by themselves are found.
     Unknown,
 }
@@ -64,13 +73,27 @@ impl Format {
             Self::Toml => "TOML",
             Self::Source(language) => language.name(),
             Self::AntStatus => "output of ant auth status",
+            Self::Compose => "Compose file",
+            Self::Kubernetes => "Kubernetes manifest",
+            Self::Stack => "stack template",
+            Self::Yaml => "YAML",
             Self::Unknown => "unknown format",
         }
     }
 
     /// Whether it describes places in which processes run, instead of settings of one process.
     pub const fn is_structured(self) -> bool {
-        matches!(self, Self::Json | Self::Hcl | Self::Toml | Self::Source(_))
+        matches!(
+            self,
+            Self::Json
+                | Self::Hcl
+                | Self::Toml
+                | Self::Source(_)
+                | Self::Compose
+                | Self::Kubernetes
+                | Self::Yaml
+                | Self::Stack
+        )
     }
 
     /// Recognises a text. `file` is its name or path, or `-` for what was pasted.
@@ -90,9 +113,10 @@ fn by_name(file: &str, text: &str) -> Option<Format> {
         (_, "dockerfile") => Format::Dockerfile,
         (".envrc", _) => Format::Shell,
         // A line of these may look like one of a shell, and is none.
-        (_, "yml" | "yaml" | "md") => Format::Unknown,
+        (_, "yml" | "yaml") => yaml::recognise(file, text).unwrap_or(Format::Yaml),
         (_, "tf" | "tfvars" | "hcl" | "tofu" | "nomad") => Format::Hcl,
         (_, "toml") => Format::Toml,
+        (_, "md") => Format::Unknown,
         (_, "env") => Format::Dotenv,
         (name, _) if name.starts_with(".env") => Format::Dotenv,
         (_, "sh" | "bash" | "zsh" | "ksh") => Format::Shell,
@@ -113,6 +137,7 @@ fn of_json(text: &str) -> Format {
         Json::Profile => Format::Profile,
         Json::Credentials => Format::Credentials,
         Json::Settings => Format::ClaudeSettings,
+        Json::Other if is_manifest(text) => Format::Kubernetes,
         Json::Other => Format::Json,
     }
 }
@@ -134,6 +159,11 @@ fn is_table(line: &str) -> bool {
     bare.is_some_and(|name| {
         !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.[]\"".contains(c))
     })
+}
+
+/// Whether a JSON is what `kubectl get -o json` prints.
+fn is_manifest(text: &str) -> bool {
+    text.contains("\"apiVersion\"") && text.contains("\"kind\"")
 }
 
 /// How many lines tell a text's shape.
@@ -159,6 +189,9 @@ fn by_shape(text: &str) -> Format {
             () => Format::Shell,
         };
     }
+    if let Some(format) = yaml::recognise("", text) {
+        return format;
+    }
     let lines: Vec<&str> = text
         .split(['\n', '\0'])
         .map(str::trim)
@@ -180,6 +213,9 @@ fn by_shape(text: &str) -> Format {
         && any(&|line| lower(line, "FROM "))
     {
         return Format::Dockerfile;
+    }
+    if yaml::is_like(text) {
+        return Format::Yaml;
     }
     if any(&|line| lower(line, "$env:") || lower(line, "Remove-Item ") || lower(line, "Set-Item ")) {
         return Format::PowerShell;

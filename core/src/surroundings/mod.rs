@@ -39,6 +39,7 @@ mod toml;
 mod unit;
 mod value;
 mod windows;
+mod yaml;
 
 pub use finding::{Finding, Kind, State, Unread};
 pub use format::Format;
@@ -137,6 +138,10 @@ fn read_into(text: &str, format: Format, out: &mut Sink) -> Option<Status> {
         Format::Toml => toml::read(text, out),
         Format::Source(language) => source::read(text, language, out),
         Format::AntStatus => return status::read(text, out),
+        Format::Compose => yaml::read_compose(text, out),
+        Format::Kubernetes => yaml::read_kubernetes(text, out),
+        Format::Stack => yaml::read_stack(text, out),
+        Format::Yaml => yaml::read_other(text, out),
         Format::Unknown => {
             out.unread(1, "the format is not known; only keys that stand there by themselves were found");
             for (at, line) in text.lines().enumerate() {

@@ -6,7 +6,7 @@ use super::value;
 use crate::precedence::{Content, Credential, CustomHeader, Document, Surroundings, Variable, mask};
 use crate::secret::{CredentialKind, find_credentials};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Whom a setting reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -213,6 +213,22 @@ impl Sink {
         }
     }
 
+    /// A variable whose value stands elsewhere; `to` is shown for it, and tells nothing secret.
+    pub(super) fn refer(&mut self, line: usize, (name, path): (&str, &str), to: &str, scope: Scope) {
+        if !value::is_name(name) {
+            return;
+        }
+        if let Some(kind) = Kind::of_variable(name) {
+            self.find(line, (name, path), kind, State::Reference, None);
+        }
+        if scope != Scope::Nobody {
+            let mut probe = Surroundings::default();
+            probe.set_reference(name, to);
+            let variable = probe.variables().next().map(|(_, variable)| variable.clone());
+            self.change(Change::Variable(scope, name.to_owned(), variable));
+        }
+    }
+
     /// A variable that is taken away.
     pub(super) fn unset(&mut self, line: usize, name: &str) {
         if !value::is_name(name) {
@@ -291,6 +307,14 @@ impl Sink {
     /// Something that was not understood.
     pub(super) fn unread(&mut self, line: usize, message: impl Into<Cow<'static, str>>) {
         self.unread.push(Unread { file: self.file.clone(), line, message: message.into() });
+    }
+
+    /// Keeps what was found from here on once only, however often an alias brings it up.
+    pub(super) fn once(&mut self, from: usize) {
+        let more = self.findings.split_off(from.min(self.findings.len()));
+        let mut seen = HashSet::new();
+        let key = |found: &Finding| (found.line, found.name.clone(), found.state, found.secret.clone());
+        self.findings.extend(more.into_iter().filter(|found| seen.insert(key(found))));
     }
 
     pub(super) fn find(

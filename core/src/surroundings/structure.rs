@@ -14,6 +14,8 @@ use crate::secret::find_credentials;
 pub(super) enum Leaf {
     /// A text.
     Text(String, Form),
+    /// Lines as they stand, and the first one's line.
+    Block(String, usize),
     /// Nothing, which takes away.
     Null,
     /// A number or a truth value.
@@ -43,7 +45,7 @@ struct Frame {
     above: usize,
     /// What the object calls itself.
     name: Option<(String, usize)>,
-    value: Option<Leaf>,
+    value: Option<(Leaf, usize)>,
     /// Whether the value stands elsewhere.
     from: bool,
     /// Whether it is a place by what opened it, and that place's name.
@@ -161,7 +163,7 @@ impl<'o> Structure<'o> {
             if own(&FROM) || key.starts_with("Fn::") {
                 frame.from = true;
             } else if own(&VALUES) {
-                frame.value = Some(Leaf::Computed(None));
+                frame.value = Some((Leaf::Computed(None), line));
             }
         }
         if own(&FILES) {
@@ -195,9 +197,14 @@ impl<'o> Structure<'o> {
         }
     }
 
-    /// Reads a text that stands inside of this one, in its place. `first` is its first line here.
-    pub(super) fn inside(&mut self, text: &str, first: usize, format: Format) {
+    /// Reads a text that stands inside of this one, in its place. `first` is its first line here, and the only one where its line
+    /// ends are written as escapes.
+    fn inside(&mut self, text: &str, first: usize, format: Format, is_one_line: bool) {
         let mut inner = nested(text, first, format, self.out);
+        if is_one_line {
+            inner.findings.iter_mut().for_each(|found| found.line = first);
+            inner.unread.iter_mut().for_each(|unread| unread.line = first);
+        }
         self.out.findings.append(&mut inner.findings);
         self.out.unread.append(&mut inner.unread);
         if let Some(frame) = self.frames.last_mut() {
@@ -254,16 +261,23 @@ impl<'o> Structure<'o> {
             None if own => Some((frame.key.clone(), frame.line)),
             None => None,
         };
-        let leaf = match frame.value.take() {
-            Some(leaf) => Some(leaf),
-            None if frame.from => Some(Leaf::Computed(None)),
-            None => None,
-        };
-        if let (Some((name, line)), Some(leaf)) = (target, leaf) {
+        let value = frame.value.take();
+        if let (Some((name, line)), true) = (target, value.is_some() || frame.from) {
             let scope = self.scope();
+            let leaf = value.map_or(Leaf::Computed(None), |(leaf, _)| leaf);
             frame.settings.push(Setting { line, name, path: self.path.clone(), leaf, scope });
-        } else if let Some(Leaf::Text(text, _)) = &frame.value {
-            self.out.stray_named(frame.line, &self.path, text, State::Set);
+        } else {
+            match value {
+                Some((Leaf::Text(text, _), line)) => {
+                    self.out.stray_named(line, &self.path, &text, State::Set)
+                }
+                Some((Leaf::Block(text, first), _)) => {
+                    for (more, text) in text.lines().enumerate() {
+                        self.out.guess(first + more, text);
+                    }
+                }
+                _ => {}
+            }
         }
     }
 
@@ -323,25 +337,33 @@ impl<'o> Structure<'o> {
         if FILES.contains(&key) {
             self.out.unread(line, "files of variables are not followed; give them, too");
         }
-        match &leaf {
-            Leaf::Text(text, _) if NAMES.contains(&key) && frame.name.is_none() => {
+        frame.from |= FROM.contains(&key) || key.starts_with("Fn::");
+        let is_key = matches!(&leaf, Leaf::Text(text, _) if text.contains("sk-ant-"));
+        match leaf {
+            Leaf::Text(text, _) if NAMES.contains(&key) && frame.name.is_none() && !is_key => {
                 frame.name = Some((text.chars().take(LONGEST_PATH).collect(), line));
             }
-            leaf if VALUES.contains(&key) && frame.value.is_none() => {
-                frame.value = Some(leaf.clone());
-                frame.line = line;
-            }
-            _ if FROM.contains(&key) || key.starts_with("Fn::") => frame.from = true,
-            Leaf::Text(text, _) | Leaf::Computed(Some(text)) => self.other(key, line, &text.clone()),
+            leaf if VALUES.contains(&key) && frame.value.is_none() => frame.value = Some((leaf, line)),
+            Leaf::Text(text, _) | Leaf::Computed(Some(text)) => self.other(key, line, &text),
+            Leaf::Block(text, first) => self.block(&text, first),
             _ => {}
         }
+    }
+
+    /// A text of lines of its own: a script, a file of variables, or JSON.
+    fn block(&mut self, text: &str, first: usize) {
+        let format = match Format::of("-", text) {
+            Format::Env | Format::Unknown if text.trim_start().starts_with('[') => Format::Json,
+            format => format,
+        };
+        self.inside(text, first, format, false);
     }
 
     /// A text under a name that no client reads.
     fn other(&mut self, key: &str, line: usize, text: &str) {
         let runs = COMMANDS.contains(&key) || self.key() == "scripts";
         if runs && (text.contains("ANTHROPIC_") || text.contains("CLAUDE_CODE_")) {
-            return self.inside(text, line, Format::Shell);
+            return self.inside(text, line, Format::Shell, true);
         }
         let path = match self.path.as_str() {
             "" => key.to_owned(),
@@ -353,6 +375,9 @@ impl<'o> Structure<'o> {
 
     /// An element of a list: `NAME=value`, or a text in which a key may stand.
     fn element(&mut self, line: usize, leaf: Leaf, scope: Scope) {
+        if let Leaf::Block(text, first) = &leaf {
+            return self.block(text, *first);
+        }
         let (Leaf::Text(text, _) | Leaf::Computed(Some(text))) = &leaf else { return };
         let pair = text.split_once('=').filter(|(name, _)| Kind::of_variable(name).is_some());
         let list = self.key().to_owned();
@@ -380,6 +405,7 @@ fn put(out: &mut Sink, Setting { line, name, path, leaf, scope }: &Setting) {
     let at = (name.as_str(), path.as_str());
     match leaf {
         Leaf::Text(text, form) => out.assign(*line, at, text, *form, *scope),
+        Leaf::Block(text, _) => out.assign(*line, at, text.trim_end_matches('\n'), Form::Expands, *scope),
         Leaf::Null => out.unset(*line, name),
         Leaf::Other => out.unread(*line, "a variable that is no text; passed over"),
         Leaf::Computed(text) => {

@@ -194,7 +194,25 @@ fn a_format_is_known_by_name_and_by_shape() {
         ("-", "", Format::Unknown, "nothing"),
         ("C:\\app\\Dockerfile", "", Format::Dockerfile, "a path of Windows"),
         ("app/.envrc", "A=b", Format::Shell, "direnv runs a shell"),
-        ("ci.yml", "run: |\n  export A=b", Format::Unknown, "a script in something else"),
+        ("docker-compose.prod.yml", "a: b", Format::Compose, "Compose's own name"),
+        ("compose.yaml", "", Format::Compose, "its newer name"),
+        ("stack.yml", "x: y\nservices:\n  web:\n    image: a", Format::Compose, "services by name"),
+        ("app.yaml", "services:\n- name: web", Format::Yaml, "a list of services"),
+        ("-", "# a\nservices:\n  web:\n    image: a", Format::Compose, "services by name, pasted"),
+        ("a.yml", "---\napiVersion: v1\nkind: Pod", Format::Kubernetes, "a manifest"),
+        (
+            "-",
+            "apiVersion: v1\ndata:\n  A: |\n    export B=c\nkind: Secret",
+            Format::Kubernetes,
+            "a manifest, pasted",
+        ),
+        ("k8s/kustomization.yaml", "resources: [a]", Format::Kubernetes, "Kustomize"),
+        ("a.json", "{\"apiVersion\":\"v1\",\"kind\":\"Pod\"}", Format::Kubernetes, "a manifest in JSON"),
+        ("values.yaml", "env:\n  A: b", Format::Yaml, "values of a chart"),
+        ("-", "env:\n  A: b\n", Format::Yaml, "keys and values, pasted"),
+        ("-", "- name: A\n  value: b\n", Format::Yaml, "a list, pasted"),
+        ("-", "Dear all: this\nis a letter", Format::Unknown, "a letter"),
+        ("ci.yml", "run: |\n  export A=b", Format::Yaml, "a script in something else"),
     ];
     for (file, text, format, why) in rows {
         assert_eq!(read(file, text).unwrap().format, format, "{why}");

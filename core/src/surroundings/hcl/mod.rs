@@ -8,7 +8,6 @@
 mod lex;
 
 use super::finding::{Kind, State};
-use super::format::Format;
 use super::sink::{Form, Sink};
 use super::structure::{Leaf, Structure};
 use crate::secret::find_credentials;
@@ -240,7 +239,7 @@ impl<'a> Reader<'a, '_> {
             Found::Text(text, template, here) => {
                 (Leaf::Text(text, if template { Form::Expands } else { Form::Quoted }), here)
             }
-            Found::Heredoc(text, here) => return self.heredoc(&key, line.max(1), text, here),
+            Found::Heredoc(text, here) => (Leaf::Block(text.to_owned(), here), line),
             Found::Null => (Leaf::Null, line),
             Found::Plain => (Leaf::Other, line),
             Found::Computed(text) => (Leaf::Computed(text), line),
@@ -269,21 +268,6 @@ impl<'a> Reader<'a, '_> {
             None => return false,
         }
         true
-    }
-
-    fn heredoc(&mut self, key: &str, line: usize, text: &str, here: usize) {
-        if Kind::of_variable(key).is_some() || key == "value" {
-            return self.structure.leaf(
-                key,
-                line,
-                Leaf::Text(text.trim_end_matches('\n').to_owned(), Form::Expands),
-            );
-        }
-        let format = match Format::of("-", text) {
-            Format::Env | Format::Unknown if text.trim_start().starts_with('[') => Format::Json,
-            format => format,
-        };
-        self.structure.inside(text, here, format);
     }
 
     fn comment(&mut self, line: usize, text: &str) {
