@@ -306,7 +306,12 @@ impl Sink {
 
     /// Something that was not understood.
     pub(super) fn unread(&mut self, line: usize, message: impl Into<Cow<'static, str>>) {
-        self.unread.push(Unread { file: self.file.clone(), line, message: message.into() });
+        let message = match self.unread.len() {
+            MOST_UNREAD.. => return,
+            LAST_UNREAD => "more follows that was not understood".into(),
+            _ => message.into(),
+        };
+        self.unread.push(Unread { file: self.file.clone(), line, message });
     }
 
     /// Keeps what was found from here on once only, however often an alias brings it up.
@@ -335,6 +340,9 @@ impl Sink {
 const LONGEST_NAME: usize = 256;
 /// The longest path of a place, in characters.
 const LONGEST_PATH: usize = 1024;
+/// The most that is told of what was not understood in a file.
+const MOST_UNREAD: usize = 1000;
+const LAST_UNREAD: usize = MOST_UNREAD - 1;
 /// How far in front of a key its header's name is looked for, in characters.
 const LONGEST_HEADER: usize = 40;
 /// What begins like a key and is shorter than this, in bytes, is somebody writing about keys.

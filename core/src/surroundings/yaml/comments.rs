@@ -27,8 +27,9 @@ pub(super) fn read(text: &str, first: usize, texts: &[Range<usize>], out: &mut S
     }
 }
 
-fn comment(line: usize, text: &str, out: &mut Sink) {
-    let text = text.trim_start_matches('#').trim();
+/// A comment: a setting or a key in it.
+pub(super) fn comment(line: usize, text: &str, out: &mut Sink) {
+    let text = text.trim_start_matches(['#', ' ', '\t']);
     match setting(text) {
         Some((name, value)) => out.commented(line, name, value, Form::Expands),
         None => out.stray(line, text, State::Commented),
