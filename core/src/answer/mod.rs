@@ -29,7 +29,7 @@ pub use ladder::{LadderRow, Mark};
 pub use position::Position;
 pub use removal::{How, Removal, why_unset};
 pub use sign::{SIGNS, Sign};
-pub use status::{StatusAnswer, of_pasted};
+pub use status::StatusAnswer;
 
 use crate::precedence::{ACTION, ALL, ANT, Client, Outcome, PYTHON};
 use crate::surroundings::{Gathered, Place, Reading};
@@ -124,7 +124,7 @@ pub fn answer_for(clients: &[&'static Client], readings: &[Reading], gathered: &
         removals,
         more_removals,
         signs: SIGNS,
-        status: foretold(gathered),
+        status: statuses(readings, gathered),
         places,
     }
 }
@@ -149,10 +149,16 @@ fn only_where_they_run(mut clients: Vec<ClientAnswer>) -> Vec<ClientAnswer> {
     clients
 }
 
-/// What `ant auth status` would get wrong at some place, each case once.
-fn foretold(gathered: &Gathered) -> Vec<StatusAnswer> {
+/// Where `ant auth status` misleads: by its output where that was pasted, and else by what lies around. Each case once.
+fn statuses(readings: &[Reading], gathered: &Gathered) -> Vec<StatusAnswer> {
+    let mut pasted = readings.iter().filter_map(|reading| reading.status.as_ref()).peekable();
+    let all: Vec<StatusAnswer> = if pasted.peek().is_some() {
+        pasted.flat_map(status::of_pasted).collect()
+    } else {
+        (0..gathered.places().len()).flat_map(|at| status::foretold(gathered.at(at, &ANT))).collect()
+    };
     let mut found: Vec<StatusAnswer> = Vec::new();
-    for case in (0..gathered.places().len()).flat_map(|at| status::foretold(gathered.at(at, &ANT))) {
+    for case in all {
         if !found.contains(&case) {
             found.push(case);
         }

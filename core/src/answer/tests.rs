@@ -297,6 +297,71 @@ fn commands_know_what_a_setting_refers_to() {
 }
 
 #[test]
+fn programs_and_infrastructure_lose_their_keys_as_well() {
+    let python =
+        "import anthropic\nclient = anthropic.Anthropic(api_key=\"sk-ant-api03-canarycanarycanarycanary\")\n";
+    let go = "package main\nimport \"github.com/anthropics/anthropic-sdk-go\"\nvar c = anthropic.NewClient(option.WithAPIKey(\"sk-ant-api03-canarycanarycanarycanary\"))\n";
+    let ecs = "{\"family\": \"a\", \"containerDefinitions\": [{\"name\": \"b\", \"environment\": [{\"name\": \"ANTHROPIC_API_KEY\", \"value\": \"opaque-opaque\"}]}]}";
+    let lambda = "{\"FunctionName\": \"a\", \"Environment\": {\"Variables\": {\"ANTHROPIC_API_KEY\": \"opaque-opaque\"}}}";
+    let terraform = "resource \"aws_lambda_function\" \"a\" {\n  environment {\n    variables = {\n      ANTHROPIC_API_KEY = \"opaque-opaque\"\n    }\n  }\n}\n";
+    let table = [
+        ("app.py", python, "-client = Anthropic(api_key=sk-ant-api03…nary)", "+client = Anthropic()"),
+        (
+            "main.go",
+            go,
+            "-client := anthropic.NewClient(option.WithAPIKey(sk-ant-api03…nary))",
+            "+client := anthropic.NewClient()",
+        ),
+        (
+            "task.json",
+            ecs,
+            "-{ \"name\": \"ANTHROPIC_API_KEY\", … }",
+            "aws ecs register-task-definition --cli-input-json file://task.json",
+        ),
+        (
+            "f.json",
+            lambda,
+            "-\"ANTHROPIC_API_KEY\": \"opaque…\"",
+            "jq 'del(.Variables[\"'ANTHROPIC_API_KEY'\"])'",
+        ),
+        ("main.tf", terraform, "-ANTHROPIC_API_KEY = opaque…", "terraform apply"),
+    ];
+    for (file, text, minus, part) in table {
+        let said = ask(&[(file, text)]);
+        let [removal] = said.removals.as_slice() else { panic!("{file}: {:?}", said.removals) };
+        let has = |wanted: &str| {
+            removal.how.iter().any(|how| match how {
+                How::Command { text, .. } => text.contains(wanted),
+                How::Edit { diff, .. } => diff.lines().any(|line| line == wanted),
+            })
+        };
+        assert!(has(minus) && has(part) && removal.used, "{file}: {removal:?}");
+    }
+    let python = ask(&[("app.py", python), (".env", FEDERATION)]);
+    let program = python.places.iter().find(|place| !place.place.file.is_empty()).unwrap();
+    let first = &program.client("python").unwrap().rows[0];
+    assert_eq!((first.mark.word, first.at.as_ref().map(|at| at.line)), ("wins", Some(2)), "{first:?}");
+}
+
+#[test]
+fn what_was_pasted_of_a_status_is_held_against_what_requests_do() {
+    let status = "Active profile:  default (fallback — no active_config set)\nConfig dir:      /c\nProfile config:  /c/p\nCredentials:     /c/d\n\n\
+        Credentials\n  (profile \"default\" not configured — run `ant auth login` to set it up)\n           * Federation (jwt-bearer)                        partial — missing required inputs\n\n\
+        Base URL\n  (active) * SDK default                                    https://api.anthropic.com\n\n\
+        Organization\n  (active) * Derived from credential (server-side)          (determined at request time)\n\n\
+        Workspace\n  (active) * Server-side default                            (determined at request time)\n\n\
+        Federation inputs\n  --federation-rule        / ANTHROPIC_FEDERATION_RULE_ID     fdrl_DUMMY0001\n";
+    let said = ask(&[("-", status)]);
+    let told: Vec<_> = said.status.iter().map(|status| (status.pasted, status.case.code)).collect();
+    assert_eq!(told, [(true, "partial_federation_stops_requests")]);
+    assert!(
+        said.headline.title.starts_with("Federation is configured, but incomplete: "),
+        "{:?}",
+        said.headline
+    );
+}
+
+#[test]
 fn a_key_in_a_custom_header_is_used_and_removed() {
     let header = "ANTHROPIC_CUSTOM_HEADERS='X-Api-Key: sk-ant-api03-canarycanarycanarycanary'\n";
     let said = ask(&[(".env", &format!("{FEDERATION}{header}"))]);
