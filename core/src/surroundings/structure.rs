@@ -117,6 +117,9 @@ const COMMANDS: [&str; 16] = [
 /// The longest path that is kept, in bytes.
 const LONGEST_PATH: usize = 256;
 
+/// How many places inside of each other a name tells.
+const DEEPEST_NAME: usize = 16;
+
 /// Puts a structured text together.
 pub(super) struct Structure<'o> {
     pub(super) out: &'o mut Sink,
@@ -317,7 +320,7 @@ impl<'o> Structure<'o> {
         let own =
             if own.bytes().all(|b| b.is_ascii_digit()) && !own.is_empty() { numbered.trim() } else { own };
         let above =
-            self.frames.iter().filter_map(|frame| frame.place.as_deref()).filter(|name| !name.is_empty());
+            self.frames.iter().take(DEEPEST_NAME).filter_map(|frame| frame.place.as_deref()).filter(|name| !name.is_empty());
         let name = above.chain([own]).collect::<Vec<_>>().join(", ");
         let path = if self.frames.is_empty() { "" } else { self.path.as_str() };
         self.out.at(path, &name);
