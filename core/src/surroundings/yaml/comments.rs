@@ -1,5 +1,6 @@
 //! Settings in comments of YAML.
 
+use crate::surroundings::dotenv::uncommented;
 use crate::surroundings::finding::{Kind, State};
 use crate::surroundings::sink::{Form, Sink};
 use crate::surroundings::value::is_name;
@@ -45,24 +46,12 @@ pub(super) fn setting(line: &str) -> Option<(&str, &str)> {
     if !is_name(name) || Kind::of_variable(name).is_none() {
         return None;
     }
-    let value = match rest.strip_prefix('=') {
-        Some(value) => value.trim().trim_end_matches(['"', '\'']),
-        None => {
-            let value = rest.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')?;
-            // A sentence about the variable is no setting.
-            let value = crate::surroundings::dotenv::uncommented(
-                value.strip_prefix([' ', '\t']).unwrap_or(value).trim(),
-            );
-            let quoted = value.starts_with(['"', '\'']);
-            if !quoted
-                && value.split_whitespace().count() > 1
-                && !value.contains("{{")
-                && !value.contains("${")
-            {
-                return None;
-            }
-            value.trim_matches(['"', '\''])
-        }
-    };
-    Some((name, value))
+    if let Some(value) = rest.strip_prefix('=') {
+        return Some((name, value.trim().trim_end_matches(['"', '\''])));
+    }
+    let value = rest.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')?;
+    let value = uncommented(value.strip_prefix([' ', '\t']).unwrap_or(value).trim());
+    // A sentence about the variable is no setting.
+    let is_one = value.starts_with(['"', '\'']) || value.contains("{{") || value.contains("${");
+    (is_one || value.split_whitespace().nth(1).is_none()).then(|| (name, value.trim_matches(['"', '\''])))
 }

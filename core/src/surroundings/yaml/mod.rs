@@ -1,9 +1,13 @@
 //! YAML: a tree with lines, and the files that are made of it.
 
+mod base64;
 mod comments;
 mod compose;
 mod kubernetes;
+mod node;
 mod other;
+#[cfg(test)]
+mod place_tests;
 mod stack;
 mod template;
 #[cfg(test)]
@@ -17,8 +21,8 @@ pub(super) use stack::read as read_stack;
 
 use super::Format;
 use super::sink::{Scope, Sink};
+use node::Node;
 use std::fmt;
-use tree::Node;
 
 /// Goes through the documents of a text: each with its number, from 0, and its root.
 ///
