@@ -1,11 +1,10 @@
 //! Manifests of Kubernetes and of what speaks its language, such as Knative, Cloud Run and Kustomize: each container is a
 //! place, each ConfigMap and Secret a store.
 
-mod base64;
 mod pod;
 mod store;
 
-use super::tree::{Node, Value};
+use super::node::{Node, Value};
 use super::{Path, documents, find_rest, other};
 use crate::surroundings::sink::Sink;
 
