@@ -98,14 +98,11 @@ impl Layer {
             }
             return;
         };
+        if let What::All(prefix) = &take.what {
+            return self.take_all(store, prefix);
+        }
         for (key, value) in &store.values {
             match &take.what {
-                What::All(prefix) => {
-                    let name = format!("{prefix}{key}");
-                    if let Some(variable) = value.variable(&name) {
-                        self.set(Scope::Process, &name, Some(variable));
-                    }
-                }
                 What::One(one, name) if one == key => {
                     if let Some(variable) = value.variable(name) {
                         self.set(Scope::Process, name, Some(variable));
@@ -118,11 +115,12 @@ impl Layer {
         }
     }
 
-    /// Takes every value of a store as a variable.
-    pub(super) fn take_all(&mut self, store: &Store) {
-        for (name, value) in &store.values {
-            if let Some(variable) = value.variable(name) {
-                self.set(Scope::Process, name, Some(variable));
+    /// Takes every value of a store, as a variable of its key's name behind a prefix.
+    pub(super) fn take_all(&mut self, store: &Store, prefix: &str) {
+        for (key, value) in &store.values {
+            let name = format!("{prefix}{key}");
+            if let Some(variable) = value.variable(&name) {
+                self.set(Scope::Process, &name, Some(variable));
             }
         }
     }

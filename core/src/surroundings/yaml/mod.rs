@@ -3,7 +3,10 @@
 mod comments;
 mod compose;
 mod kubernetes;
+mod node;
 mod other;
+#[cfg(test)]
+mod place_tests;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -16,6 +19,7 @@ pub(super) use tree::{Entry, Node, Style, Value};
 
 use super::Format;
 use super::sink::{Scope, Sink};
+use node::Node;
 use std::fmt;
 
 /// Goes through the documents of a text: each with its number, from 0, and its root.
