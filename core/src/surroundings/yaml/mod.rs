@@ -14,12 +14,11 @@ mod tree;
 
 pub(super) use compose::read as read_compose;
 pub(super) use kubernetes::read as read_kubernetes;
+pub(super) use node::{Entry, Node, Style, Value};
 pub(super) use other::{find_rest, read as read_other};
-pub(super) use tree::{Entry, Node, Style, Value};
 
 use super::Format;
 use super::sink::{Scope, Sink};
-use node::Node;
 use std::fmt;
 
 /// Goes through the documents of a text: each with its number, from 0, and its root.
