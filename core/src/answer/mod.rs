@@ -17,6 +17,8 @@ mod headline;
 mod ladder;
 mod position;
 mod removal;
+#[cfg(test)]
+mod removal_tests;
 mod sign;
 mod status;
 #[cfg(test)]
