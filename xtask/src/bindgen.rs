@@ -25,9 +25,8 @@ pub(crate) struct Bound {
 ///
 /// The low memory, the first 1 024 bytes, is the last of the stack (rustc puts the stack first), which no pointer in use
 /// leads to, so an offset may be moved from an addition into a load without its wrapping round.
-const WASM_OPT: [&str; 12] = [
+const WASM_OPT: [&str; 11] = [
     "-Oz",
-    "--converge",
     "--low-memory-unused",
     "--enable-bulk-memory",
     "--enable-multivalue",
