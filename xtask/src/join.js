@@ -2,12 +2,12 @@
 // Puts a Wasm together from the streams into which xtask/src/split.rs took it apart: the order of streams and the
 // instructions are told there.
 const join = (parts) => {
-  const [FRAME, CODE, LOCAL, LOAD, STORE, I32, I64, BLOCK, BRANCH, ALIGN, REST] = Array(11).keys();
+  const [FRAME, CODE, LOCAL, LOAD, STORE, I32, ADDRESS, I64, BLOCK, BRANCH, ALIGN, REST] = Array(12).keys();
   const OWN_ALIGNMENT = "23230011001122232301012";
   const view = new DataView(parts.buffer, parts.byteOffset);
   const size = view.getUint32(0, true);
-  const at = new Uint32Array(11);
-  for (let i = 0, start = 48; i < 11; i++) {
+  const at = new Uint32Array(12);
+  for (let i = 0, start = 52; i < 12; i++) {
     at[i] = start;
     start += view.getUint32(4 + 4 * i, true);
   }
@@ -45,6 +45,11 @@ const join = (parts) => {
     const code = parts[at[CODE]++];
     if ((code >= 0x28 && code <= 0x3e) || (code >= 0xe0 && code <= 0xf6)) {
       access(code);
+      return 0;
+    }
+    if (code === 0xf7) {
+      output[out++] = 0x41;
+      number(ADDRESS);
       return 0;
     }
     output[out++] = code;

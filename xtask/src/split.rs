@@ -20,6 +20,7 @@ enum Stream {
     Load,
     Store,
     I32,
+    Address,
     I64,
     Block,
     Branch,
@@ -27,7 +28,7 @@ enum Stream {
     Rest,
 }
 
-const STREAMS: usize = 11;
+const STREAMS: usize = 12;
 const CODE_SECTION: u8 = 10;
 /// The alignment that each load and store has of its own, from `i32.load` on, as an exponent of two.
 const OWN_ALIGNMENT: &[u8; 23] = b"23230011001122232301012";
@@ -36,6 +37,8 @@ const FIRST_STORE: u8 = 0x36;
 const LAST_ACCESS: u8 = 0x3e;
 /// From here stand loads and stores of another alignment than their own, instructions that no browser has yet.
 const MISALIGNED: u8 = 0xe0;
+/// `i32.const` of four bytes or more, mostly an address: it has a stream of its own. No instruction of a browser either.
+const ADDRESS: u8 = 0xf7;
 
 /// The streams of a Wasm: how long it is, how long each stream is (32 bits each, little end first), then the streams.
 ///
@@ -96,6 +99,11 @@ impl Splitter<'_> {
         let code = *self.rest.first().context("a function without an end")?;
         if (FIRST_ACCESS..=LAST_ACCESS).contains(&code) {
             return self.access(code).map(|()| 0);
+        }
+        if code == 0x41 && number(&self.rest[1..])?.1 >= 4 {
+            self.rest = &self.rest[1..];
+            self.streams[Stream::Code as usize].push(ADDRESS);
+            return self.numbers(1, Stream::Address).map(|()| 0);
         }
         self.bytes(1, Stream::Code)?;
         let mut depth = 0;
@@ -194,7 +202,11 @@ pub(crate) mod tests {
                     all.extend([code, OWN_ALIGNMENT[usize::from(code - 0x28)] - b'0', 0x88, 0x01]);
                     &[5, 0x88, 0x80, 0x01]
                 }
-                0x41 | 0x42 => &[0xff, 0xff, 0x7e],
+                0x41 => {
+                    all.extend([code, 0xff, 0xff, 0x7f]);
+                    &[0x80, 0x80, 0xc0, 0x00]
+                }
+                0x42 => &[0xff, 0xff, 0x7e],
                 0x43 => &[1, 2, 3, 4],
                 0x44 => &[1, 2, 3, 4, 5, 6, 7, 8],
                 _ => continue,
