@@ -6,7 +6,7 @@ use super::gather::Views;
 use super::shared::{Shared, token_file};
 use super::sink::{Change, Scope};
 use super::store::{FILE, Store, Stored, Take, What};
-use crate::precedence::{Argument, Content, Plain, Surroundings, Variable};
+use crate::precedence::{Argument, Content, Credential, Plain, Surroundings, Variable};
 use std::collections::BTreeMap;
 
 /// What is set at a place.
@@ -44,6 +44,12 @@ impl Layer {
     pub(super) fn apply(&mut self, change: &Change, reading: &Reading, shared: &mut Shared<'_>) {
         match change {
             Change::Variable(scope, name, value) => self.set(*scope, name, value.clone()),
+            Change::Inherit(name) => {
+                if self.process.variables().all(|(other, _)| other != name) {
+                    self.set(Scope::Process, name, Some(reference(name)));
+                }
+                self.says |= Kind::of_variable(name).is_some();
+            }
             Change::Helper => {
                 self.process.claude_code.api_key_helper = true;
                 self.says = true;
@@ -206,6 +212,15 @@ impl Layer {
                 around.add_file(path, "token", None);
             }
         }
+    }
+}
+
+fn reference(name: &str) -> Variable {
+    let shown = format!("${{{name}}}");
+    if Surroundings::is_plain(name) {
+        Variable::Plain(shown)
+    } else {
+        Variable::Secret(Credential::reference(&shown))
     }
 }
 

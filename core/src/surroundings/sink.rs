@@ -32,6 +32,8 @@ pub(super) enum Change {
     Profile(Box<Document>),
     /// Another file of the configuration directory.
     Credentials,
+    /// A variable that is taken over from the process; a reference where that does not say what it is.
+    Inherit(String),
     /// Values that a place may take by the store's name.
     Store(Box<Store>),
     /// What a place takes from a store.
@@ -171,6 +173,14 @@ impl Sink {
             probe.set_reference(name, to);
             let variable = probe.variables().next().map(|(_, variable)| variable.clone());
             self.change(Change::Variable(scope, name.to_owned(), variable));
+        }
+    }
+
+    /// A variable that is taken over from what starts the process.
+    pub(super) fn inherit(&mut self, line: usize, (name, path): (&str, &str), scope: Scope) {
+        self.refer(line, (name, path), "", Scope::Nobody);
+        if scope == Scope::Process && value::is_name(name) {
+            self.change(Change::Inherit(name.to_owned()));
         }
     }
 
