@@ -12,7 +12,7 @@ const KEY: &str = "sk-ant-api03-Qm7Zt4Rk9Wp2Xv6Yb8Nc3Ld5Hs1Jf0GaUeTwIoSpLk";
 /// No form that anything recognises: known by its place alone.
 const OPAQUE: &str = "Zq8Wn3Xc6Vt1Bm9Lk4Jh7Gf2Ds5PaQyTrUeIoNwMzKxCvBl";
 
-const FORMATS: [Format; 16] = [
+const FORMATS: [Format; 22] = [
     Format::Env,
     Format::Dotenv,
     Format::Shell,
@@ -28,6 +28,12 @@ const FORMATS: [Format; 16] = [
     Format::Compose,
     Format::Kubernetes,
     Format::Yaml,
+    Format::GithubWorkflow,
+    Format::GithubAction,
+    Format::Gitlab,
+    Format::CircleCi,
+    Format::Bitbucket,
+    Format::Azure,
     Format::Unknown,
 ];
 
@@ -165,6 +171,18 @@ fn setting() -> impl Strategy<Value = (Format, String)> {
                 "kind: Secret\nstringData:\n  {name}: {secret}\n---\nkind: Pod\nspec:\n  containers:\n  - envFrom:\n    - secretRef: {{name: \"\"}}\n    env:\n    - {{name: {name}, value: \"{secret}\"}}"
             ),
             Format::Yaml => format!("a:\n  - {name}: {secret}\n  - |\n    {name}={secret}\nb: : {secret}"),
+            Format::GithubWorkflow => format!("on: push\njobs:\n  a:\n    env:\n      {name}: {secret}"),
+            Format::GithubAction => {
+                format!("runs:\n  steps:\n    - run: |\n        echo \"{name}={secret}\" >> $GITHUB_ENV")
+            }
+            Format::Gitlab => format!("a:\n  script:\n    - export {name}={secret}"),
+            Format::CircleCi => {
+                format!("jobs:\n  a:\n    docker:\n      - image: b\n        environment:\n          {name}: {secret}")
+            }
+            Format::Bitbucket => {
+                format!("pipelines:\n  default:\n    - step:\n        script:\n          - export {name}={secret}")
+            }
+            Format::Azure => format!("variables:\n  - name: {name}\n    value: '{secret}'"),
             Format::Shell => format!("# {name}={secret}\nexport {name}=${{X:-{secret}}}"),
             _ => format!("{name}={secret}"),
         };

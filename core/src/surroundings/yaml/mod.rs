@@ -15,11 +15,11 @@ mod tree;
 
 pub(super) use compose::read as read_compose;
 pub(super) use kubernetes::read as read_kubernetes;
+pub(super) use node::{Entry, Node, Style, Value};
 pub(super) use other::{find_rest, read as read_other};
 
 use super::Format;
 use super::sink::{Scope, Sink};
-use node::Node;
 use std::borrow::Cow;
 use std::fmt;
 
