@@ -57,7 +57,7 @@ fn one_line_says_what_is_the_case() {
         (
             with("CLAUDE_CODE_OAUTH_TOKEN=abcdefghijkl\n"),
             Tone::Bad,
-            "Federation is used, but Claude Code uses a token still",
+            "Federation is used, but Claude Code uses a token too",
             "a token that one client reads",
         ),
         (
@@ -117,7 +117,7 @@ fn one_line_says_what_is_the_case() {
         (
             &[(".env", FEDERATION), ("s.json", "{\"apiKeyHelper\":\"print-key\"}")],
             Tone::Bad,
-            "Federation is used, but Claude Code uses a key still",
+            "Federation is used, but Claude Code uses a key too",
             "a helper in settings",
         ),
     ];
@@ -214,6 +214,22 @@ fn a_place_takes_what_stands_nearest_to_it() {
         .collect();
     assert_eq!(at, [("job one", 7, "${{ secrets.B }}"), ("workflow, other parts", 3, "${{ secrets.A }}")]);
     assert!(said.headline.about.contains("It is used in 2 of 2 places."), "{:?}", said.headline);
+}
+
+#[test]
+fn in_a_program_its_own_client_runs_alone() {
+    let program =
+        "import anthropic\nclient = anthropic.Anthropic(api_key=\"sk-ant-api03-canarycanarycanarycanary\")\n";
+    let said = ask(&[("app.py", program)]);
+    assert_eq!(said.headline.title, "Python SDK uses a key, and no federation is configured");
+    assert_eq!(said.headline.about, "A constructor argument stands in app.py line 2.");
+    let runs: Vec<_> = said.places[0]
+        .clients
+        .iter()
+        .filter(|client| client.runs)
+        .map(|client| client.outcome.client.slug)
+        .collect();
+    assert_eq!(runs, ["python"]);
 }
 
 #[test]
