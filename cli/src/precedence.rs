@@ -13,7 +13,9 @@ pub(crate) const EXAMPLES: &str = "Examples:
 
 FILES may be output of env, set or export -p, .env files, scripts of a shell, fish or PowerShell, Dockerfiles, systemd units,
 Java properties, profiles and credentials files, and Claude Code settings; Compose files; manifests of Kubernetes, Helm,
-Kustomize and Cloud Run; any other YAML. Of several places in them, the worst is told. The last assignment wins, in the order of FILES.
+Kustomize and Cloud Run; any other YAML; Terraform and other HCL; TOML; CloudFormation, SAM and Serverless; JSON of ECS, Lambda,
+Cloud Run, docker inspect, VS Code and MCP; programs in Python, TypeScript, Go, Java, C#, Ruby and PHP that make a client; output
+of ant auth status. Of several places in them, the worst is told. The last assignment wins, in the order of FILES.
 Keys and tokens are masked as they are read. A file with an identity token is taken to be there.
 Exit status: 0 no static key wins, 1 a static key wins or would win, 2 unusable input.";
 
