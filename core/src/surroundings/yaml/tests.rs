@@ -145,6 +145,11 @@ fn variables_are_found_in_any_yaml() {
                 "a key that is encoded",
             ),
             (
+                "{{ if and .Values.something .Values.else }}\na: 'b # c'\nd: e # sk-ant-api03-abcdefghijklmnopqrs\nf: 'g # ANTHROPIC_API_KEY: abc'\n{{ end }}",
+                &[(3, "literal", "commented")],
+                "comments beside a template",
+            ),
+            (
                 "ANTHROPIC_API_KEY: !Ref K",
                 &[(1, "ANTHROPIC_API_KEY", "reference")],
                 "a tag of somebody's own",

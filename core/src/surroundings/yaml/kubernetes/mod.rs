@@ -26,7 +26,7 @@ pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
     });
 }
 
-/// An object, or a list of them. `place` is the path of the place for what stands above `path`.
+/// An object, or a list of them. `top` tells the document, where it is not the first.
 fn object(node: &Node, path: &Path<'_>, top: &str, out: &mut Sink) {
     let kind = node.text_of("kind").unwrap_or_default();
     if kind.ends_with("List") || (kind.is_empty() && node.get("items").is_some()) {
