@@ -113,8 +113,11 @@ impl Reader<'_, '_> {
             let has_own = Some(at + 1) == last && holds(at + 1) && !(at == 0 && key == "build");
             // Variables of a worker's environment take nothing over from those above.
             let alone = last == Some(0) && key == "vars";
-            let place =
-                if has_own || alone { Place::Named(joined(keys.iter().take(at + 1))) } else { Place::Unknown };
+            let place = if has_own || alone {
+                Place::Named(joined(keys.iter().take(at + 1)))
+            } else {
+                Place::Unknown
+            };
             self.structure.open(key, *line, false, place);
         }
         self.tables = keys.len();

@@ -120,8 +120,9 @@ impl<'o> Structure<'o> {
             Place::None => None,
             Place::Unknown if is_list => None,
             // Elements of a list that is the whole text.
-            Place::Unknown if PARTS.contains(&key.as_str())
-                || (lies_in_list && self.frames.len() == 2 && key.is_empty()) =>
+            Place::Unknown
+                if PARTS.contains(&key.as_str())
+                    || (lies_in_list && self.frames.len() == 2 && key.is_empty()) =>
             {
                 Some(String::new())
             }
