@@ -19,6 +19,7 @@ mod format;
 mod gather;
 mod json;
 mod lex;
+mod mask;
 mod properties;
 mod shell;
 mod sink;
@@ -31,6 +32,7 @@ mod windows;
 pub use finding::{Finding, Kind, State, Unread};
 pub use format::Format;
 pub use gather::{Gathered, gather};
+pub use mask::masked;
 
 use crate::precedence::Content;
 use sink::{Change, Sink};

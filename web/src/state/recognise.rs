@@ -81,7 +81,7 @@ pub const KNOWN: &str = "Known here: an identity token (bare, or in a log, a hea
 
 /// Names what was pasted; nothing where nothing was.
 pub fn recognise(pasted: Pasted) -> Vec<Recognised> {
-    let mask = masked(&pasted.joined());
+    let mask = secret::masked(&pasted.joined());
     pasted.0.into_iter().flat_map(|text| one(text, mask.as_ref())).collect()
 }
 
@@ -101,19 +101,6 @@ fn one(text: String, mask: Option<&String>) -> Vec<Recognised> {
         }
     }
     all
-}
-
-/// A text with every Claude key in it masked; none where there is none.
-fn masked(text: &str) -> Option<String> {
-    let found = secret::find_credentials(text);
-    if found.is_empty() {
-        return None;
-    }
-    let mut masked = text.to_owned();
-    for credential in found.into_iter().rev() {
-        masked.replace_range(credential.range, &credential.masked);
-    }
-    Some(masked)
 }
 
 fn worded(thing: Thing, mask: Option<&String>, jwks: Option<&String>) -> Recognised {
