@@ -18,6 +18,7 @@
 //! | [`lint`] | who else gets in, what is wider than it need be |
 //! | [`precedence`] | which credential wins, per client, and why |
 //! | [`surroundings`] | what do these files set, where, and to what end |
+//! | [`answer`] | what to say about all that, and what to remove
 //! | [`plan`] | how to move without downtime, and how its tokens play together over time |
 //! | [`export`] | which files to take away |
 //! | [`recognise`] | what was pasted |
@@ -27,6 +28,7 @@
 // A place outside a text or a list is a panic too; tests may have theirs.
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
+pub mod answer;
 pub mod calendar;
 pub mod condition;
 pub mod export;
