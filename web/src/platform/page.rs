@@ -134,6 +134,20 @@ pub fn type_into(area: &HtmlTextAreaElement, text: &str) {
     let _ = area.focus();
 }
 
+/// As that, for a box by its element.
+pub fn type_into_box(id: &str, text: &str) {
+    let area = gloo::utils::document().get_element_by_id(id).and_then(|e| e.dyn_into().ok());
+    if let Some(area) = area {
+        type_into(&area, text);
+    }
+}
+
+/// How much stands in a box, in UTF-16 units.
+pub fn length_of(id: &str) -> u32 {
+    let area = gloo::utils::document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlTextAreaElement>().ok());
+    area.map_or(0, |area| area.text_length())
+}
+
 /// Opens a dialog over the page, or closes it.
 pub fn show_dialog(dialog: &HtmlDialogElement, open: bool) {
     if open && !dialog.open() {

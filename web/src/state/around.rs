@@ -1,6 +1,7 @@
 //! What was read of a workload's surroundings. It holds readings, in which every credential is a mask, and no text.
 
 use keyless_core::surroundings::{self, LONGEST, Reading};
+use std::rc::Rc;
 
 /// What the box's text is called where a file's name would stand.
 pub const PASTED: &str = "pasted text";
@@ -13,7 +14,7 @@ pub struct Text {
     /// Its length, in bytes.
     pub bytes: usize,
     /// What stands in it; none where it is too long to be read.
-    pub reading: Option<Reading>,
+    pub reading: Option<Rc<Reading>>,
 }
 
 /// Reads a text under a name. The second is the text with its credentials masked, where there are any, to take its place.
@@ -24,15 +25,14 @@ pub fn read(name: &str, text: &str) -> (Text, Option<String>) {
         // What is too long to be read is not to stay as it is either.
         None => keyless_core::secret::masked(text),
     };
-    (Text { name: keyless_core::secret::scrub(name), bytes: text.len(), reading }, masked)
+    (Text { name: keyless_core::secret::scrub(name), bytes: text.len(), reading: reading.map(Rc::new) }, masked)
 }
 
 /// Whether a text is longer than what is read, and how to say so.
 pub fn too_long(text: &Text) -> Option<String> {
     text.reading.is_none().then(|| {
         format!(
-            "{}: longer than the {} MB that are read. It stays where it is; give the part that matters.",
-            size(text.bytes),
+            "Longer than the {} MB that are read, so it was left out. Give the part that matters.",
             LONGEST / (1024 * 1024)
         )
     })
@@ -73,7 +73,7 @@ impl Around {
 
     /// Every reading, in the same order.
     pub fn readings(&self) -> Vec<Reading> {
-        self.texts().filter_map(|(_, text)| text.reading.clone()).collect()
+        self.texts().filter_map(|(_, text)| text.reading.as_deref().cloned()).collect()
     }
 
     /// Takes files in. One of the same name takes the place of the last.
@@ -104,6 +104,32 @@ pub struct Chosen {
     pub place: Option<usize>,
 }
 
+/// What is read, by kind.
+pub const ACCEPTED: [(&str, &str); 5] = [
+    ("Shells", "env, set, .env, .bashrc, scripts, PowerShell, fish, systemd units"),
+    ("Containers", "Dockerfile, compose, Kubernetes manifests, ECS, Cloud Run"),
+    ("Pipelines", "GitHub, GitLab, CircleCI, Bitbucket, Azure"),
+    ("Anthropic", "profiles, credentials, Claude Code settings, ant auth status"),
+    ("Code", "Terraform, Java properties, Python, TypeScript, Go"),
+];
+
+/// Texts to try, each with its name.
+pub const EXAMPLES: [(&str, &str); 2] = [
+    (
+        "A workflow with a leftover key",
+        "name: release notes\non:\n  push:\n    tags: [\"v*\"]\npermissions:\n  id-token: write\nenv:\n  \
+         ANTHROPIC_API_KEY: ${{ secrets.ANTHROPIC_API_KEY }}\njobs:\n  notes:\n    runs-on: ubuntu-latest\n    env:\n      \
+         ANTHROPIC_FEDERATION_RULE_ID: fdrl_01EXAMPLE\n      \
+         ANTHROPIC_ORGANIZATION_ID: 00000000-0000-4000-8000-000000000001\n      \
+         ANTHROPIC_IDENTITY_TOKEN_FILE: /tmp/gha-jwt\n    steps:\n      - run: python notes.py\n",
+    ),
+    (
+        "A shell profile",
+        "export PATH=\"$HOME/bin:$PATH\"\n# for the demo in March\nexport ANTHROPIC_API_KEY=sk-ant-api03…Xy9A\n\
+         export ANTHROPIC_PROFILE=work\nunset ANTHROPIC_AUTH_TOKEN\n",
+    ),
+];
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -122,7 +148,7 @@ mod tests {
         let long = format!("ANTHROPIC_API_KEY=sk-ant-api03-{}\n{}", "q".repeat(60), "x".repeat(LONGEST));
         let (text, masked) = read("env.txt", &long);
         assert!(text.reading.is_none());
-        assert!(too_long(&text).unwrap().starts_with("5.0 MB: longer than the 5 MB"));
+        assert!(too_long(&text).unwrap().starts_with("Longer than the 5 MB"));
         assert!(masked.unwrap().starts_with("ANTHROPIC_API_KEY=sk-ant-api03…qqqq\n"));
     }
 

@@ -1,0 +1,54 @@
+//! What the engine says about surroundings, and which part of it is shown.
+
+use crate::state::around::{Around, Chosen};
+use keyless_core::answer::{self, Answer, ClientAnswer, PlaceAnswer, State};
+use keyless_core::surroundings::{Reading, gather};
+
+/// All that is said about what was read.
+#[derive(Debug)]
+pub struct Answered {
+    /// What was read.
+    pub readings: Vec<Reading>,
+    /// What follows from it.
+    pub answer: Answer,
+}
+
+/// What is said about what was read; none where nothing that can be read was.
+pub fn answered(around: &Around) -> Option<Answered> {
+    let readings = around.readings();
+    if readings.is_empty() {
+        return None;
+    }
+    let answer = answer::answer(&readings, &gather(&readings, around.at));
+    Some(Answered { readings, answer })
+}
+
+/// The place and the client that are shown, by number: those that were chosen, else the worst.
+pub fn shown(answer: &Answer, chosen: Chosen) -> Option<(usize, &PlaceAnswer, &ClientAnswer)> {
+    let worst = || answer.places.iter().enumerate().min_by_key(|(_, place)| rank(worst_of(place)));
+    let number = chosen.place.filter(|number| *number < answer.places.len()).or_else(|| Some(worst()?.0))?;
+    let place = answer.places.get(number)?;
+    let client = chosen
+        .client
+        .and_then(|slug| place.client(slug))
+        .or_else(|| place.clients.iter().filter(|client| client.runs).min_by_key(|client| rank(client.state)))
+        .or_else(|| place.clients.first())?;
+    Some((number, place, client))
+}
+
+/// The worst that any client comes to in a place.
+pub fn worst_of(place: &PlaceAnswer) -> State {
+    let running = place.clients.iter().filter(|client| client.runs).map(|client| client.state);
+    running.min_by_key(|state| rank(*state)).unwrap_or(State::Nothing)
+}
+
+/// Worst first: what is shown before the rest.
+const fn rank(state: State) -> u8 {
+    match state {
+        State::NotMigrated => 0,
+        State::Fails => 1,
+        State::Other => 2,
+        State::Migrated => 3,
+        State::Nothing => 4,
+    }
+}
