@@ -239,13 +239,18 @@ impl<'a> View<'a> {
     }
 }
 
-/// `A is`, or `A, B and C are`.
-fn is(names: &[&str]) -> String {
+/// `A`, `A and B`, or `A, B and C`.
+pub(super) fn list(names: &[&str]) -> String {
     match names {
         [] => String::new(),
-        [one] => format!("{one} is"),
-        [rest @ .., last] => format!("{} and {last} are", rest.join(", ")),
+        [one] => (*one).to_owned(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
     }
+}
+
+/// `A is`, or `A, B and C are`.
+fn is(names: &[&str]) -> String {
+    format!("{} {}", list(names), if names.len() == 1 { "is" } else { "are" })
 }
 
 fn capital(text: &str) -> String {

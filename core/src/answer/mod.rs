@@ -25,11 +25,11 @@ pub use client::{ClientAnswer, State};
 pub use headline::Headline;
 pub use ladder::{LadderRow, Mark};
 pub use position::Position;
-pub use removal::{How, Removal};
+pub use removal::{How, Removal, why_unset};
 pub use sign::{SIGNS, Sign};
-pub use status::StatusAnswer;
+pub use status::{StatusAnswer, of_pasted};
 
-use crate::precedence::{ACTION, ALL, Client, Surroundings};
+use crate::precedence::{ACTION, ALL, ANT, Client, Surroundings};
 use crate::surroundings::{Gathered, Reading};
 
 /// How something is meant to look, beside its words.
@@ -115,7 +115,7 @@ pub fn answer(readings: &[Reading], gathered: &Gathered) -> Answer {
         headline: headline::headline(readings, &places),
         removals: removal::removals(readings, &places),
         signs: SIGNS,
-        status: status::status(around(gathered, 0, ALL[7])),
+        status: foretold(gathered, places.len()),
         places,
     }
 }
@@ -127,6 +127,17 @@ fn only_where_they_run(mut clients: Vec<ClientAnswer>) -> Vec<ClientAnswer> {
         answer.runs = (answer.outcome.client.slug == ACTION.slug) == action;
     }
     clients
+}
+
+/// What `ant auth status` would get wrong at some place, each case once.
+fn foretold(gathered: &Gathered, places: usize) -> Vec<StatusAnswer> {
+    let mut found: Vec<StatusAnswer> = Vec::new();
+    for case in (0..places).flat_map(|at| status::foretold(around(gathered, at, &ANT))) {
+        if !found.contains(&case) {
+            found.push(case);
+        }
+    }
+    found
 }
 
 fn places(_: &Gathered) -> Vec<Place> {

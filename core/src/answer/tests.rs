@@ -2,12 +2,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::*;
-use crate::surroundings::{gather, read};
+use crate::surroundings::{State as Set, gather, read};
 
 const FEDERATION: &str = "ANTHROPIC_FEDERATION_RULE_ID=fdrl_1\n\
     ANTHROPIC_ORGANIZATION_ID=00000000-0000-4000-8000-000000000001\n\
     ANTHROPIC_IDENTITY_TOKEN_FILE=/var/run/token\n";
 const KEY: &str = "ANTHROPIC_API_KEY=sk-ant-api03-canarycanarycanarycanarycanary\n";
+const LOGIN: &str = r#"{"authentication":{"type":"user_oauth","client_id":"c"}}"#;
+const STORED: &str = r#"{"type":"oauth_token","access_token":"sk-ant-oat01-canarycanarycanarycanary","refresh_token":"r","expires_at":1795300000}"#;
+const PROFILE: &str = r#"{"authentication":{"type":"oidc_federation","federation_rule_id":"fdrl_1",
+    "identity_token":{"source":"file","path":"/t"}},"organization_id":"00000000-0000-4000-8000-000000000001"}"#;
 
 fn ask(files: &[(&str, &str)]) -> Answer {
     let readings: Vec<Reading> = files.iter().map(|(file, text)| read(file, text).unwrap()).collect();
@@ -16,20 +20,236 @@ fn ask(files: &[(&str, &str)]) -> Answer {
 
 #[test]
 fn one_line_says_what_is_the_case() {
-    let both = format!("{FEDERATION}{KEY}");
-    let table = [
-        (vec![(".env", FEDERATION)], Tone::Good, "Federation is used everywhere", "all four variables"),
-        (vec![(".env", &*both)], Tone::Bad, "Federation is configured, and nothing uses it", "a key above"),
-        (vec![(".env", KEY)], Tone::Bad, "A key is used, and no federation is configured", "a key alone"),
-        (vec![(".env", "A=b\n")], Tone::Neutral, "Nothing here is a credential", "nothing"),
+    let with = |more: &str| format!("{FEDERATION}{more}");
+    let without = |name: &str| {
+        FEDERATION
+            .lines()
+            .filter(|line| !line.contains(name))
+            .map(|line| format!("{line}\n"))
+            .collect::<String>()
+    };
+    let all = [
+        (FEDERATION.to_owned(), Tone::Good, "Federation is used everywhere", "all three variables"),
+        (with(KEY), Tone::Bad, "Federation is configured, and nothing uses it", "a key above it"),
+        (
+            with("ANTHROPIC_AUTH_TOKEN=abcdefghijkl\n"),
+            Tone::Bad,
+            "Federation is configured, and nothing uses it",
+            "a token above it",
+        ),
+        (KEY.to_owned(), Tone::Bad, "A key is used, and no federation is configured", "a key alone"),
+        (
+            "ANTHROPIC_AUTH_TOKEN=abcdefghijkl\n".to_owned(),
+            Tone::Bad,
+            "A token is used, and no federation is configured",
+            "a token alone",
+        ),
+        (
+            with("ANTHROPIC_API_KEY=\n"),
+            Tone::Bad,
+            "An empty variable stands before federation in some clients",
+            "empty is set for some clients only",
+        ),
+        (
+            "ANTHROPIC_API_KEY=\n".to_owned(),
+            Tone::Bad,
+            "An empty variable is taken for a credential",
+            "and there is nothing else",
+        ),
+        (
+            with("CLAUDE_CODE_OAUTH_TOKEN=abcdefghijkl\n"),
+            Tone::Bad,
+            "Federation is used, but Claude Code uses a token still",
+            "a token that one client reads",
+        ),
+        (
+            without("ORGANIZATION"),
+            Tone::Bad,
+            "Federation is configured, but incomplete: ANTHROPIC_ORGANIZATION_ID is missing",
+            "one variable is missing",
+        ),
+        (
+            format!("{KEY}{}", without("IDENTITY")),
+            Tone::Bad,
+            "A key is used, and federation is incomplete: ANTHROPIC_IDENTITY_TOKEN_FILE is missing",
+            "a key, and one variable is missing",
+        ),
+        ("A=b\n".to_owned(), Tone::Neutral, "Nothing here is a credential", "nothing"),
+        (
+            "# ANTHROPIC_API_KEY=sk-ant-api03-canarycanarycanarycanarycanary\nA=b\n".to_owned(),
+            Tone::Caution,
+            "A key stands here, and no client uses it",
+            "a key in a comment",
+        ),
+        (
+            "ANTHROPIC_BASE_URL=https://gateway.example\n".to_owned(),
+            Tone::Neutral,
+            "Requests go to another address, and nothing here is a credential",
+            "a gateway",
+        ),
     ];
-    for (files, tone, title, why) in table {
-        let said = ask(&files);
-        assert_eq!(
-            (said.headline.tone, said.headline.title.as_str()),
-            (tone, title),
-            "{why}: {:?}",
-            said.headline
-        );
+    for (text, tone, title, why) in all {
+        let said = ask(&[(".env", &text)]).headline;
+        assert_eq!((said.tone, said.title.as_str()), (tone, title), "{why}: {said:?}");
+        assert!(!said.about.contains("canarycanary"), "{why}");
+    }
+    let files: [(&[(&str, &str)], Tone, &str, &str); 4] = [
+        (
+            &[("configs/default.json", PROFILE)],
+            Tone::Caution,
+            "Federation is used, but not by every client",
+            "PHP reads no default profile",
+        ),
+        (
+            &[
+                ("configs/work.json", LOGIN),
+                ("credentials/work.json", STORED),
+                (".env", "ANTHROPIC_PROFILE=work\n"),
+            ],
+            Tone::Caution,
+            "Only a login’s token is used",
+            "a login",
+        ),
+        (
+            &[("s.json", "{\"env\":{\"ANTHROPIC_API_KEY\":\"sk-ant-api03-canarycanarycanary\"}}")],
+            Tone::Bad,
+            "Claude Code uses a key, and no federation is configured",
+            "settings of one client",
+        ),
+        (
+            &[(".env", FEDERATION), ("s.json", "{\"apiKeyHelper\":\"print-key\"}")],
+            Tone::Bad,
+            "Federation is used, but Claude Code uses a key still",
+            "a helper in settings",
+        ),
+    ];
+    for (files, tone, title, why) in files {
+        let said = ask(files);
+        let brief: Vec<_> =
+            said.places[0].clients.iter().map(|c| (c.outcome.client.slug, c.uses, c.state)).collect();
+        assert_eq!((said.headline.tone, said.headline.title.as_str()), (tone, title), "{why}: {brief:?}");
+    }
+}
+
+#[test]
+fn a_row_says_where_its_setting_stands() {
+    let both = format!("{FEDERATION}{KEY}");
+    let said = ask(&[("a.sh", "export ANTHROPIC_API_KEY=other-key-other-key\n"), (".env", &both)]);
+    let rows = &said.places[0].client("python").unwrap().rows;
+    let brief: Vec<_> =
+        rows.iter().map(|row| (row.title, row.mark.word, row.at.as_ref().map(|at| at.line))).collect();
+    assert_eq!(
+        brief,
+        [
+            ("Constructor argument", "not seen", None),
+            ("ANTHROPIC_API_KEY", "wins", Some(4)),
+            ("ANTHROPIC_AUTH_TOKEN", "not set", None),
+            ("ANTHROPIC_PROFILE", "not set", None),
+            ("Federation variables", "shadowed", Some(1)),
+            ("Active profile", "none", None),
+        ]
+    );
+    assert_eq!(rows[1].value.as_deref(), Some("sk-ant-api03…nary"));
+    assert_eq!(rows[1].at.as_ref().unwrap().file, ".env", "the last assignment");
+    assert_eq!(said.headline.about, "ANTHROPIC_API_KEY stands in .env line 4.");
+}
+
+#[test]
+fn every_removal_takes_away_and_none_empties() {
+    let table = [
+        (
+            "a.sh",
+            "export ANTHROPIC_API_KEY=sk-ant-api03-canarycanarycanarycanary",
+            "-export ANTHROPIC_API_KEY=sk-ant-api03…nary",
+            "unset ANTHROPIC_API_KEY",
+        ),
+        (
+            ".env",
+            "# ANTHROPIC_API_KEY=sk-ant-api03-canarycanarycanarycanary",
+            "-# ANTHROPIC_API_KEY=sk-ant-api03…nary",
+            "",
+        ),
+        (
+            "a.ps1",
+            "$env:ANTHROPIC_API_KEY = 'opaque-opaque-opaque'",
+            "-$env:ANTHROPIC_API_KEY = \"opaque-opa…\"",
+            "Remove-Item Env:ANTHROPIC_API_KEY",
+        ),
+        (
+            "a.fish",
+            "set -gx ANTHROPIC_API_KEY (pass k)",
+            "-set -gx ANTHROPIC_API_KEY …",
+            "set -e ANTHROPIC_API_KEY",
+        ),
+        ("Dockerfile", "ENV ANTHROPIC_API_KEY=", "-ENV ANTHROPIC_API_KEY=", ""),
+        (
+            "app's.service",
+            "[Service]\nEnvironment=ANTHROPIC_API_KEY=opaque-opaque-opaque",
+            "-Environment=\"ANTHROPIC_API_KEY=opaque-opa…\"",
+            "sudo systemctl edit --full 'app'\\''s.service'",
+        ),
+        ("a.sh", "curl -H 'x-api-key: sk-ant-api03-canarycanarycanarycanary'", "-sk-ant-api03…nary", ""),
+    ];
+    for (file, text, minus, command) in table {
+        let said = ask(&[(file, text)]);
+        let [removal] = said.removals.as_slice() else { panic!("{text}: {:?}", said.removals) };
+        let edit = removal.how.iter().find_map(|how| match how {
+            How::Edit { diff, .. } => Some(diff.as_str()),
+            How::Command { .. } => None,
+        });
+        let edit = edit.unwrap();
+        assert!(edit.lines().any(|line| line == minus), "{text}: {edit}");
+        assert!(edit.contains(&format!("@@ -{} +", removal.line)), "{edit}");
+        let first = removal.how.iter().find_map(|how| match how {
+            How::Command { text, .. } => Some(text.as_str()),
+            How::Edit { .. } => None,
+        });
+        assert_eq!(first.unwrap_or_default(), command, "{text}");
+        let told = format!("{removal:?}");
+        assert!(!told.contains("canarycanary") && !told.contains("+ANTHROPIC"), "{told}");
+        assert!(!removal.why.is_empty());
+    }
+}
+
+#[test]
+fn what_is_unset_or_a_placeholder_is_not_removed() {
+    let said = ask(&[
+        ("a.sh", "unset ANTHROPIC_API_KEY\n"),
+        (".env.example", "ANTHROPIC_API_KEY=<your-key>\nANTHROPIC_PROFILE=x\n"),
+    ]);
+    assert_eq!(said.removals, [], "{:?}", said.headline);
+}
+
+#[test]
+fn what_is_used_comes_first_and_what_is_empty_says_why() {
+    let said = ask(&[
+        ("a.sh", "export ANTHROPIC_API_KEY=opaque-opaque-opaque\n"),
+        ("b.sh", "export ANTHROPIC_API_KEY=\n"),
+    ]);
+    let states: Vec<Set> = said.removals.iter().map(|removal| removal.state).collect();
+    assert_eq!(states, [Set::Empty, Set::Set], "{:?}", said.removals);
+    let why = &said.removals[0].why;
+    assert!(why.contains("Ruby SDK") && why.contains("Java SDK") && why.contains("ant"), "{why}");
+}
+
+#[test]
+fn status_would_mislead_where_requests_do_something_else() {
+    let table: [(&[(&str, &str)], &[&str], &str); 4] = [
+        (&[(".env", FEDERATION)], &[], "it would be right"),
+        (
+            &[(".env", "ANTHROPIC_FEDERATION_RULE_ID=fdrl_1\n")],
+            &["partial_federation_stops_requests"],
+            "partial",
+        ),
+        (&[("configs/default.json", PROFILE)], &["federation_profile_not_logged_in"], "not exchanged yet"),
+        (
+            &[(".env", KEY), ("b.env", "ANTHROPIC_BASE_URL=https://gateway.example\n")],
+            &["base_url_not_used"],
+            "a gateway",
+        ),
+    ];
+    for (files, codes, why) in table {
+        let said: Vec<&str> = ask(files).status.iter().map(|status| status.case.code).collect();
+        assert_eq!(said, codes, "{why}");
     }
 }

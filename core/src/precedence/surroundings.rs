@@ -161,6 +161,11 @@ impl Surroundings {
         Self { now, ..Self::default() }
     }
 
+    /// Whether a variable of this name holds no credential and is read by some client.
+    pub fn is_plain(name: &str) -> bool {
+        PLAIN.contains(&name)
+    }
+
     /// Sets a variable. Empty is not the same as unset.
     pub fn set(&mut self, name: &str, value: &str) {
         let variable = if name == "ANTHROPIC_CUSTOM_HEADERS" {

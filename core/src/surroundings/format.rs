@@ -54,6 +54,13 @@ impl Format {
         }
     }
 
+    /// Whether it describes places in which processes run, instead of settings of one process.
+    pub const fn is_structured(self) -> bool {
+        match self {
+            _ => false,
+        }
+    }
+
     /// Recognises a text. `file` is its name or path, or `-` for what was pasted.
     pub fn of(file: &str, text: &str) -> Self {
         by_name(file, text).unwrap_or_else(|| by_shape(text))

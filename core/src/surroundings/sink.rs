@@ -1,9 +1,12 @@
 //! Where readers put what they read: values become masks and shapes here, and the text goes no further.
 
 use super::finding::{Finding, Kind, State, Unread};
+use super::store::{Store, Take};
 use super::value;
 use crate::precedence::{Credential, CustomHeader, Document, Surroundings, Variable, mask};
 use crate::secret::{CredentialKind, find_credentials};
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// Whom a setting reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +32,31 @@ pub(super) enum Change {
     Profile(Box<Document>),
     /// Another file of the configuration directory.
     Credentials,
+    /// Values that a place may take by the store's name.
+    Store(Box<Store>),
+    /// What a place takes from a store.
+    Take(Box<Take>),
+}
+
+impl Change {
+    /// Whether something is there afterwards that may not have been there before.
+    pub(super) fn gives(&self) -> bool {
+        match self {
+            Self::Variable(_, _, Some(Variable::Plain(text))) => !text.is_empty(),
+            Self::Variable(_, _, Some(Variable::Secret(credential))) => !credential.is_blank(),
+            Self::Variable(_, _, value) => value.is_some(),
+            _ => true,
+        }
+    }
+}
+
+/// A place in a file in which a process runs, such as a container, a job or a step.
+#[derive(Clone, Debug)]
+pub(super) struct Spot {
+    /// The path from the file's top, with dots.
+    pub(super) path: String,
+    /// The name for people.
+    pub(super) name: String,
 }
 
 /// How a text is to be taken.
@@ -48,10 +76,46 @@ pub(super) struct Sink {
     pub(super) file: String,
     pub(super) findings: Vec<Finding>,
     pub(super) unread: Vec<Unread>,
-    pub(super) changes: Vec<Change>,
+    /// Each with its place: 0 is the file's top, any other the one of [`Sink::spots`] before it.
+    pub(super) changes: Vec<(usize, Change)>,
+    pub(super) spots: Vec<Spot>,
+    known: HashMap<String, usize>,
+    here: usize,
 }
 
 impl Sink {
+    /// An empty one for the file of this name.
+    pub(super) fn new(file: &str) -> Self {
+        Self { file: crate::secret::scrub(file), ..Self::default() }
+    }
+
+    /// Sets the place for what follows: its path from the file's top, empty for the top itself, and its name for people.
+    ///
+    /// A place takes over what is set in every other whose path begins its own, by segments, and in plain files. One that
+    /// has another inside is no process, so each part that runs is to be named, also where it sets nothing.
+    pub(super) fn at(&mut self, path: &str, name: &str) {
+        let shown = |text: &str| crate::secret::scrub(text).chars().take(LONGEST_PATH).collect::<String>();
+        let path = shown(path);
+        if path.is_empty() {
+            self.here = 0;
+            return;
+        }
+        self.here = *self.known.entry(path).or_insert_with_key(|path| {
+            self.spots.push(Spot { path: path.clone(), name: shown(name) });
+            self.spots.len()
+        });
+    }
+
+    /// A change at the place that is set.
+    pub(super) fn change(&mut self, change: Change) {
+        self.changes.push((self.here, change));
+    }
+
+    /// Takes the changes of another sink over to the place that is set here.
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.changes.extend(other.changes.into_iter().map(|(_, change)| (self.here, change)));
+    }
+
     /// A variable in a process.
     pub(super) fn set(&mut self, line: usize, name: &str, text: &str, form: Form) {
         self.assign(line, (name, ""), text, form, Scope::Process);
@@ -85,7 +149,7 @@ impl Sink {
         let is_secret = !matches!(variable, Some(Variable::Plain(_)));
         let counts = state != State::Placeholder || !is_secret;
         if scope != Scope::Nobody && counts {
-            self.changes.push(Change::Variable(scope, name.to_owned(), variable));
+            self.change(Change::Variable(scope, name.to_owned(), variable));
         }
     }
 
@@ -97,7 +161,7 @@ impl Sink {
         if let Some(kind) = Kind::of_variable(name) {
             self.find(line, (name, ""), kind, State::Unset, None);
         }
-        self.changes.push(Change::Variable(Scope::Process, name.to_owned(), None));
+        self.change(Change::Variable(Scope::Process, name.to_owned(), None));
     }
 
     /// A setting in a comment, if it is one of ours.
@@ -165,8 +229,8 @@ impl Sink {
     }
 
     /// Something that was not understood.
-    pub(super) fn unread(&mut self, line: usize, message: &'static str) {
-        self.unread.push(Unread { file: self.file.clone(), line, message });
+    pub(super) fn unread(&mut self, line: usize, message: impl Into<Cow<'static, str>>) {
+        self.unread.push(Unread { file: self.file.clone(), line, message: message.into() });
     }
 
     pub(super) fn find(
@@ -185,6 +249,8 @@ impl Sink {
 
 /// The longest name that is shown, in characters.
 const LONGEST_NAME: usize = 256;
+/// The longest path of a place, in characters.
+const LONGEST_PATH: usize = 1024;
 /// How far in front of a key its header's name is looked for, in characters.
 const LONGEST_HEADER: usize = 40;
 /// What begins like a key and is shorter than this, in bytes, is somebody writing about keys.

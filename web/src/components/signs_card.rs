@@ -9,8 +9,7 @@ use yew::prelude::*;
 
 /// The signs for one client; those for others under a disclosure.
 pub(crate) fn signs_card(signs: &'static [Sign], client: &str, act: &Act) -> Html {
-    let ours = |sign: &&Sign| sign.clients.is_empty() || sign.clients.contains(&client);
-    let (mine, others): (Vec<&Sign>, Vec<&Sign>) = signs.iter().partition(ours);
+    let (mine, others): (Vec<&Sign>, Vec<&Sign>) = signs.iter().partition(|sign| sign.is_for(client));
     html! {
         <section class="card" aria-labelledby="signs-title">
             <header><h2 id="signs-title">{ "The sign that it worked" }</h2></header>

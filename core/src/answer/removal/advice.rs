@@ -1,0 +1,191 @@
+//! How each format is edited, as data.
+
+use crate::surroundings::Format;
+
+/// How a setting of one format goes away.
+pub(super) struct Advice {
+    /// The line as the format writes it, with holes for `name` and `value`.
+    pub(super) line: &'static str,
+    /// The line that stands in its place, if any.
+    pub(super) instead: Option<&'static str>,
+    /// What to keep in mind as the line goes.
+    pub(super) about: &'static str,
+    /// Commands, in order. They are given where every hole has a value.
+    pub(super) commands: &'static [Command],
+    /// What remains elsewhere.
+    pub(super) remains: &'static [&'static str],
+}
+
+/// A command with holes: `name` is the variable's, `unit` the file's name without its folder.
+pub(super) struct Command {
+    pub(super) language: &'static str,
+    pub(super) text: &'static str,
+    pub(super) about: &'static str,
+}
+
+const fn shell(text: &'static str, about: &'static str) -> Command {
+    Command { language: "sh", text, about }
+}
+
+const UNSET: Command = shell("unset ⟦name⟧", "Takes it out of the shell that is open.");
+const ONLY: &str = "Where more stands in this line, leave the rest.";
+const RESTART: &str = "A process keeps the variables that it was started with: start it anew.";
+const HISTORY: &str = "If the file was ever committed, history keeps it: only revoking the key ends that.";
+
+const PLAIN: Advice = Advice {
+    line: "⟦name⟧=⟦value⟧",
+    instead: None,
+    about: ONLY,
+    commands: &[UNSET],
+    remains: &[RESTART, HISTORY],
+};
+
+/// The output of a process is no file to edit: what set the variable is.
+const ENV: Advice = Advice {
+    line: "",
+    commands: &[
+        UNSET,
+        shell(
+            "grep -ls ⟦name⟧ ~/.profile ~/.bashrc ~/.bash_profile ~/.zshrc ~/.zshenv ~/.config/fish/config.fish ./.env ./.envrc",
+            "Lists the start files that may set it.",
+        ),
+    ],
+    remains: &[
+        "Remove it where the platform sets it: a secret, a variable group, a unit, a manifest.",
+        RESTART,
+    ],
+    ..PLAIN
+};
+
+const SHELL: Advice = Advice { line: "export ⟦name⟧=⟦value⟧", ..PLAIN };
+
+/// Source: about_Environment_Variables
+/// (<https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_environment_variables>, read
+/// 2026-11-22).
+const POWERSHELL: Advice = Advice {
+    line: "$env:⟦name⟧ = \"⟦value⟧\"",
+    commands: &[
+        Command {
+            language: "powershell",
+            text: "Remove-Item Env:⟦name⟧",
+            about: "Takes it out of the session that is open.",
+        },
+        Command {
+            language: "powershell",
+            text: "[Environment]::SetEnvironmentVariable('⟦name⟧', $null, 'User')",
+            about: "Takes it out of what every session of this user starts with; 'Machine' is for all users.",
+        },
+    ],
+    ..PLAIN
+};
+
+/// Source: fish, set (<https://fishshell.com/docs/current/cmds/set.html>, read 2026-11-22).
+const FISH: Advice = Advice {
+    line: "set -gx ⟦name⟧ ⟦value⟧",
+    commands: &[
+        Command {
+            language: "fish", text: "set -e ⟦name⟧", about: "Takes it out of the shell that is open."
+        },
+        Command {
+            language: "fish",
+            text: "set -Ue ⟦name⟧",
+            about: "Takes it out of the universal variables, which outlive the file.",
+        },
+    ],
+    ..PLAIN
+};
+
+/// Source: Dockerfile reference, ENV (<https://docs.docker.com/reference/dockerfile/#env>, read 2026-11-22).
+const DOCKERFILE: Advice = Advice {
+    line: "ENV ⟦name⟧=⟦value⟧",
+    commands: &[],
+    remains: &[
+        "Build the image anew and run the new one.",
+        "The layers and the history of every image built until now keep it: delete them from registries, and revoke the key.",
+        HISTORY,
+    ],
+    ..PLAIN
+};
+
+/// Source: systemd.exec, Environment= (<https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html>, read
+/// 2026-11-22).
+const SYSTEMD: Advice = Advice {
+    line: "Environment=\"⟦name⟧=⟦value⟧\"",
+    commands: &[
+        shell(
+            "sudo systemctl edit --full ⟦unit⟧",
+            "Opens the unit, to delete the line; drop-ins are opened without --full.",
+        ),
+        shell("sudo systemctl daemon-reload && sudo systemctl restart ⟦unit⟧", "Starts the unit without it."),
+        shell("systemctl cat ⟦unit⟧ | grep -c ⟦name⟧", "Counts the lines that still name it; 0 is expected."),
+    ],
+    remains: &["Look into the files of EnvironmentFile= as well.", HISTORY],
+    ..PLAIN
+};
+
+const PROPERTIES: Advice = Advice {
+    commands: &[],
+    remains: &[
+        "Look at -D options of the start command as well: they set the same property.",
+        RESTART,
+        HISTORY,
+    ],
+    ..PLAIN
+};
+
+/// Source: Claude Code, authentication and settings (<https://code.claude.com/docs/en/authentication>, read 2026-11-21).
+const CLAUDE_SETTINGS: Advice = Advice {
+    line: "\"⟦name⟧\": \"⟦value⟧\"",
+    about: "Take the comma along where it was the last entry.",
+    commands: &[],
+    remains: &[
+        "Settings stand in several files, of the user, the project, and managed ones: a line in any of them is enough, and \
+         none can unset what another sets.",
+        HISTORY,
+    ],
+    ..PLAIN
+};
+
+const JSON: Advice = Advice {
+    line: "\"⟦name⟧\": \"⟦value⟧\"",
+    about: "Take the comma along where it was the last entry.",
+    commands: &[],
+    ..PLAIN
+};
+
+/// Source: the command's own help and `ant` 1.20.0 as it was run; logging out keeps the profile.
+const CREDENTIALS: Advice = Advice {
+    line: "",
+    commands: &[shell("ant auth logout", "Removes the stored token and keeps the profile.")],
+    remains: &[
+        "A federation profile keeps its exchanged token here, for an hour or so: that one need not go.",
+    ],
+    ..JSON
+};
+
+/// A key that stands in a text by itself.
+pub(super) const STRAY: Advice = Advice {
+    line: "⟦value⟧",
+    about: "Take the key out, and let a client that federates make the call.",
+    commands: &[],
+    remains: &[HISTORY],
+    ..PLAIN
+};
+
+/// How a format's settings go away.
+pub(super) fn advice(format: Format) -> &'static Advice {
+    match format {
+        Format::Env => &ENV,
+        Format::Dotenv => &PLAIN,
+        Format::Shell => &SHELL,
+        Format::PowerShell => &POWERSHELL,
+        Format::Fish => &FISH,
+        Format::Dockerfile => &DOCKERFILE,
+        Format::Systemd => &SYSTEMD,
+        Format::Properties => &PROPERTIES,
+        Format::Credentials => &CREDENTIALS,
+        Format::ClaudeSettings => &CLAUDE_SETTINGS,
+        Format::Profile | Format::Json => &JSON,
+        Format::Unknown => &STRAY,
+    }
+}

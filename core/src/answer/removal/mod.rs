@@ -1,0 +1,174 @@
+//! What to remove, and how.
+
+mod advice;
+mod write;
+
+use super::PlaceAnswer;
+use super::position::Position;
+use crate::precedence::rules::EmptyStatic;
+use crate::precedence::{ALL, Standing};
+use crate::surroundings::{Finding, Format, Kind, Reading, State};
+use write::Setting;
+
+/// A key or token that stands somewhere, and how to take it away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removal {
+    /// The file, as it was named.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The variable, property or field.
+    pub name: String,
+    /// Its mask, where the value itself stands there.
+    pub mask: Option<String>,
+    /// In which state it is.
+    pub state: State,
+    /// Whether some client uses it, or fails over it.
+    pub used: bool,
+    /// Why it should go, as sentences.
+    pub why: String,
+    /// What to do here, in order.
+    pub how: Vec<How>,
+    /// What remains to be done elsewhere, as sentences.
+    pub remains: Vec<&'static str>,
+}
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum How {
+    /// A command.
+    Command {
+        /// The language of the command, as a fence of Markdown names it.
+        language: &'static str,
+        /// The command.
+        text: String,
+        /// What it does, as one sentence.
+        about: &'static str,
+    },
+    /// An edit.
+    Edit {
+        /// The change as a unified diff, with values masked.
+        diff: String,
+        /// What to keep in mind, as one sentence; may be empty.
+        about: &'static str,
+    },
+}
+
+pub(super) fn removals(readings: &[Reading], places: &[PlaceAnswer]) -> Vec<Removal> {
+    let users = Users::of(places);
+    let mut all: Vec<Removal> = readings
+        .iter()
+        .flat_map(|reading| reading.findings.iter().map(move |finding| (reading.format, finding)))
+        .filter(|(_, finding)| is_static(finding))
+        .map(|(format, finding)| removal(format, finding, &users))
+        .collect();
+    all.sort_by_key(|removal| !removal.used);
+    all
+}
+
+/// Why a variable is removed and never emptied, from what the clients do.
+pub fn why_unset() -> String {
+    let names: Vec<&str> = ALL
+        .iter()
+        .filter(|client| client.rules.empty_static == EmptyStatic::Wins)
+        .map(|client| client.name)
+        .collect();
+    format!(
+        "Remove it, do not set it to nothing: {} take an empty value for a credential, and look no further.",
+        super::headline::list(&names)
+    )
+}
+
+/// Whether a setting holds, or may hold, a credential that somebody keeps.
+fn is_static(finding: &Finding) -> bool {
+    let kind = match finding.kind {
+        Kind::ApiKey | Kind::AuthToken | Kind::OauthToken | Kind::ApiKeyHelper => true,
+        Kind::CustomHeaders => finding.secret.is_some() || finding.state == State::Reference,
+        _ => false,
+    };
+    kind && !matches!(finding.state, State::Unset | State::Placeholder)
+}
+
+/// Who uses which line, and for whom it waits.
+struct Users {
+    /// Each line with the client's name and whether it is used.
+    lines: Vec<(Position, &'static str, bool)>,
+}
+
+impl Users {
+    fn of(places: &[PlaceAnswer]) -> Self {
+        let mut lines = Vec::new();
+        for answer in places.iter().flat_map(|place| &place.clients).filter(|answer| answer.runs) {
+            for (row, step) in answer.rows.iter().zip(&answer.outcome.steps) {
+                let used = matches!(step.standing, Standing::Wins | Standing::Fails);
+                let waits = matches!(step.standing, Standing::Shadowed | Standing::WouldFail);
+                if let Some(at) = row.at.as_ref().filter(|_| used || waits) {
+                    lines.push((at.clone(), answer.outcome.client.name, used));
+                }
+            }
+        }
+        Self { lines }
+    }
+
+    /// The clients that use a line, or wait for it, each once.
+    fn names(&self, at: &Position, uses: bool) -> Vec<&'static str> {
+        let mut names: Vec<&'static str> = self
+            .lines
+            .iter()
+            .filter(|(line, _, used)| line == at && *used == uses)
+            .map(|(_, name, _)| *name)
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}
+
+fn removal(format: Format, finding: &Finding, users: &Users) -> Removal {
+    let at = Position::of(finding);
+    let (using, waiting) = (users.names(&at, true), users.names(&at, false));
+    let setting = Setting { finding, format };
+    Removal {
+        file: finding.file.clone(),
+        line: finding.line,
+        name: finding.name.clone(),
+        mask: finding.secret.clone(),
+        state: finding.state,
+        used: !using.is_empty(),
+        why: why(finding, &using, &waiting),
+        how: setting.how(),
+        remains: setting.remains(),
+    }
+}
+
+/// The longest list of clients that is spelt out.
+const FEW: usize = 3;
+
+fn why(finding: &Finding, using: &[&str], waiting: &[&str]) -> String {
+    let who = |names: &[&str]| {
+        if names.len() > FEW { format!("{} clients", names.len()) } else { super::headline::list(names) }
+    };
+    let verb =
+        |names: &[&str], one: &'static str, many: &'static str| if names.len() == 1 { one } else { many };
+    match (finding.state, using, waiting) {
+        (State::Commented, ..) => {
+            "It stands in a comment: no client reads it, and everyone who reads the file does.".to_owned()
+        }
+        (State::Empty, [], []) => why_unset(),
+        (State::Empty, [], names) | (State::Empty, names, _) => {
+            format!(
+                "{} {} it although it is empty. {}",
+                who(names),
+                verb(names, "takes", "take"),
+                why_unset()
+            )
+        }
+        (_, [], []) => {
+            "No client that is known here reads it in this place, and whoever finds it can use it.".to_owned()
+        }
+        (_, [], names) => {
+            format!("It waits below what is used now: without that, {} would use it.", who(names))
+        }
+        (_, names, _) => format!("{} {} it before federation.", who(names), verb(names, "uses", "use")),
+    }
+}
