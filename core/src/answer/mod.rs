@@ -140,10 +140,10 @@ fn foretold(gathered: &Gathered, places: usize) -> Vec<StatusAnswer> {
     found
 }
 
-fn places(_: &Gathered) -> Vec<Place> {
-    vec![Place { name: "the process".to_owned(), ..Place::default() }]
+fn places(gathered: &Gathered) -> Vec<Place> {
+    gathered.places().iter().map(|place| Place { file: place.file.clone(), path: place.path.clone(), name: place.name.clone() }).collect()
 }
 
-fn around<'a>(gathered: &'a Gathered, _: usize, client: &Client) -> &'a Surroundings {
-    gathered.around(client)
+fn around<'a>(gathered: &'a Gathered, at: usize, client: &Client) -> &'a Surroundings {
+    gathered.at(at, client)
 }

@@ -1,7 +1,7 @@
 //! The ladder of one client in one place.
 
-use super::headline::mark;
-use super::input::{Act, text_of_event};
+use super::headline::{mark, tone};
+use super::input::{Act, pick};
 use super::prose::prose;
 use crate::state::Action;
 use keyless_core::answer::{ClientAnswer, LadderRow, Place};
@@ -29,7 +29,7 @@ impl PartialEq for Props {
 pub(crate) fn LadderCard(props: &Props) -> Html {
     let answer = &props.client;
     let client = answer.outcome.client;
-    let onchange = props.act.batch_reform(|event: Event| by_slug(&text_of_event(&event)).map(|c| Action::ClientChosen(c.slug)));
+    let onchange = pick(&props.act, |slug| by_slug(slug).map(|client| Action::ClientChosen(client.slug)));
     let standings = answer.outcome.steps.iter().map(|step| step.standing);
     html! {
         <section class="card ladder" aria-labelledby="ladder-title">
@@ -50,8 +50,7 @@ pub(crate) fn LadderCard(props: &Props) -> Html {
 
 fn rung(row: &LadderRow, standing: Standing) -> Html {
     let class = match standing {
-        Standing::Wins => "wins",
-        Standing::Fails => "fails",
+        Standing::Wins | Standing::Fails => tone(row.mark.tone).0,
         _ => "loses",
     };
     html! {
@@ -80,7 +79,9 @@ fn goes_out(answer: &ClientAnswer) -> Html {
     let client = outcome.client;
     let known = match client.evidence {
         Evidence::Recorded => format!("Recorded from {} {}, {}.", client.name, client.version, client.as_of),
-        Evidence::Read => format!("Read in {} {}, {}; it was not run.", client.name, client.version, client.as_of),
+        Evidence::Read => {
+            format!("Read in {} {}, {}; it was not run.", client.name, client.version, client.as_of)
+        }
     };
     html! {
         <>

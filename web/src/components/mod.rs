@@ -44,7 +44,7 @@ pub(crate) use findings_table::FindingsTable;
 pub(crate) use gallery::Gallery;
 pub(crate) use header::Header;
 pub(crate) use headline::{HeadlineBanner, mark};
-pub(crate) use input::{Act, click, text_of_event};
+pub(crate) use input::{Act, click, pick, text_of_event};
 pub(crate) use issuer_card::IssuerCard;
 pub(crate) use ladder_card::LadderCard;
 pub(crate) use minted_card::MintedCard;

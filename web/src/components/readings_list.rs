@@ -64,7 +64,7 @@ fn one(id: Option<u32>, text: &Text, act: &Act) -> Html {
                     } }</summary>
                     <ul>
                         { for unread.iter().take(MOST_NOTES).map(|note| html! {
-                            <li>{ format!("Line {}: ", note.line) }{ prose(note.message) }</li>
+                            <li>{ format!("Line {}: ", note.line) }{ prose(&note.message) }</li>
                         }) }
                         if unread.len() > MOST_NOTES { <li>{ format!("and {} more", unread.len() - MOST_NOTES) }</li> }
                     </ul>

@@ -96,7 +96,8 @@ pub fn replace_text(id: &str, text: &str) -> Option<String> {
 
 /// Puts a text into a box in the place of what stands there, and leaves the caret before what stood behind it.
 pub fn replace_around_caret(id: &str, text: &str) {
-    let area = gloo::utils::document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlTextAreaElement>().ok());
+    let area =
+        gloo::utils::document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlTextAreaElement>().ok());
     let Some(area) = area else { return };
     // In UTF-16 units, as the browser counts.
     let units = |text: &str| u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
@@ -144,7 +145,8 @@ pub fn type_into_box(id: &str, text: &str) {
 
 /// How much stands in a box, in UTF-16 units.
 pub fn length_of(id: &str) -> u32 {
-    let area = gloo::utils::document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlTextAreaElement>().ok());
+    let area =
+        gloo::utils::document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlTextAreaElement>().ok());
     area.map_or(0, |area| area.text_length())
 }
 

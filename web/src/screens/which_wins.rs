@@ -1,7 +1,7 @@
 //! Which credential wins.
 
 use crate::components::{
-    Act, HeadlineBanner, LadderCard, ReadingsList, ToolsTable, click, mark, removals_card, settings_table,
+    Act, HeadlineBanner, LadderCard, ReadingsList, ToolsTable, mark, pick, removals_card, settings_table,
     signs_card, status_card, use_rested,
 };
 use crate::effects::say_left_out;
@@ -97,9 +97,7 @@ fn places(answer: &Answer, number: usize, act: &Act) -> Html {
     };
     let legend = format!("Place: {} in which something runs", answer.places.len());
     if answer.places.len() > FEW {
-        let onchange = act.batch_reform(|event: Event| {
-            crate::components::text_of_event(&event).parse().ok().map(Action::PlaceChosen)
-        });
+        let onchange = pick(act, |number| number.parse().ok().map(Action::PlaceChosen));
         return html! {
             <div class="field">
                 <label for="place">{ legend }</label>

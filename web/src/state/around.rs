@@ -25,7 +25,10 @@ pub fn read(name: &str, text: &str) -> (Text, Option<String>) {
         // What is too long to be read is not to stay as it is either.
         None => keyless_core::secret::masked(text),
     };
-    (Text { name: keyless_core::secret::scrub(name), bytes: text.len(), reading: reading.map(Rc::new) }, masked)
+    (
+        Text { name: keyless_core::secret::scrub(name), bytes: text.len(), reading: reading.map(Rc::new) },
+        masked,
+    )
 }
 
 /// Whether a text is longer than what is read, and how to say so.
@@ -68,7 +71,10 @@ impl Around {
 
     /// Every text with its number; the box has none. Files come first, so that what is pasted beside them has the last word.
     pub fn texts(&self) -> impl Iterator<Item = (Option<u32>, &Text)> {
-        self.files.iter().map(|(id, text)| (Some(*id), text)).chain(self.pasted.iter().map(|text| (None, text)))
+        self.files
+            .iter()
+            .map(|(id, text)| (Some(*id), text))
+            .chain(self.pasted.iter().map(|text| (None, text)))
     }
 
     /// Every reading, in the same order.
@@ -137,7 +143,13 @@ mod tests {
 
     #[test]
     fn lengths_are_told_in_words() {
-        let table = [(0, "0 bytes"), (1023, "1023 bytes"), (1024, "1 KB"), (1500, "2 KB"), (5 * 1024 * 1024 + 110_000, "5.1 MB")];
+        let table = [
+            (0, "0 bytes"),
+            (1023, "1023 bytes"),
+            (1024, "1 KB"),
+            (1500, "2 KB"),
+            (5 * 1024 * 1024 + 110_000, "5.1 MB"),
+        ];
         for (bytes, words) in table {
             assert_eq!(size(bytes), words);
         }
@@ -162,6 +174,10 @@ mod tests {
         assert_eq!(names, [(0, ".env", 4), (1, "b", 0)]);
         around.remove(0);
         around.add(vec![read("c", "").0]);
-        assert_eq!(around.files.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [1, 2], "numbers are not given twice");
+        assert_eq!(
+            around.files.iter().map(|(id, _)| *id).collect::<Vec<_>>(),
+            [1, 2],
+            "numbers are not given twice"
+        );
     }
 }

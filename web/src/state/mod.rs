@@ -43,7 +43,13 @@ pub struct State {
 impl State {
     /// The state of a page that has just been opened.
     pub fn opened(now: i64, place: Place, saved: Option<Setup>, theme: Theme) -> Self {
-        let session = Session { now, theme, bench_opened: place.judges(), around_opened: place == Place::WhichWins, ..Session::default() };
+        let session = Session {
+            now,
+            theme,
+            bench_opened: place.judges(),
+            around_opened: place == Place::WhichWins,
+            ..Session::default()
+        };
         Self {
             place,
             plan: Shared::new(Draft::of(saved.unwrap_or_default())),

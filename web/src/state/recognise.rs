@@ -92,7 +92,8 @@ pub fn recognise(pasted: Pasted) -> Vec<Recognised> {
 /// Whether several files, by name and text, are surroundings of a workload, and nothing else that is known here.
 pub fn surround(files: &[(String, String)]) -> bool {
     let things = |text: &str| recognise::recognise(&IdentityToken::new(text.to_owned()));
-    let around = |thing: &Thing| matches!(thing, Thing::Credential(_) | Thing::Surroundings { .. } | Thing::Unknown);
+    let around =
+        |thing: &Thing| matches!(thing, Thing::Credential(_) | Thing::Surroundings { .. } | Thing::Unknown);
     files.len() > 1
         && files.iter().all(|(_, text)| things(text).iter().all(around))
         && files.iter().any(|(name, text)| Format::of(name, text) != Format::Unknown)
