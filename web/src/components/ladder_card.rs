@@ -66,11 +66,17 @@ fn rung(row: &LadderRow, standing: Standing) -> Html {
                         }
                     </p>
                 }
-                <p>{ prose(&row.about) }</p>
+                if !says_no_more(row, standing) { <p>{ prose(&row.about) }</p> }
             </div>
             { mark(row.mark.word, row.mark.tone) }
         </li>
     }
+}
+
+/// Whether the sentence about a rung repeats what stands beside it.
+fn says_no_more(row: &LadderRow, standing: Standing) -> bool {
+    let told = row.value.as_ref().is_some_and(|value| row.about == format!("{}: {value}.", row.title));
+    told || standing == Standing::Absent
 }
 
 /// What the client sends or says in the end, and how that is known.

@@ -65,9 +65,10 @@ fn step(id: &str, how: &How, act: &Act) -> Html {
 }
 
 fn diff_line(line: &str) -> Html {
-    let class = match line.as_bytes().first() {
-        Some(b'-') => "gone",
-        Some(b'+') => "come",
+    let class = match line.as_bytes() {
+        [b'-', b'-', b'-', ..] | [b'+', b'+', b'+', ..] | [b'@', ..] => "head",
+        [b'-', ..] => "gone",
+        [b'+', ..] => "come",
         _ => "same",
     };
     html! { <code {class}>{ line }{ "\n" }</code> }

@@ -14,11 +14,11 @@ pub(crate) fn signs_card(signs: &'static [Sign], client: &str, act: &Act) -> Htm
         <section class="card" aria-labelledby="signs-title">
             <header><h2 id="signs-title">{ "The sign that it worked" }</h2></header>
             <div class="pad signs">
-                { for mine.iter().map(|sign| one(sign, act)) }
+                { for mine.iter().enumerate().map(|(index, sign)| one(sign, index == 0, act)) }
                 if !others.is_empty() {
                     <details>
                         <summary>{ format!("Signs of other clients ({})", others.len()) }</summary>
-                        { for others.iter().map(|sign| one(sign, act)) }
+                        <div class="inside">{ for others.iter().map(|sign| one(sign, false, act)) }</div>
                     </details>
                 }
             </div>
@@ -26,11 +26,11 @@ pub(crate) fn signs_card(signs: &'static [Sign], client: &str, act: &Act) -> Htm
     }
 }
 
-fn one(sign: &Sign, act: &Act) -> Html {
+fn one(sign: &Sign, open: bool, act: &Act) -> Html {
     let id = format!("sign-{}", sign.title.replace(|c: char| !c.is_ascii_alphanumeric(), "-"));
     html! {
-        <article>
-            <h3>{ prose(sign.title) }</h3>
+        <details key={sign.title} {open}>
+            <summary>{ prose(sign.title) }</summary>
             if let Some(command) = sign.command {
                 <CodeBlock id={id} text={command} act={act.clone()} title="Run, where the workload runs" />
             }
@@ -39,7 +39,7 @@ fn one(sign: &Sign, act: &Act) -> Html {
                 <dt>{ "Proves" }</dt><dd>{ prose(sign.proves) }</dd>
                 <dt>{ "Does not prove" }</dt><dd>{ prose(sign.does_not_prove) }</dd>
             </dl>
-        </article>
+        </details>
     }
 }
 

@@ -74,13 +74,15 @@ fn result(said: &Answered, props: &Props) -> Html {
                 <ToolsTable clients={place.clients.clone()} chosen={slug} act={act.clone()} />
             </div>
             <div class="columns">
-                { removals_card(&answer.removals, act) }
+                <div>
+                    { removals_card(&answer.removals, act) }
+                    { settings_table(readings) }
+                </div>
                 <div>
                     { signs_card(answer.signs, slug, act) }
                     { status_card(&answer.status, &CASES) }
                 </div>
             </div>
-            { settings_table(readings) }
         </>
     }
 }
