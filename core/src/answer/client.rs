@@ -1,11 +1,12 @@
 //! What one client does in one place.
 
+use super::Tone;
 use super::ladder::{LadderRow, rows};
-use super::{Place, Tone};
+use super::position::Index;
 use crate::precedence::{
     ACTION, Argument, Client, Detail, Fault, Outcome, Source, Standing, Surroundings, Tier, resolve,
 };
-use crate::surroundings::Reading;
+use crate::surroundings::Place;
 
 /// How far a client has moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,20 +88,25 @@ pub(super) fn answer(
     client: &'static Client,
     around: &Surroundings,
     place: &Place,
-    readings: &[Reading],
+    index: &Index<'_>,
 ) -> ClientAnswer {
     let outcome = resolve(client, around);
     let state = state(&outcome, around);
-    let bare = without_static(around);
+    let after = if state == State::NotMigrated {
+        let bare = without_static(around);
+        self::state(&resolve(client, &bare), &bare)
+    } else {
+        state
+    };
     ClientAnswer {
         uses: uses(outcome.source, outcome.detail, state),
         next: outcome.next.map(|next| {
             let state = if next.detail == Detail::Exchange { State::Migrated } else { State::Other };
             uses(next.source, next.detail, state)
         }),
-        after: self::state(&resolve(client, &bare), &bare),
+        after,
         runs: client.slug == ACTION.slug && has_inputs(around),
-        rows: rows(&outcome, state, around, place, readings),
+        rows: rows(&outcome, state, around, place, index),
         state,
         outcome,
     }

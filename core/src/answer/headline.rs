@@ -2,7 +2,7 @@
 
 use super::client::{ClientAnswer, State};
 use super::position::Position;
-use super::{PlaceAnswer, Tone};
+use super::{Federation, PlaceAnswer, Tone};
 use crate::precedence::{Source, Standing};
 use crate::surroundings::{Kind, Reading, State as Set};
 
@@ -16,13 +16,6 @@ pub struct Headline {
     /// What it rests on, in sentences; may be empty.
     pub about: String,
 }
-
-/// The variables without which the federation variables do nothing, the token's by its two names.
-const NEEDED: [(&str, &[Kind]); 3] = [
-    ("ANTHROPIC_FEDERATION_RULE_ID", &[Kind::FederationRuleId]),
-    ("ANTHROPIC_ORGANIZATION_ID", &[Kind::OrganizationId]),
-    ("ANTHROPIC_IDENTITY_TOKEN_FILE", &[Kind::IdentityTokenFile, Kind::IdentityToken]),
-];
 
 pub(super) fn headline(readings: &[Reading], places: &[PlaceAnswer]) -> Headline {
     let view = View::of(readings, places);
@@ -73,10 +66,10 @@ impl<'a> View<'a> {
                 (true, _) if empty => "An empty variable stands before federation in some clients".to_owned(),
                 (true, _) => format!("Federation is used, but {} still", self.who_holds()),
                 (false, false) if empty => "An empty variable is taken for a credential".to_owned(),
-                (false, false) if !missing.is_empty() && self.has_federation() => format!(
+                (false, false) if !missing.is_empty() => format!(
                     "{}, and federation is incomplete: {} missing",
                     capital(&self.who_holds()),
-                    is(&missing)
+                    is(missing)
                 ),
                 (false, false) if self.has_federation() => {
                     format!("{}, and federation would fail", capital(&self.who_holds()))
@@ -85,11 +78,13 @@ impl<'a> View<'a> {
             };
             return (Tone::Bad, title);
         }
+        // One client does with less than the others.
+        let few = moved * 2 < self.clients.len();
+        if few && !missing.is_empty() {
+            return (Tone::Bad, format!("Federation is configured, but incomplete: {} missing", is(missing)));
+        }
         if fails > 0 {
             return match moved {
-                0 if self.has_federation() && !missing.is_empty() => {
-                    (Tone::Bad, format!("Federation is configured, but incomplete: {} missing", is(&missing)))
-                }
                 0 if self.has_federation() => (Tone::Bad, "Federation is configured, but fails".to_owned()),
                 0 => (Tone::Bad, "A credential is chosen that cannot be used".to_owned()),
                 _ => (Tone::Caution, "Federation is used, but some clients fail".to_owned()),
@@ -117,10 +112,7 @@ impl<'a> View<'a> {
             return (Tone::Caution, title.to_owned());
         }
         if self.has_federation() && !missing.is_empty() {
-            return (
-                Tone::Bad,
-                format!("Federation is configured, but incomplete: {} missing", is(&missing)),
-            );
+            return (Tone::Bad, format!("Federation is configured, but incomplete: {} missing", is(missing)));
         }
         if self.findings().any(|finding| finding.secret.is_some()) {
             return (Tone::Caution, "A key stands here, and no client uses it".to_owned());
@@ -214,20 +206,21 @@ impl<'a> View<'a> {
         self.readings.iter().flat_map(|reading| &reading.findings)
     }
 
-    fn has(&self, kinds: &[Kind]) -> bool {
-        self.findings().any(|finding| {
-            kinds.contains(&finding.kind)
-                && matches!(finding.state, Set::Set | Set::Reference | Set::Placeholder)
-        })
-    }
-
+    /// Whether anything of federation stands somewhere: its variables, or a profile for it.
     fn has_federation(&self) -> bool {
-        NEEDED.iter().any(|(_, kinds)| self.has(kinds))
+        self.places.iter().any(|place| place.federation != Federation::Absent)
+            || self.findings().any(|finding| {
+                finding.kind == Kind::FederationRuleId && matches!(finding.state, Set::Set | Set::Reference)
+            })
     }
 
-    /// The variables that are missing.
-    fn missing(&self) -> Vec<&'static str> {
-        NEEDED.iter().filter(|(_, kinds)| !self.has(kinds)).map(|(name, _)| *name).collect()
+    /// The variables that are missing where some are set, at the first place where that is so.
+    fn missing(&self) -> &'a [&'static str] {
+        let partial = |place: &'a PlaceAnswer| match &place.federation {
+            Federation::Partial(missing) => Some(missing.as_slice()),
+            _ => None,
+        };
+        self.places.iter().find_map(partial).unwrap_or_default()
     }
 
     fn base_url(&self) -> Option<Position> {

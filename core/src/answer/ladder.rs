@@ -1,11 +1,11 @@
 //! The ladder of one client in one place, row by row.
 
+use super::Tone;
 use super::client::State;
-use super::position::{self, Position};
-use super::{Place, Tone};
+use super::position::{Index, Position};
 use crate::precedence::rules::Arguments;
 use crate::precedence::{Outcome, Standing, Step, Surroundings, Tier};
-use crate::surroundings::{Finding, Kind, Reading};
+use crate::surroundings::{Finding, Kind, Place};
 
 /// A word with a look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(super) fn rows(
     state: State,
     around: &Surroundings,
     place: &Place,
-    readings: &[Reading],
+    index: &Index<'_>,
 ) -> Vec<LadderRow> {
     outcome
         .steps
@@ -54,7 +54,7 @@ pub(super) fn rows(
                 value: value.map(|secret| secret.masked().to_owned()),
                 about: about(step),
                 mark: mark(step, state, around),
-                at: found(step.tier, around, place, readings).map(Position::of),
+                at: found(step.tier, around, place, index).map(Position::of),
             }
         })
         .collect()
@@ -77,17 +77,12 @@ const fn variables(tier: Tier) -> &'static [&'static str] {
     }
 }
 
-fn found<'a>(
-    tier: Tier,
-    around: &Surroundings,
-    place: &Place,
-    readings: &'a [Reading],
-) -> Option<&'a Finding> {
+fn found<'a>(tier: Tier, around: &Surroundings, place: &Place, index: &Index<'a>) -> Option<&'a Finding> {
     match tier {
         Tier::ApiKeyHelper if around.claude_code.api_key_helper => {
-            position::nearest(place, readings, |finding| finding.kind == Kind::ApiKeyHelper)
+            index.nearest(Kind::ApiKeyHelper, place, |_| true)
         }
-        _ => variables(tier).iter().find_map(|name| position::variable(name, around, place, readings)),
+        _ => variables(tier).iter().find_map(|name| index.variable(name, around, place)),
     }
 }
 

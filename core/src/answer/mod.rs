@@ -12,6 +12,7 @@
 //! The page and the command show this and decide nothing themselves. Every text here is built from masks.
 
 mod client;
+mod federation;
 mod headline;
 mod ladder;
 mod position;
@@ -22,6 +23,7 @@ mod status;
 mod tests;
 
 pub use client::{ClientAnswer, State};
+pub use federation::Federation;
 pub use headline::Headline;
 pub use ladder::{LadderRow, Mark};
 pub use position::Position;
@@ -29,8 +31,9 @@ pub use removal::{How, Removal, why_unset};
 pub use sign::{SIGNS, Sign};
 pub use status::{StatusAnswer, of_pasted};
 
-use crate::precedence::{ACTION, ALL, ANT, Client, Surroundings};
-use crate::surroundings::{Gathered, Reading};
+use crate::precedence::{ACTION, ALL, ANT, Client, Outcome};
+use crate::surroundings::{Gathered, Place, Reading};
+use position::Index;
 
 /// How something is meant to look, beside its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,17 +46,6 @@ pub enum Tone {
     Bad,
     /// Neither.
     Neutral,
-}
-
-/// A place in which a process runs: a container, a job, a step; or the process itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
-    /// The file, empty for the process itself.
-    pub file: String,
-    /// The path in it, with dots from the top.
-    pub path: String,
-    /// Its name for people.
-    pub name: String,
 }
 
 /// Everything that is said about some readings.
@@ -76,7 +68,9 @@ pub struct Answer {
 pub struct PlaceAnswer {
     /// Which place.
     pub place: Place,
-    /// Every client, in the order of [`ALL`].
+    /// How far the federation variables are set.
+    pub federation: Federation,
+    /// Every client that was asked about, in the order of [`ALL`].
     pub clients: Vec<ClientAnswer>,
 }
 
@@ -88,62 +82,75 @@ impl PlaceAnswer {
 }
 
 impl Answer {
-    /// Whether a static key or token is used, would be used if the winner were removed, or is what a client fails over.
-    /// `slug` narrows it to one client.
-    pub fn has_static(&self, slug: Option<&str>) -> bool {
+    /// Whether a static key or token is used by some client, would be used if the winner were removed, or is what a client
+    /// fails over.
+    pub fn has_static(&self) -> bool {
+        self.places.iter().flat_map(|place| &place.clients).any(ClientAnswer::has_static)
+    }
+
+    /// What a client does in the place where that is worst: a static key is used, then a failure, then a key that waits, then
+    /// anything that is used. Of equal places the first.
+    pub fn worst(&self, slug: &str) -> Option<&Outcome> {
+        let rank = |answer: &&ClientAnswer| match answer.state {
+            State::NotMigrated => 0,
+            State::Fails => 1,
+            _ if answer.has_static() => 2,
+            State::Other | State::Migrated => 3,
+            State::Nothing => 4,
+        };
         self.places
             .iter()
-            .flat_map(|place| &place.clients)
-            .filter(|answer| slug.is_none_or(|slug| slug == answer.outcome.client.slug))
-            .any(|answer| answer.has_static())
+            .filter_map(|place| place.client(slug))
+            .min_by_key(rank)
+            .map(|answer| &answer.outcome)
     }
 }
 
-/// Says everything about readings that were put together.
+/// Says everything about readings that were put together, for every client.
 pub fn answer(readings: &[Reading], gathered: &Gathered) -> Answer {
-    let places: Vec<PlaceAnswer> = places(gathered)
-        .into_iter()
-        .enumerate()
-        .map(|(at, place)| {
-            let clients = ALL
-                .iter()
-                .map(|client| client::answer(client, around(gathered, at, client), &place, readings));
-            PlaceAnswer { clients: only_where_they_run(clients.collect()), place }
-        })
-        .collect();
+    answer_for(&ALL, readings, gathered)
+}
+
+/// The same for some clients alone.
+pub fn answer_for(clients: &[&'static Client], readings: &[Reading], gathered: &Gathered) -> Answer {
+    let index = Index::new(readings, gathered.places());
+    let places: Vec<PlaceAnswer> =
+        (0..gathered.places().len()).map(|at| place(clients, gathered, at, &index)).collect();
     Answer {
         headline: headline::headline(readings, &places),
         removals: removal::removals(readings, &places),
         signs: SIGNS,
-        status: foretold(gathered, places.len()),
+        status: foretold(gathered),
         places,
     }
 }
 
+fn place(clients: &[&'static Client], gathered: &Gathered, at: usize, index: &Index<'_>) -> PlaceAnswer {
+    let place = gathered.places().get(at).cloned().unwrap_or_default();
+    let clients = clients.iter().map(|client| client::answer(client, gathered.at(at, client), &place, index));
+    let clients = only_where_they_run(clients.collect());
+    PlaceAnswer { federation: Federation::of(gathered.at(at, ALL[0])), clients, place }
+}
+
 /// The action runs in its own step, and in that step nothing else does.
 fn only_where_they_run(mut clients: Vec<ClientAnswer>) -> Vec<ClientAnswer> {
-    let action = clients.iter().any(|answer| answer.outcome.client.slug == ACTION.slug && answer.runs);
+    let of_action = |answer: &ClientAnswer| answer.outcome.client.slug == ACTION.slug;
+    let step = clients.iter().any(|answer| of_action(answer) && answer.runs);
+    // Whoever asks about one client alone knows that it runs.
+    let alone = clients.len() == 1;
     for answer in &mut clients {
-        answer.runs = (answer.outcome.client.slug == ACTION.slug) == action;
+        answer.runs = alone || of_action(answer) == step;
     }
     clients
 }
 
 /// What `ant auth status` would get wrong at some place, each case once.
-fn foretold(gathered: &Gathered, places: usize) -> Vec<StatusAnswer> {
+fn foretold(gathered: &Gathered) -> Vec<StatusAnswer> {
     let mut found: Vec<StatusAnswer> = Vec::new();
-    for case in (0..places).flat_map(|at| status::foretold(around(gathered, at, &ANT))) {
+    for case in (0..gathered.places().len()).flat_map(|at| status::foretold(gathered.at(at, &ANT))) {
         if !found.contains(&case) {
             found.push(case);
         }
     }
     found
-}
-
-fn places(gathered: &Gathered) -> Vec<Place> {
-    gathered.places().iter().map(|place| Place { file: place.file.clone(), path: place.path.clone(), name: place.name.clone() }).collect()
-}
-
-fn around<'a>(gathered: &'a Gathered, at: usize, client: &Client) -> &'a Surroundings {
-    gathered.at(at, client)
 }

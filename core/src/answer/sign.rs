@@ -110,11 +110,11 @@ pub static SIGNS: &[Sign] = &[
         source: ACTION,
     },
     Sign {
-        clients: &["python", "typescript", "go", "java", "csharp", "ruby"],
+        clients: &["python", "typescript", "go", "ruby"],
         title: "A listener of your own",
         command: Some("python3 -m http.server 8931 --bind 127.0.0.1"),
-        expected: "Start the workload with ANTHROPIC_BASE_URL=http://127.0.0.1:8931. The first line of the listener names \
-                   /v1/oauth/token. A first line with /v1/messages means that a credential was there already.",
+        expected: "Start the workload with ANTHROPIC_BASE_URL=http://127.0.0.1:8931. The first POST that the listener prints is to \
+                   /v1/oauth/token. Where it is to /v1/messages, a credential was there already.",
         proves: "The client exchanges before it calls. Headers are not printed, and the token was not presented to the service.",
         does_not_prove: "That the service accepts the token: the listener refuses everything. A profile with a base_url of its own \
                          exchanges there, and one with a stored token does not exchange.",

@@ -178,7 +178,7 @@ fn every_removal_takes_away_and_none_empties() {
         (
             "a.fish",
             "set -gx ANTHROPIC_API_KEY (pass k)",
-            "-set -gx ANTHROPIC_API_KEY …",
+            "-set -gx ANTHROPIC_API_KEY (computed)",
             "set -e ANTHROPIC_API_KEY",
         ),
         ("Dockerfile", "ENV ANTHROPIC_API_KEY=", "-ENV ANTHROPIC_API_KEY=", ""),

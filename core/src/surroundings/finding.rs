@@ -14,6 +14,12 @@ pub struct Finding {
     /// The path in a structured file, such as `env.ANTHROPIC_API_KEY`; empty elsewhere.
     #[serde(skip)]
     pub path: String,
+    /// The path of the place whose own setting it is, as in [`super::Place`]; empty for the whole file.
+    #[serde(skip)]
+    pub place: String,
+    /// What is shown of the reference, where it is one, such as `${{ secrets.KEY }}`.
+    #[serde(skip)]
+    pub refers: Option<String>,
     /// The variable, property or field.
     pub name: String,
     /// What it is.

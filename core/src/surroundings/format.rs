@@ -30,6 +30,12 @@ pub enum Format {
     ClaudeSettings,
     /// Any other JSON.
     Json,
+    /// Docker Compose.
+    Compose,
+    /// Manifests of Kubernetes, also as rendered by Helm, and of Cloud Run.
+    Kubernetes,
+    /// Any other YAML, such as values of a Helm chart.
+    Yaml,
     /// None of these: only keys that stand there by themselves are found.
     Unknown,
 }
@@ -50,15 +56,16 @@ impl Format {
             Self::Credentials => "credentials file",
             Self::ClaudeSettings => "Claude Code settings",
             Self::Json => "JSON",
+            Self::Compose => "Compose file",
+            Self::Kubernetes => "Kubernetes manifest",
+            Self::Yaml => "YAML",
             Self::Unknown => "unknown format",
         }
     }
 
     /// Whether it describes places in which processes run, instead of settings of one process.
     pub const fn is_structured(self) -> bool {
-        match self {
-            _ => false,
-        }
+        matches!(self, Self::Compose | Self::Kubernetes | Self::Yaml)
     }
 
     /// Recognises a text. `file` is its name or path, or `-` for what was pasted.
@@ -78,10 +85,8 @@ fn by_name(file: &str, text: &str) -> Option<Format> {
         (_, "dockerfile") => Format::Dockerfile,
         (".envrc", _) => Format::Shell,
         // A line of these may look like one of a shell, and is none.
-        (
-            _,
-            "yml" | "yaml" | "tf" | "tfvars" | "hcl" | "toml" | "py" | "ts" | "js" | "go" | "java" | "md",
-        ) => Format::Unknown,
+        (_, "yml" | "yaml") => Format::Yaml,
+        (_, "tf" | "tfvars" | "hcl" | "toml" | "py" | "ts" | "js" | "go" | "java" | "md") => Format::Unknown,
         (_, "env") => Format::Dotenv,
         (name, _) if name.starts_with(".env") => Format::Dotenv,
         (_, "sh" | "bash" | "zsh" | "ksh") => Format::Shell,

@@ -32,6 +32,7 @@ mod tests;
 mod unit;
 mod value;
 mod windows;
+mod yaml;
 
 pub use finding::{Finding, Kind, State, Unread};
 pub use format::Format;
@@ -85,6 +86,7 @@ pub fn read_as(file: &str, text: &str, format: Format) -> Option<Reading> {
         Format::Credentials => json::read(text, json::Json::Credentials, out),
         Format::ClaudeSettings => json::read(text, json::Json::Settings, out),
         Format::Json => json::read(text, json::Json::Other, out),
+        Format::Compose | Format::Kubernetes | Format::Yaml => yaml::read_other(text, out),
         Format::Unknown => {
             out.unread(1, "the format is not known; only keys that stand there by themselves were found");
             for (at, line) in text.lines().enumerate() {

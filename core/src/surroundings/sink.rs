@@ -144,11 +144,30 @@ impl Sink {
             let secret =
                 if matches!(state, State::Set) { secret(kind, text, variable.as_ref()) } else { None };
             self.find(line, (name, path), kind, state, secret);
+            if state == State::Reference {
+                self.refers(&value::reference(text));
+            }
         }
         // What somebody has yet to replace is no key; an id that is yet to come is as good as there.
         let is_secret = !matches!(variable, Some(Variable::Plain(_)));
         let counts = state != State::Placeholder || !is_secret;
         if scope != Scope::Nobody && counts {
+            self.change(Change::Variable(scope, name.to_owned(), variable));
+        }
+    }
+
+    /// A variable whose value stands elsewhere; `to` is shown for it, and tells nothing secret.
+    pub(super) fn refer(&mut self, line: usize, (name, path): (&str, &str), to: &str, scope: Scope) {
+        if !value::is_name(name) {
+            return;
+        }
+        if let Some(kind) = Kind::of_variable(name) {
+            self.find(line, (name, path), kind, State::Reference, None);
+        }
+        if scope != Scope::Nobody {
+            let mut probe = Surroundings::default();
+            probe.set_reference(name, to);
+            let variable = probe.variables().next().map(|(_, variable)| variable.clone());
             self.change(Change::Variable(scope, name.to_owned(), variable));
         }
     }
@@ -233,6 +252,13 @@ impl Sink {
         self.unread.push(Unread { file: self.file.clone(), line, message: message.into() });
     }
 
+    /// What the last finding refers to.
+    fn refers(&mut self, to: &str) {
+        if let Some(last) = self.findings.last_mut() {
+            last.refers = Some(to.to_owned());
+        }
+    }
+
     pub(super) fn find(
         &mut self,
         line: usize,
@@ -242,8 +268,18 @@ impl Sink {
         secret: Option<String>,
     ) {
         let shown = |text: &str| crate::secret::scrub(text).chars().take(LONGEST_NAME).collect::<String>();
-        let file = self.file.clone();
-        self.findings.push(Finding { file, line, path: shown(path), name: shown(name), kind, state, secret });
+        let spot = self.here.checked_sub(1).and_then(|at| self.spots.get(at));
+        self.findings.push(Finding {
+            file: self.file.clone(),
+            line,
+            path: shown(path),
+            place: spot.map_or_else(String::new, |spot| spot.path.clone()),
+            refers: None,
+            name: shown(name),
+            kind,
+            state,
+            secret,
+        });
     }
 }
 

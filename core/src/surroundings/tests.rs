@@ -194,7 +194,7 @@ fn a_format_is_known_by_name_and_by_shape() {
         ("-", "", Format::Unknown, "nothing"),
         ("C:\\app\\Dockerfile", "", Format::Dockerfile, "a path of Windows"),
         ("app/.envrc", "A=b", Format::Shell, "direnv runs a shell"),
-        ("ci.yml", "run: |\n  export A=b", Format::Unknown, "a script in something else"),
+        ("ci.yml", "run: |\n  export A=b", Format::Yaml, "a script in something else"),
     ];
     for (file, text, format, why) in rows {
         assert_eq!(read(file, text).unwrap().format, format, "{why}");

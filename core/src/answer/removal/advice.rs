@@ -163,6 +163,24 @@ const CREDENTIALS: Advice = Advice {
     ..JSON
 };
 
+const YAML: Advice = Advice { line: "⟦name⟧: ⟦value⟧", commands: &[], remains: &[HISTORY], ..PLAIN };
+
+/// Source: docker compose up (<https://docs.docker.com/reference/cli/docker/compose/up/>, read 2026-11-22).
+const COMPOSE: Advice = Advice {
+    commands: &[
+        UNSET,
+        shell(
+            "docker compose up --detach --force-recreate",
+            "Makes the containers anew: those that run keep the variable.",
+        ),
+    ],
+    remains: &["Look into the files of env_file, and into the .env file beside this one.", HISTORY],
+    ..YAML
+};
+
+const KUBERNETES: Advice =
+    Advice { line: "- name: ⟦name⟧", about: "The value or valueFrom below it goes with it.", ..YAML };
+
 /// A key that stands in a text by itself.
 pub(super) const STRAY: Advice = Advice {
     line: "⟦value⟧",
@@ -186,6 +204,9 @@ pub(super) fn advice(format: Format) -> &'static Advice {
         Format::Credentials => &CREDENTIALS,
         Format::ClaudeSettings => &CLAUDE_SETTINGS,
         Format::Profile | Format::Json => &JSON,
+        Format::Compose => &COMPOSE,
+        Format::Kubernetes => &KUBERNETES,
+        Format::Yaml => &YAML,
         Format::Unknown => &STRAY,
     }
 }

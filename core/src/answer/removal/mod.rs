@@ -8,6 +8,7 @@ use super::position::Position;
 use crate::precedence::rules::EmptyStatic;
 use crate::precedence::{ALL, Standing};
 use crate::surroundings::{Finding, Format, Kind, Reading, State};
+use std::collections::{BTreeMap, BTreeSet};
 use write::Setting;
 
 /// A key or token that stands somewhere, and how to take it away.
@@ -90,20 +91,19 @@ fn is_static(finding: &Finding) -> bool {
 }
 
 /// Who uses which line, and for whom it waits.
-struct Users {
-    /// Each line with the client's name and whether it is used.
-    lines: Vec<(Position, &'static str, bool)>,
+struct Users<'a> {
+    lines: BTreeMap<&'a Position, BTreeSet<(bool, &'static str)>>,
 }
 
-impl Users {
-    fn of(places: &[PlaceAnswer]) -> Self {
-        let mut lines = Vec::new();
+impl<'a> Users<'a> {
+    fn of(places: &'a [PlaceAnswer]) -> Self {
+        let mut lines: BTreeMap<&'a Position, BTreeSet<_>> = BTreeMap::new();
         for answer in places.iter().flat_map(|place| &place.clients).filter(|answer| answer.runs) {
             for (row, step) in answer.rows.iter().zip(&answer.outcome.steps) {
                 let used = matches!(step.standing, Standing::Wins | Standing::Fails);
                 let waits = matches!(step.standing, Standing::Shadowed | Standing::WouldFail);
                 if let Some(at) = row.at.as_ref().filter(|_| used || waits) {
-                    lines.push((at.clone(), answer.outcome.client.name, used));
+                    lines.entry(at).or_default().insert((used, answer.outcome.client.name));
                 }
             }
         }
@@ -112,19 +112,12 @@ impl Users {
 
     /// The clients that use a line, or wait for it, each once.
     fn names(&self, at: &Position, uses: bool) -> Vec<&'static str> {
-        let mut names: Vec<&'static str> = self
-            .lines
-            .iter()
-            .filter(|(line, _, used)| line == at && *used == uses)
-            .map(|(_, name, _)| *name)
-            .collect();
-        names.sort_unstable();
-        names.dedup();
-        names
+        let all = self.lines.get(at).into_iter().flatten();
+        all.filter(|(used, _)| *used == uses).map(|(_, name)| *name).collect()
     }
 }
 
-fn removal(format: Format, finding: &Finding, users: &Users) -> Removal {
+fn removal(format: Format, finding: &Finding, users: &Users<'_>) -> Removal {
     let at = Position::of(finding);
     let (using, waiting) = (users.names(&at, true), users.names(&at, false));
     let setting = Setting { finding, format };
@@ -169,6 +162,8 @@ fn why(finding: &Finding, using: &[&str], waiting: &[&str]) -> String {
         (_, [], names) => {
             format!("It waits below what is used now: without that, {} would use it.", who(names))
         }
-        (_, names, _) => format!("{} {} it before federation.", who(names), verb(names, "uses", "use")),
+        (_, names, _) => {
+            format!("{} {} it, and it goes before federation.", who(names), verb(names, "uses", "use"))
+        }
     }
 }

@@ -49,7 +49,7 @@ impl Setting<'_> {
         let finding = self.finding;
         let value = match finding.state {
             State::Empty => "",
-            _ => finding.secret.as_deref().unwrap_or("…"),
+            _ => finding.secret.as_deref().or(finding.refers.as_deref()).unwrap_or("…"),
         };
         let comment = if finding.state == State::Commented { "# " } else { "" };
         let fill = |line: &str| visible(&line.replace("⟦name⟧", &finding.name).replace("⟦value⟧", value));
