@@ -17,6 +17,7 @@
 //! | [`verdict`] | would the exchange succeed, and which check says no |
 //! | [`lint`] | who else gets in, what is wider than it need be |
 //! | [`precedence`] | which credential wins, per client, and why |
+//! | [`compat`] | which frameworks and gateways use a client's chain, which need a key |
 //! | [`surroundings`] | what do these files set, where, and to what end |
 //! | [`answer`] | what to say about all that, and what to remove
 //! | [`plan`] | how to move without downtime, and how its tokens play together over time |
@@ -30,6 +31,7 @@
 
 pub mod answer;
 pub mod calendar;
+pub mod compat;
 pub mod condition;
 pub mod export;
 pub mod facts;

@@ -43,7 +43,7 @@ const ROWS: [&[&str]; 11] = [
     &["providers"],
     &["setup"],
     &["verdict", "lint", "precedence"],
-    &["surroundings"],
+    &["surroundings", "compat"],
     &["answer"],
     &["plan"],
     &["export"],
