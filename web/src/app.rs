@@ -70,7 +70,7 @@ pub fn App(props: &Props) -> Html {
                         now={session.now} search={session.search.clone()} act={act.clone()} />
                     if session.around_opened {
                         <WhichWins shown={state.place == Place::WhichWins} around={session.around.clone()}
-                            chosen={session.chosen} act={act.clone()} />
+                            chosen={session.chosen} framework={session.framework.clone()} act={act.clone()} />
                     }
                     if let Place::Workload(step) = state.place {
                         { screen(step, &state, (*notes).clone(), &act) }

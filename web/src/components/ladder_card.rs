@@ -4,8 +4,9 @@ use super::headline::{mark, tone};
 use super::input::{Act, pick};
 use super::prose::prose;
 use crate::state::Action;
-use keyless_core::answer::{ClientAnswer, LadderRow, Place};
+use keyless_core::answer::{ClientAnswer, LadderRow};
 use keyless_core::precedence::{Client, Evidence, Standing, by_slug};
+use keyless_core::surroundings::Place;
 use yew::prelude::*;
 
 #[derive(Properties)]
@@ -24,6 +25,15 @@ impl PartialEq for Props {
     }
 }
 
+/// What a place is called, with its file.
+pub(crate) fn place_name(place: &Place) -> String {
+    match (place.file.as_str(), place.name.as_str()) {
+        ("", name) => name.to_owned(),
+        (file, "") => file.to_owned(),
+        (file, name) => format!("{file}, {name}"),
+    }
+}
+
 /// Every rung, what it came to, and what goes out in the end.
 #[component]
 pub(crate) fn LadderCard(props: &Props) -> Html {
@@ -34,7 +44,7 @@ pub(crate) fn LadderCard(props: &Props) -> Html {
     html! {
         <section class="card ladder" aria-labelledby="ladder-title">
             <header>
-                <h2 id="ladder-title">{ "The order, and what wins" }</h2>
+                <h2 id="ladder-title">{ if props.place.file.is_empty() { "The order, and what wins".to_owned() } else { place_name(&props.place) } }</h2>
                 <label for="ladder-client" class="off-screen">{ "Client" }</label>
                 <select id="ladder-client" {onchange}>
                     { for props.clients.iter().map(|one| html! {

@@ -9,6 +9,8 @@ use yew::prelude::*;
 
 /// Most removals that are drawn.
 const MOST: usize = 50;
+/// So many are told in full; of more, what remains to be done elsewhere is folded away.
+const FEW: usize = 2;
 
 /// Every key and token that stands somewhere, with what takes it away.
 pub(crate) fn removals_card(removals: &[Removal], act: &Act) -> Html {
@@ -22,7 +24,7 @@ pub(crate) fn removals_card(removals: &[Removal], act: &Act) -> Html {
                 <p class="pad empty">{ "No key and no token stands in what was read." }</p>
             }
             <ol class="removal-list">
-                { for removals.iter().take(MOST).enumerate().map(|(index, removal)| one(index, removal, act)) }
+                { for removals.iter().take(MOST).enumerate().map(|(index, removal)| one(index, removal, removals.len() <= FEW, act)) }
             </ol>
             if let Some(more) = removals.len().checked_sub(MOST).filter(|more| *more > 0) {
                 <p class="pad hint">{ format!("{more} more stand in what was read; the table of settings lists them.") }</p>
@@ -31,7 +33,7 @@ pub(crate) fn removals_card(removals: &[Removal], act: &Act) -> Html {
     }
 }
 
-fn one(index: usize, removal: &Removal, act: &Act) -> Html {
+fn one(index: usize, removal: &Removal, open: bool, act: &Act) -> Html {
     let (tone, word) = if removal.used { ("bad", "in use") } else { ("open", "waits") };
     html! {
         <li key={index}>
@@ -44,7 +46,10 @@ fn one(index: usize, removal: &Removal, act: &Act) -> Html {
             if !removal.why.is_empty() { <p class="why">{ prose(&removal.why) }</p> }
             { for removal.how.iter().enumerate().map(|(number, how)| step(&format!("removal-{index}-{number}"), how, act)) }
             if !removal.remains.is_empty() {
-                <ul class="remains">{ for removal.remains.iter().map(|text| html! { <li>{ prose(text) }</li> }) }</ul>
+                <details {open}>
+                    <summary>{ "Then, elsewhere" }</summary>
+                    <ul class="remains">{ for removal.remains.iter().map(|text| html! { <li>{ prose(text) }</li> }) }</ul>
+                </details>
             }
         </li>
     }

@@ -1,8 +1,8 @@
 //! Which credential wins.
 
 use crate::components::{
-    Act, HeadlineBanner, LadderCard, ReadingsList, ToolsTable, mark, pick, removals_card, settings_table,
-    signs_card, status_card, use_rested,
+    Act, Frameworks, HeadlineBanner, LadderCard, ReadingsList, ToolsTable, mark, pick, place_name, prose,
+    removals_card, settings_table, signs_card, status_card, use_rested,
 };
 use crate::effects::say_left_out;
 use crate::platform::{self, page};
@@ -10,8 +10,9 @@ use crate::state::around::{self, Around, Chosen};
 use crate::state::derive::{self, Answered};
 use crate::state::{Action, Shared};
 use gloo::timers::callback::Timeout;
-use keyless_core::answer::{Answer, Place};
+use keyless_core::answer::Answer;
 use keyless_core::precedence::status::CASES;
+use keyless_core::surroundings::Unread;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -28,6 +29,8 @@ pub(crate) struct Props {
     pub(crate) shown: bool,
     pub(crate) around: Shared<Around>,
     pub(crate) chosen: Chosen,
+    /// What is searched for among frameworks and gateways.
+    pub(crate) framework: AttrValue,
     pub(crate) act: Act,
 }
 
@@ -51,11 +54,15 @@ pub(crate) fn WhichWins(props: &Props) -> Html {
                             { examples() }
                         } else {
                             <ReadingsList around={props.around.clone()} act={props.act.clone()} />
+                            { missing(said.map(|said| said.missing.as_slice()).unwrap_or_default()) }
                         }
                     </div>
                 </section>
             </div>
             if let Some(said) = said.filter(|_| props.shown) { { result(said, props) } }
+            if props.shown {
+                <Frameworks around={props.around.clone()} search={props.framework.clone()} act={props.act.clone()} />
+            }
         </div>
     }
 }
@@ -87,16 +94,26 @@ fn result(said: &Answered, props: &Props) -> Html {
     }
 }
 
+/// Most references that are told.
+const MOST: usize = 10;
+
+/// What was referred to and not given.
+fn missing(missing: &[Unread]) -> Html {
+    html! {
+        <ul class="missing">
+            { for missing.iter().take(MOST).map(|note| html! {
+                <li class="note warning"><span class="sign" aria-hidden="true">{ "!" }</span>
+                    <span>{ format!("{}, line {}: ", note.file, note.line) }{ prose(&note.message) }</span></li>
+            }) }
+        </ul>
+    }
+}
+
 /// Most places that are all in view.
 const FEW: usize = 6;
 
 /// The places in which something runs, each with the worst that a client comes to there.
 fn places(answer: &Answer, number: usize, act: &Act) -> Html {
-    let name = |place: &Place| match (place.file.as_str(), place.name.as_str()) {
-        ("", name) => name.to_owned(),
-        (file, "") => file.to_owned(),
-        (file, name) => format!("{file}, {name}"),
-    };
     let legend = format!("Place: {} in which something runs", answer.places.len());
     if answer.places.len() > FEW {
         let onchange = pick(act, |number| number.parse().ok().map(Action::PlaceChosen));
@@ -106,7 +123,7 @@ fn places(answer: &Answer, number: usize, act: &Act) -> Html {
                 <select id="place" {onchange}>
                     { for answer.places.iter().enumerate().map(|(at, place)| html! {
                         <option value={at.to_string()} selected={at == number}>
-                            { format!("{} ({})", name(&place.place), derive::worst_of(place).words()) }
+                            { format!("{} ({})", place_name(&place.place), derive::worst_of(place).words()) }
                         </option>
                     }) }
                 </select>
@@ -123,7 +140,7 @@ fn places(answer: &Answer, number: usize, act: &Act) -> Html {
                     html! {
                         <label key={at} class="option">
                             <input type="radio" name="place" checked={at == number} {onchange} />
-                            <span>{ name(&place.place) }</span>
+                            <span>{ place_name(&place.place) }</span>
                             { mark(worst.words(), worst.tone()) }
                         </label>
                     }

@@ -60,6 +60,8 @@ pub enum Action {
     FileDropped(u32),
     /// A client's ladder was asked for, by its slug.
     ClientChosen(&'static str),
+    /// The search among frameworks and gateways changed.
+    FrameworkSought(String),
     /// A place's answer was asked for, by its number.
     PlaceChosen(usize),
     /// A step of the cutover was ticked or unticked.

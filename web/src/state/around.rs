@@ -1,5 +1,6 @@
 //! What was read of a workload's surroundings. It holds readings, in which every credential is a mask, and no text.
 
+use keyless_core::compat::{self, Found};
 use keyless_core::surroundings::{self, LONGEST, Reading};
 use std::rc::Rc;
 
@@ -15,6 +16,8 @@ pub struct Text {
     pub bytes: usize,
     /// What stands in it; none where it is too long to be read.
     pub reading: Option<Rc<Reading>>,
+    /// Frameworks, gateways and tools that it names.
+    pub named: Vec<Found>,
 }
 
 /// Reads a text under a name. The second is the text with its credentials masked, where there are any, to take its place.
@@ -25,10 +28,13 @@ pub fn read(name: &str, text: &str) -> (Text, Option<String>) {
         // What is too long to be read is not to stay as it is either.
         None => keyless_core::secret::masked(text),
     };
-    (
-        Text { name: keyless_core::secret::scrub(name), bytes: text.len(), reading: reading.map(Rc::new) },
-        masked,
-    )
+    let read = Text {
+        name: keyless_core::secret::scrub(name),
+        bytes: text.len(),
+        named: if reading.is_some() { compat::in_text(name, text) } else { Vec::new() },
+        reading: reading.map(Rc::new),
+    };
+    (read, masked)
 }
 
 /// Whether a text is longer than what is read, and how to say so.

@@ -117,6 +117,8 @@ pub struct Session {
     pub around: Shared<Around>,
     /// What is shown of the answer to it.
     pub chosen: Chosen,
+    /// What is searched for among frameworks and gateways.
+    pub framework: String,
     /// Whether the screen of surroundings has been opened: its box stays from then on, so that nothing typed is lost.
     pub around_opened: bool,
     /// What is searched for among the platforms.

@@ -78,6 +78,7 @@ fn apply(state: &mut State, action: Action) {
         }
         Action::FileDropped(id) => state.session.around.change().remove(id),
         Action::ClientChosen(slug) => state.session.chosen.client = Some(slug),
+        Action::FrameworkSought(text) => state.session.framework = secret::scrub(&text),
         Action::PlaceChosen(number) => state.session.chosen.place = Some(number),
         Action::StepTicked(id, done) => plan(state, |setup| setup.tick(&id, done)),
         Action::NoteTyped(id, text) => plan(state, |setup| setup.note(&id, &text)),

@@ -2,13 +2,16 @@
 
 use crate::state::around::{Around, Chosen};
 use keyless_core::answer::{self, Answer, ClientAnswer, PlaceAnswer, State};
-use keyless_core::surroundings::{Reading, gather};
+use keyless_core::compat::{self, Entry};
+use keyless_core::surroundings::{Reading, Unread, gather};
 
 /// All that is said about what was read.
 #[derive(Debug)]
 pub struct Answered {
     /// What was read.
     pub readings: Vec<Reading>,
+    /// What some of it refers to, and nobody gave.
+    pub missing: Vec<Unread>,
     /// What follows from it.
     pub answer: Answer,
 }
@@ -19,8 +22,32 @@ pub fn answered(around: &Around) -> Option<Answered> {
     if readings.is_empty() {
         return None;
     }
-    let answer = answer::answer(&readings, &gather(&readings, around.at));
-    Some(Answered { readings, answer })
+    let gathered = gather(&readings, around.at);
+    let answer = answer::answer(&readings, &gathered);
+    Some(Answered { missing: gathered.missing().to_vec(), readings, answer })
+}
+
+/// A framework, gateway or tool, and where it is named in what was read: a text's name and a line.
+pub type Known = (&'static Entry, Option<(String, usize)>);
+
+/// Frameworks, gateways and tools: those that were named first, then whatever a search finds.
+pub fn frameworks(around: &Around, search: &str) -> Vec<Known> {
+    let mut known: Vec<Known> = Vec::new();
+    for (text, found) in
+        around.texts().flat_map(|(_, text)| text.named.iter().map(move |found| (text, found)))
+    {
+        if known.iter().all(|(entry, _)| entry.slug != found.entry.slug) {
+            known.push((found.entry, Some((text.name.clone(), found.line))));
+        }
+    }
+    let found = compat::search(search);
+    known.retain(|(entry, _)| found.iter().any(|other| other.slug == entry.slug));
+    for entry in found {
+        if known.iter().all(|(other, _)| other.slug != entry.slug) {
+            known.push((entry, None));
+        }
+    }
+    known
 }
 
 /// The place and the client that are shown, by number: those that were chosen, else the worst.

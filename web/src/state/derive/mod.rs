@@ -11,7 +11,7 @@ mod platforms;
 mod reference;
 mod sentence;
 
-pub use around::{Answered, answered, shown, worst_of};
+pub use around::{Answered, Known, answered, frameworks, shown, worst_of};
 pub use banner::{Banner, Tone};
 pub use checks::{CheckRow, Mark};
 pub use claims::{ClaimRow, Use};
