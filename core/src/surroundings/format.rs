@@ -1,6 +1,7 @@
 //! Which format a text has: by the file's name, then by its shape.
 
 use super::json::{self, Json};
+use super::pipeline;
 use super::value::is_name;
 
 /// A format that is read.
@@ -34,6 +35,18 @@ pub enum Format {
     Compose,
     /// Manifests of Kubernetes, also as rendered by Helm, and of Cloud Run.
     Kubernetes,
+    /// A GitHub workflow.
+    GithubWorkflow,
+    /// A GitHub action's own file.
+    GithubAction,
+    /// A pipeline of GitLab CI/CD.
+    Gitlab,
+    /// A configuration of CircleCI.
+    CircleCi,
+    /// Bitbucket Pipelines.
+    Bitbucket,
+    /// A pipeline of Azure Pipelines, or a template of one.
+    Azure,
     /// Any other YAML, such as values of a Helm chart.
     Yaml,
     /// None of these: only keys that stand there by themselves are found.
@@ -58,6 +71,12 @@ impl Format {
             Self::Json => "JSON",
             Self::Compose => "Compose file",
             Self::Kubernetes => "Kubernetes manifest",
+            Self::GithubWorkflow => "GitHub workflow",
+            Self::GithubAction => "GitHub action",
+            Self::Gitlab => "GitLab CI/CD pipeline",
+            Self::CircleCi => "CircleCI configuration",
+            Self::Bitbucket => "Bitbucket pipeline",
+            Self::Azure => "Azure pipeline",
             Self::Yaml => "YAML",
             Self::Unknown => "unknown format",
         }
@@ -65,7 +84,18 @@ impl Format {
 
     /// Whether it describes places in which processes run, instead of settings of one process.
     pub const fn is_structured(self) -> bool {
-        matches!(self, Self::Compose | Self::Kubernetes | Self::Yaml)
+        matches!(
+            self,
+            Self::Compose
+                | Self::Kubernetes
+                | Self::GithubWorkflow
+                | Self::GithubAction
+                | Self::Gitlab
+                | Self::CircleCi
+                | Self::Bitbucket
+                | Self::Azure
+                | Self::Yaml
+        )
     }
 
     /// Recognises a text. `file` is its name or path, or `-` for what was pasted.
@@ -85,7 +115,9 @@ fn by_name(file: &str, text: &str) -> Option<Format> {
         (_, "dockerfile") => Format::Dockerfile,
         (".envrc", _) => Format::Shell,
         // A line of these may look like one of a shell, and is none.
-        (_, "yml" | "yaml") => Format::Yaml,
+        (_, "yml" | "yaml") => {
+            pipeline::by_name(file).or_else(|| pipeline::by_shape(text)).unwrap_or(Format::Yaml)
+        }
         (_, "tf" | "tfvars" | "hcl" | "toml" | "py" | "ts" | "js" | "go" | "java" | "md") => Format::Unknown,
         (_, "env") => Format::Dotenv,
         (name, _) if name.starts_with(".env") => Format::Dotenv,

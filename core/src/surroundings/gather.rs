@@ -33,6 +33,8 @@ pub(super) struct Views {
     pub(super) process: Surroundings,
     pub(super) claude_code: Surroundings,
     pub(super) java: Surroundings,
+    /// Only where the action is given inputs.
+    pub(super) action: Option<Surroundings>,
 }
 
 impl Gathered {
@@ -45,7 +47,8 @@ impl Gathered {
     pub fn at(&self, place: usize, client: &Client) -> &Surroundings {
         let views = place.checked_sub(1).and_then(|place| self.rest.get(place)).unwrap_or(&self.first);
         match client.slug {
-            "claude-code" | "claude-code-action" => &views.claude_code,
+            "claude-code-action" => views.action.as_ref().unwrap_or(&views.claude_code),
+            "claude-code" => &views.claude_code,
             "java" => &views.java,
             _ => &views.process,
         }

@@ -6,7 +6,7 @@ use super::gather::Views;
 use super::shared::{Shared, token_file};
 use super::sink::{Change, Scope};
 use super::store::{FILE, Stored, Take, What};
-use crate::precedence::{Content, Surroundings, Variable};
+use crate::precedence::{Argument, Content, Plain, Surroundings, Variable};
 use std::collections::BTreeMap;
 
 /// What is set at a place.
@@ -15,6 +15,8 @@ pub(super) struct Layer {
     process: Surroundings,
     claude_code: BTreeMap<String, Variable>,
     java: BTreeMap<String, Variable>,
+    /// Inputs of claude-code-action.
+    action: BTreeMap<Kind, Variable>,
     /// Files with a token that the configuration names.
     tokens: Vec<String>,
     /// Whether anything decides about a credential.
@@ -27,6 +29,7 @@ impl Layer {
             process: Surroundings::at(now),
             claude_code: BTreeMap::new(),
             java: BTreeMap::new(),
+            action: BTreeMap::new(),
             tokens: Vec::new(),
             says: false,
         }
@@ -47,6 +50,10 @@ impl Layer {
             }
             Change::Take(take) => self.take(take, reading, shared),
             Change::Profile(_) | Change::Credentials => self.says = true,
+            Change::Action(kind, value) => {
+                self.action.insert(*kind, value.clone());
+                self.says = true;
+            }
             Change::Store(_) => {}
         }
     }
@@ -138,6 +145,39 @@ impl Layer {
             process: view(&BTreeMap::new()),
             claude_code: view(&self.claude_code),
             java: view(&self.java),
+            action: (!self.action.is_empty()).then(|| {
+                let mut around = view(&self.claude_code);
+                self.add_inputs(&mut around);
+                around
+            }),
+        }
+    }
+
+    /// Inputs of claude-code-action stand beside the variables, which it takes where an input is not given.
+    fn add_inputs(&self, around: &mut Surroundings) {
+        for (kind, value) in &self.action {
+            let field = match kind {
+                Kind::FederationRuleId => &mut around.action.rule,
+                Kind::OrganizationId => &mut around.action.organization,
+                Kind::ServiceAccountId => &mut around.action.service_account,
+                Kind::WorkspaceId => &mut around.action.workspace,
+                _ => {
+                    if let Variable::Secret(credential) = value {
+                        let given = Argument::Given(credential.clone());
+                        match kind {
+                            Kind::ApiKey => around.arguments.api_key = given,
+                            Kind::OauthToken => around.arguments.auth_token = given,
+                            _ => {}
+                        }
+                    }
+                    continue;
+                }
+            };
+            if let Variable::Plain(text) = value
+                && !text.is_empty()
+            {
+                *field = Some(Plain::new(text));
+            }
         }
     }
 

@@ -22,6 +22,7 @@ mod json;
 mod layer;
 mod lex;
 mod mask;
+mod pipeline;
 mod properties;
 mod shared;
 mod shell;
@@ -87,6 +88,12 @@ pub fn read_as(file: &str, text: &str, format: Format) -> Option<Reading> {
         Format::ClaudeSettings => json::read(text, json::Json::Settings, out),
         Format::Json => json::read(text, json::Json::Other, out),
         Format::Compose | Format::Kubernetes | Format::Yaml => yaml::read_other(text, out),
+        Format::GithubWorkflow
+        | Format::GithubAction
+        | Format::Gitlab
+        | Format::CircleCi
+        | Format::Bitbucket
+        | Format::Azure => pipeline::read(text, format, out),
         Format::Unknown => {
             out.unread(1, "the format is not known; only keys that stand there by themselves were found");
             for (at, line) in text.lines().enumerate() {

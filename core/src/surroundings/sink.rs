@@ -36,14 +36,19 @@ pub(super) enum Change {
     Store(Box<Store>),
     /// What a place takes from a store.
     Take(Box<Take>),
+    /// An input of claude-code-action that stands for a variable of this kind.
+    Action(Kind, Variable),
 }
 
 impl Change {
     /// Whether something is there afterwards that may not have been there before.
     pub(super) fn gives(&self) -> bool {
         match self {
-            Self::Variable(_, _, Some(Variable::Plain(text))) => !text.is_empty(),
-            Self::Variable(_, _, Some(Variable::Secret(credential))) => !credential.is_blank(),
+            Self::Variable(_, _, Some(Variable::Plain(text))) | Self::Action(_, Variable::Plain(text)) => {
+                !text.is_empty()
+            }
+            Self::Variable(_, _, Some(Variable::Secret(credential)))
+            | Self::Action(_, Variable::Secret(credential)) => !credential.is_blank(),
             Self::Variable(_, _, value) => value.is_some(),
             _ => true,
         }

@@ -7,8 +7,8 @@ mod template;
 mod tests;
 mod tree;
 
-pub(super) use other::read as read_other;
-pub(super) use tree::{Entry, Node, Value};
+pub(super) use other::{find_rest, read as read_other};
+pub(super) use tree::{Entry, Node, Style, Value};
 
 use super::finding::State;
 use super::sink::{Form, Scope, Sink};

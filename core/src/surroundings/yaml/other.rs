@@ -47,7 +47,7 @@ pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
 
 /// Finds what a reader of a known form has left, for no client: what stands on a line under a name that was found is passed
 /// over.
-pub(super) fn find_rest(root: &Node, from: usize, out: &mut Sink) {
+pub(in crate::surroundings) fn find_rest(root: &Node, from: usize, out: &mut Sink) {
     let known: HashSet<(usize, String)> =
         out.findings.iter().skip(from).map(|finding| (finding.line, finding.name.clone())).collect();
     let mut all = Vec::new();
