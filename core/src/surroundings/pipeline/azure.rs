@@ -73,7 +73,8 @@ fn level(node: &Node, part: &mut Part, reader: &mut Reader<'_, '_>) {
             let path = join(&part.path, &format!("{list}.{at}"));
             let name = item.text_of(key).or_else(|| item.text_of("deployment"));
             let lead = if part.name.is_empty() { String::new() } else { format!("{}, ", part.name) };
-            let name = name.map_or_else(|| format!("{lead}{key} {}", at + 1), |name| format!("{lead}{key} {name}"));
+            let name =
+                name.map_or_else(|| format!("{lead}{key} {}", at + 1), |name| format!("{lead}{key} {name}"));
             let mut inside = Part::new(&path, name);
             template(item, &path, &mut inside, reader);
             level(item, &mut inside, reader);
@@ -111,7 +112,9 @@ fn variables(node: &Node, path: &str, reader: &mut Reader<'_, '_>) -> Vec<Change
     }
     for item in items(Some(node)) {
         if let Some(group) = item.entry("group") {
-            reader.out.unread(group.line, "a group's variables stand in the project's library; look there, too");
+            reader
+                .out
+                .unread(group.line, "a group's variables stand in the project's library; look there, too");
         } else if let (Some(name), Some(given)) = (item.entry("name"), item.get("value")) {
             let text = name.value.text().unwrap_or_default();
             sets.extend(one(text, name.value.line, given, path, reader));
@@ -171,7 +174,8 @@ fn script(step: &Node, path: &str, reader: &mut Reader<'_, '_>) -> Ran {
     let Some(inputs) = step.get("inputs") else { return Ran::default() };
     let task = step.text_of("task").unwrap_or_default().to_ascii_lowercase();
     let kind = inputs.text_of("scriptType").unwrap_or_default().to_ascii_lowercase();
-    let power = task.contains("powershell") || kind.starts_with("ps") || inputs.text_of("pwsh") == Some("true");
+    let power =
+        task.contains("powershell") || kind.starts_with("ps") || inputs.text_of("pwsh") == Some("true");
     let language = if power { Language::PowerShell } else { Language::Shell };
     let mut all = Ran::default();
     for entry in inputs.entries() {

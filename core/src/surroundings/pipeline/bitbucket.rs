@@ -68,7 +68,10 @@ fn items(node: Option<&Node>, path: &str, part: &mut Part, reader: &mut Reader<'
 
 fn deployment(node: &Node, reader: &mut Reader<'_, '_>) {
     if let Some(entry) = node.entry("deployment") {
-        reader.out.unread(entry.line, "variables of a deployment stand in the repository's settings; look there, too");
+        reader.out.unread(
+            entry.line,
+            "variables of a deployment stand in the repository's settings; look there, too",
+        );
     }
 }
 
@@ -76,7 +79,10 @@ fn step(node: &Node, path: String, part: &mut Part, reader: &mut Reader<'_, '_>)
     deployment(node, reader);
     let mut step = Part::new(path, format!("{}, step {}", part.name, part.parts.len() + 1));
     let windows = node.get("runs-on").is_some_and(|on| {
-        on.text().into_iter().chain(on.items().iter().filter_map(Node::text)).any(|label| label.contains("windows"))
+        on.text()
+            .into_iter()
+            .chain(on.items().iter().filter_map(Node::text))
+            .any(|label| label.contains("windows"))
     });
     let language = if windows { Language::PowerShell } else { Language::Shell };
     let mut pipes = Vec::new();
@@ -101,4 +107,3 @@ fn step(node: &Node, path: String, part: &mut Part, reader: &mut Reader<'_, '_>)
     part.parts.push(step);
     part.parts.append(&mut pipes);
 }
-

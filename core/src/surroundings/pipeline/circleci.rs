@@ -17,7 +17,8 @@ pub(super) fn read(root: &Node, reader: &mut Reader<'_, '_>) {
         for (at, item) in node.get("jobs").map(Node::items).unwrap_or_default().iter().enumerate() {
             for (job, with) in pairs(Some(item)) {
                 if let Some(context) = with.entry("context") {
-                    let message = "variables of a context stand in the organization's settings; look there, too";
+                    let message =
+                        "variables of a context stand in the organization's settings; look there, too";
                     reader.out.unread(context.line, message);
                 }
                 let path = format!("workflows.{}.jobs.{at}", segment(workflow));
@@ -79,7 +80,8 @@ fn level(node: &Node, path: &str, depth: usize, reader: &mut Reader<'_, '_>) {
     if jobs.is_none() {
         // An orb without jobs: its commands run in whatever calls them.
         for (name, _) in commands {
-            let mut part = Part::new(format!("{}.{}", join(path, "commands"), segment(name)), format!("command {name}"));
+            let mut part =
+                Part::new(format!("{}.{}", join(path, "commands"), segment(name)), format!("command {name}"));
             call(name, &mut part, &mut known);
             if part.says() {
                 part.place(reader.out);
@@ -183,7 +185,8 @@ fn call(name: &str, step: &mut Part, known: &mut Known) {
             return;
         }
         if !ran.here.is_empty() {
-            let mut part = Part::new(format!("{}.{at}", step.path), format!("{}, part {}", step.name, at + 1));
+            let mut part =
+                Part::new(format!("{}.{at}", step.path), format!("{}, part {}", step.name, at + 1));
             part.sets.clone_from(&ran.here);
             step.parts.push(part);
         }
@@ -218,10 +221,14 @@ fn plain(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("<<") {
         out.push_str(before);
-        let near = after.char_indices().nth(LONGEST_PARAMETER).map_or(after, |(at, _)| after.get(..at).unwrap_or(after));
+        let near = after
+            .char_indices()
+            .nth(LONGEST_PARAMETER)
+            .map_or(after, |(at, _)| after.get(..at).unwrap_or(after));
         let inside = near.split_once(">>").map(|(inside, _)| inside).filter(|inside| {
             let name = inside.trim();
-            name.contains('.') && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))
+            name.contains('.')
+                && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))
         });
         match inside {
             Some(inside) => {

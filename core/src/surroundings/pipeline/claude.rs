@@ -17,7 +17,12 @@ pub(super) fn which(uses: &str) -> Option<bool> {
 }
 
 /// Reads the inputs at a step.
-pub(super) fn inputs(with: Option<&Node>, path: &str, base: bool, reader: &mut Reader<'_, '_>) -> Vec<Change> {
+pub(super) fn inputs(
+    with: Option<&Node>,
+    path: &str,
+    base: bool,
+    reader: &mut Reader<'_, '_>,
+) -> Vec<Change> {
     let mut sets = Vec::new();
     let mut has_key = false;
     for entry in with.map(Node::entries).unwrap_or_default() {
@@ -31,7 +36,9 @@ pub(super) fn inputs(with: Option<&Node>, path: &str, base: bool, reader: &mut R
                 sets.extend(reader.take(scratch, &path, |line| first + line - 1));
             }
             "settings" if !text.trim().is_empty() => {
-                reader.out.unread(entry.line, "Claude Code settings in a file of their own; give that file, too");
+                reader
+                    .out
+                    .unread(entry.line, "Claude Code settings in a file of their own; give that file, too");
             }
             "claude_env" => {
                 for (at, line) in text.lines().enumerate() {
@@ -44,7 +51,12 @@ pub(super) fn inputs(with: Option<&Node>, path: &str, base: bool, reader: &mut R
             }
             "use_bedrock" | "use_vertex" | "use_foundry" if text == "true" => {
                 let name = format!("CLAUDE_CODE_{}", entry.key.to_ascii_uppercase());
-                sets.extend(reader.variable(entry.line, (&name, &path), ("1", Form::Quoted), Scope::ClaudeCode));
+                sets.extend(reader.variable(
+                    entry.line,
+                    (&name, &path),
+                    ("1", Form::Quoted),
+                    Scope::ClaudeCode,
+                ));
             }
             key => {
                 let Some(name) = input::variable(key) else { continue };

@@ -56,7 +56,10 @@ fn job(entry: &Entry, shell: Option<&str>, reader: &mut Reader<'_, '_>) -> Part 
     for service in node.get("services").map(Node::entries).unwrap_or_default() {
         let name = segment(&service.key);
         let inside = format!("{path}.services.{name}.env");
-        let mut part = Part::new(format!("services.{}.{name}", segment(id)), format!("job {id}, service {}", service.key));
+        let mut part = Part::new(
+            format!("services.{}.{name}", segment(id)),
+            format!("job {id}, service {}", service.key),
+        );
         part.sets = reader.variables(service.value.get("env"), &inside, value);
         if part.says() {
             part.place(reader.out);
@@ -80,7 +83,8 @@ fn job(entry: &Entry, shell: Option<&str>, reader: &mut Reader<'_, '_>) -> Part 
 
 fn steps(node: Option<&Node>, part: &mut Part, shell: Option<&str>, reader: &mut Reader<'_, '_>) {
     for (at, node) in node.map(Node::items).unwrap_or_default().iter().enumerate() {
-        let mut step = Part::new(format!("{}.steps.{at}", part.path), format!("{}, step {}", part.name, at + 1));
+        let mut step =
+            Part::new(format!("{}.steps.{at}", part.path), format!("{}, step {}", part.name, at + 1));
         step.sets = reader.variables(node.get("env"), &join(&step.path, "env"), value);
         let mut ran = Ran::default();
         if let Some(run) = node.get("run") {

@@ -12,8 +12,18 @@ use std::collections::{HashMap, HashSet};
 
 /// Keys at the top that are no jobs.
 const KEYWORDS: [&str; 12] = [
-    "default", "include", "stages", "variables", "workflow", "image", "services", "before_script", "after_script",
-    "cache", "spec", "types",
+    "default",
+    "include",
+    "stages",
+    "variables",
+    "workflow",
+    "image",
+    "services",
+    "before_script",
+    "after_script",
+    "cache",
+    "spec",
+    "types",
 ];
 /// Templates of templates that GitLab follows at most.
 const DEEPEST: usize = 11;
@@ -48,7 +58,8 @@ pub(super) fn read(root: &Node, reader: &mut Reader<'_, '_>) {
         default.after.extend(own.after);
         services(node.get("services"), "default", "default", reader);
     }
-    let is_job = |entry: &&Entry| !KEYWORDS.contains(&entry.key.as_str()) && !entry.value.entries().is_empty();
+    let is_job =
+        |entry: &&Entry| !KEYWORDS.contains(&entry.key.as_str()) && !entry.value.entries().is_empty();
     let all: Vec<&Entry> = root.entries().iter().filter(is_job).collect();
     for entry in &all {
         let own = jobs.read(&entry.value, &segment(&entry.key), reader);
@@ -128,7 +139,13 @@ impl<'n> Jobs<'n> {
     }
 
     /// Reads a script: a text, a list of them, or lists in lists.
-    fn script(&mut self, node: &'n Node, path: &str, depth: usize, reader: &mut Reader<'_, '_>) -> Vec<Change> {
+    fn script(
+        &mut self,
+        node: &'n Node,
+        path: &str,
+        depth: usize,
+        reader: &mut Reader<'_, '_>,
+    ) -> Vec<Change> {
         if let Some(text) = node.text() {
             let lead = text.trim_start().to_ascii_lowercase();
             let language = if lead.starts_with("$env:") { Language::PowerShell } else { Language::Shell };
@@ -151,7 +168,9 @@ impl<'n> Jobs<'n> {
             return sets;
         }
         let items = node.items().iter().enumerate();
-        items.flat_map(|(at, item)| self.script(item, &join(path, &at.to_string()), depth + 1, reader)).collect()
+        items
+            .flat_map(|(at, item)| self.script(item, &join(path, &at.to_string()), depth + 1, reader))
+            .collect()
     }
 
     /// What `!reference [job, key]` names.
@@ -170,9 +189,8 @@ impl<'n> Jobs<'n> {
         let mut sets = Vec::new();
         let only = inherits("variables").map(Node::items).filter(|list| !list.is_empty());
         if none("variables") || only.is_some() {
-            let listed = |name: &str| {
-                only.is_some_and(|list| list.iter().any(|item| item.text() == Some(name)))
-            };
+            let listed =
+                |name: &str| only.is_some_and(|list| list.iter().any(|item| item.text() == Some(name)));
             for change in top {
                 if let Change::Variable(scope, name, _) = change
                     && !listed(name)
@@ -182,7 +200,8 @@ impl<'n> Jobs<'n> {
             }
         }
         let default = if none("default") { &Own::default() } else { default };
-        self.copied += default.variables.len() + default.after.len() + default.before.as_ref().map_or(0, Vec::len);
+        self.copied +=
+            default.variables.len() + default.after.len() + default.before.as_ref().map_or(0, Vec::len);
         if self.copied <= MOST_COPIED {
             sets.extend(default.variables.iter().cloned());
             sets.extend(default.after.iter().cloned());
@@ -252,4 +271,3 @@ fn value(node: &Node) -> Option<(Cow<'_, str>, Form)> {
     };
     scalar(inside).map(|text| (Cow::Borrowed(text), if raw { Form::Quoted } else { Form::Expands }))
 }
-

@@ -48,7 +48,10 @@ pub(super) fn named_in(text: &str) -> Option<&'static str> {
         Some(inner) => inner.strip_prefix("secrets.").or_else(|| inner.strip_prefix("env."))?,
         None => text.strip_prefix('$')?.trim_matches(['{', '}', '(', ')']),
     };
-    VARIABLES.into_iter().find(|known| *known == name).filter(|name| Kind::of_variable(name).is_some_and(Kind::is_secret))
+    VARIABLES
+        .into_iter()
+        .find(|known| *known == name)
+        .filter(|name| Kind::of_variable(name).is_some_and(Kind::is_secret))
 }
 
 /// Inputs in comments, which are variables of ours only in another spelling: `# anthropic_api_key: ${{ … }}`.
@@ -56,7 +59,9 @@ pub(super) fn comments(lines: &[&str], out: &mut Sink) {
     for (at, line) in lines.iter().enumerate() {
         let Some(comment) = line.trim_start().strip_prefix('#') else { continue };
         let comment = comment.trim_start_matches(['#', ' ', '\t', '-']);
-        let Some((name, text)) = comment.split_once(':').filter(|(_, text)| text.starts_with(' ')) else { continue };
+        let Some((name, text)) = comment.split_once(':').filter(|(_, text)| text.starts_with(' ')) else {
+            continue;
+        };
         let text = text.trim().trim_matches(['"', '\'']);
         // As a client spells it, it was found already.
         if Kind::of_variable(name).is_some() || (text.contains(' ') && !text.starts_with("${{")) {

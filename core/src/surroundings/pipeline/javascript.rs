@@ -47,7 +47,9 @@ fn key(text: &str) -> Option<(&str, &str)> {
         (name, rest.trim_start().strip_prefix(']')?)
     } else {
         let rest = text.strip_prefix('.')?;
-        rest.split_at_checked(rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(rest.len()))?
+        rest.split_at_checked(
+            rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(rest.len()),
+        )?
     };
     is_name(name).then_some((name, rest))
 }

@@ -59,7 +59,8 @@ impl Part {
         }
         if any && quiet && held.contains(&true) {
             let lead = if path.is_empty() { String::new() } else { format!("{path}.") };
-            let name = if name.is_empty() { "other parts".to_owned() } else { format!("{name}, other parts") };
+            let name =
+                if name.is_empty() { "other parts".to_owned() } else { format!("{name}, other parts") };
             out.at(&format!("{lead}*"), &name);
         }
     }

@@ -61,7 +61,8 @@ fn lines(word: &Word) -> Vec<Printed> {
 fn format(arguments: &[&Word]) -> Vec<Printed> {
     let Some((format, values)) = arguments.split_first() else { return Vec::new() };
     let holes = format.text.matches("%s").count();
-    if holes == 0 || values.is_empty() || values.len() > MOST_ARGUMENTS || format.text.len() > LONGEST_FORMAT {
+    if holes == 0 || values.is_empty() || values.len() > MOST_ARGUMENTS || format.text.len() > LONGEST_FORMAT
+    {
         return arguments.iter().flat_map(|word| lines(word)).collect();
     }
     let mut out = Vec::new();

@@ -30,7 +30,12 @@ impl<'a, 'o> Reader<'a, 'o> {
     }
 
     /// Takes what was read apart from the file: findings go to the file with their lines and path, changes to the caller.
-    pub(super) fn take(&mut self, scratch: Sink, path: &str, line_of: impl Fn(usize) -> usize) -> Vec<Change> {
+    pub(super) fn take(
+        &mut self,
+        scratch: Sink,
+        path: &str,
+        line_of: impl Fn(usize) -> usize,
+    ) -> Vec<Change> {
         for mut found in scratch.findings {
             found.line = line_of(found.line);
             found.file.clone_from(&self.out.file);
@@ -142,7 +147,13 @@ impl<'a, 'o> Reader<'a, 'o> {
     }
 
     /// A script's text with its lines where they are, and how they are counted.
-    fn text_of<'t>(&self, line: usize, text: &'t str, style: Style, language: Language) -> (Cow<'t, str>, Lines) {
+    fn text_of<'t>(
+        &self,
+        line: usize,
+        text: &'t str,
+        style: Style,
+        language: Language,
+    ) -> (Cow<'t, str>, Lines) {
         match style {
             // Lines that are one are continued, so that each keeps its number.
             Style::Folded if language == Language::Shell => {
@@ -161,7 +172,9 @@ impl<'a, 'o> Reader<'a, 'o> {
     /// Reads an input that is handed to what is described elsewhere: a variable of ours under another spelling, or under any
     /// name one whose value is such a variable of the pipeline. What gets a credential is taken to use it.
     pub(super) fn handed(&mut self, entry: &Entry, path: &str, text: &str, form: Form) -> Vec<Change> {
-        let Some(name) = input::variable(&entry.key).or_else(|| input::named_in(text)) else { return Vec::new() };
+        let Some(name) = input::variable(&entry.key).or_else(|| input::named_in(text)) else {
+            return Vec::new();
+        };
         self.named(entry.line, (&entry.key, path), name, (text, form), Scope::Process)
     }
 

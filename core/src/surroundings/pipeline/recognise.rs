@@ -14,7 +14,10 @@ pub(in super::super) fn by_name(path: &str) -> Option<Format> {
         _ if stem.ends_with(".gitlab-ci") || within(".gitlab") => Format::Gitlab,
         _ if within(".circleci") => Format::CircleCi,
         "bitbucket-pipelines" => Format::Bitbucket,
-        _ if stem.starts_with("azure-pipelines") || within(".azure-pipelines") || within("azure-pipelines") => {
+        _ if stem.starts_with("azure-pipelines")
+            || within(".azure-pipelines")
+            || within("azure-pipelines") =>
+        {
             Format::Azure
         }
         _ => return None,
@@ -46,9 +49,19 @@ pub(in super::super) fn by_shape(text: &str) -> Option<Format> {
         () if has("on") && has("jobs") => Format::GithubWorkflow,
         () if has("runs") && any(&["inputs", "name", "description"]) => Format::GithubAction,
         () if has("pipelines") => Format::Bitbucket,
-        () if version.starts_with('2') && any(&["jobs", "workflows", "orbs", "commands", "executors"]) => Format::CircleCi,
-        () if any(&["trigger", "pool", "pr", "schedules", "resources", "parameters", "extends", "variables"])
-            && any(&["steps", "stages", "jobs", "extends"])
+        () if version.starts_with('2') && any(&["jobs", "workflows", "orbs", "commands", "executors"]) => {
+            Format::CircleCi
+        }
+        () if any(&[
+            "trigger",
+            "pool",
+            "pr",
+            "schedules",
+            "resources",
+            "parameters",
+            "extends",
+            "variables",
+        ]) && any(&["steps", "stages", "jobs", "extends"])
             && step =>
         {
             Format::Azure

@@ -240,9 +240,10 @@ impl Sets {
         let Some((_, command)) = printed.text.split_once(LOGGING) else { return false };
         let Some((properties, value)) = command.split_once(']') else { return false };
         let property = |name: &str| {
-            properties.split(';').filter_map(|pair| pair.split_once('=')).find_map(|(key, value)| {
-                key.trim().eq_ignore_ascii_case(name).then_some(value.trim())
-            })
+            properties
+                .split(';')
+                .filter_map(|pair| pair.split_once('='))
+                .find_map(|(key, value)| key.trim().eq_ignore_ascii_case(name).then_some(value.trim()))
         };
         let on = |name: &str| property(name).is_some_and(|value| value.eq_ignore_ascii_case("true"));
         let name = super::azure::environment_name(property("variable").unwrap_or_default());
