@@ -3,6 +3,7 @@
 use super::json::{self, Json};
 use super::pipeline;
 use super::value::is_name;
+use super::yaml;
 
 /// A format that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,9 +116,10 @@ fn by_name(file: &str, text: &str) -> Option<Format> {
         (_, "dockerfile") => Format::Dockerfile,
         (".envrc", _) => Format::Shell,
         // A line of these may look like one of a shell, and is none.
-        (_, "yml" | "yaml") => {
-            pipeline::by_name(file).or_else(|| pipeline::by_shape(text)).unwrap_or(Format::Yaml)
-        }
+        (_, "yml" | "yaml") => pipeline::by_name(file)
+            .or_else(|| pipeline::by_shape(text))
+            .or_else(|| yaml::recognise(file, text))
+            .unwrap_or(Format::Yaml),
         (_, "tf" | "tfvars" | "hcl" | "toml" | "py" | "ts" | "js" | "go" | "java" | "md") => Format::Unknown,
         (_, "env") => Format::Dotenv,
         (name, _) if name.starts_with(".env") => Format::Dotenv,
@@ -139,8 +141,14 @@ fn of_json(text: &str) -> Format {
         Json::Profile => Format::Profile,
         Json::Credentials => Format::Credentials,
         Json::Settings => Format::ClaudeSettings,
+        Json::Other if is_manifest(text) => Format::Kubernetes,
         Json::Other => Format::Json,
     }
+}
+
+/// Whether a JSON is what `kubectl get -o json` prints.
+fn is_manifest(text: &str) -> bool {
+    text.contains("\"apiVersion\"") && text.contains("\"kind\"")
 }
 
 /// How many lines tell a text's shape.
@@ -159,6 +167,9 @@ fn by_shape(text: &str) -> Format {
             () => Format::Shell,
         };
     }
+    if let Some(format) = pipeline::by_shape(text).or_else(|| yaml::recognise("", text)) {
+        return format;
+    }
     let lines: Vec<&str> = text
         .split(['\n', '\0'])
         .map(str::trim)
@@ -174,6 +185,9 @@ fn by_shape(text: &str) -> Format {
         && any(&|line| lower(line, "FROM "))
     {
         return Format::Dockerfile;
+    }
+    if yaml::is_like(text) {
+        return Format::Yaml;
     }
     if any(&|line| lower(line, "$env:") || lower(line, "Remove-Item ") || lower(line, "Set-Item ")) {
         return Format::PowerShell;

@@ -87,7 +87,9 @@ pub fn read_as(file: &str, text: &str, format: Format) -> Option<Reading> {
         Format::Credentials => json::read(text, json::Json::Credentials, out),
         Format::ClaudeSettings => json::read(text, json::Json::Settings, out),
         Format::Json => json::read(text, json::Json::Other, out),
-        Format::Compose | Format::Kubernetes | Format::Yaml => yaml::read_other(text, out),
+        Format::Compose => yaml::read_compose(text, out),
+        Format::Kubernetes => yaml::read_kubernetes(text, out),
+        Format::Yaml => yaml::read_other(text, out),
         Format::GithubWorkflow
         | Format::GithubAction
         | Format::Gitlab

@@ -6,7 +6,7 @@ use super::value;
 use crate::precedence::{Credential, CustomHeader, Document, Surroundings, Variable, mask};
 use crate::secret::{CredentialKind, find_credentials};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Whom a setting reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -262,6 +262,14 @@ impl Sink {
         if let Some(last) = self.findings.last_mut() {
             last.refers = Some(to.to_owned());
         }
+    }
+
+    /// Keeps what was found from here on once only, however often an alias brings it up.
+    pub(super) fn once(&mut self, from: usize) {
+        let more = self.findings.split_off(from.min(self.findings.len()));
+        let mut seen = HashSet::new();
+        let key = |found: &Finding| (found.line, found.name.clone(), found.state, found.secret.clone());
+        self.findings.extend(more.into_iter().filter(|found| seen.insert(key(found))));
     }
 
     pub(super) fn find(

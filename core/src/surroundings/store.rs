@@ -78,6 +78,11 @@ impl Stored {
         }
     }
 
+    /// A value that stands elsewhere; `to` is shown for it, and tells nothing secret.
+    pub(super) fn reference(to: &str) -> Self {
+        Self { state: State::Reference, plain: None, secret: Credential::reference(to), content: None }
+    }
+
     /// The variable that a process has, where it takes the value under this name. None where somebody has yet to put a key
     /// there.
     pub(super) fn variable(&self, name: &str) -> Option<Variable> {

@@ -44,7 +44,8 @@ pub(super) fn read(root: &Node, reader: &mut Reader<'_, '_>) {
     if let Some(include) = root.entry("include") {
         reader.out.unread(include.line, "files that are included are not followed; give them, too");
     }
-    let mut jobs = Jobs { root, own: HashMap::new(), scripts: HashMap::new(), copied: 0 };
+    let mut jobs =
+        Jobs { root, own: HashMap::new(), scripts: HashMap::new(), referred: HashSet::new(), copied: 0 };
     let mut top = reader.variables(root.get("variables"), "variables", value);
     top.extend(rules(root.find(&["workflow", "rules"]), "workflow.rules", reader));
     services(root.get("services"), "", "pipeline", reader);
@@ -71,8 +72,8 @@ pub(super) fn read(root: &Node, reader: &mut Reader<'_, '_>) {
     for entry in all {
         let (name, node) = (entry.key.as_str(), &entry.value);
         let template = name.starts_with('.');
-        // A template that nothing here extends serves other files.
-        if !(template && used.contains(name)) {
+        // A template that nothing here uses serves other files.
+        if !(template && (used.contains(name) || jobs.referred.contains(name))) {
             let kind = if template { "template" } else { "job" };
             let mut part = Part::new(segment(name), format!("{kind} {name}"));
             part.sets = jobs.sets(name, node, &parts.sets, &default);
@@ -95,6 +96,8 @@ struct Jobs<'n> {
     own: HashMap<&'n str, Own>,
     /// What scripts set that are referred to, by the node's place in memory.
     scripts: HashMap<usize, Vec<Change>>,
+    /// Jobs and templates that are referred to.
+    referred: HashSet<String>,
     copied: usize,
 }
 
@@ -174,10 +177,12 @@ impl<'n> Jobs<'n> {
     }
 
     /// What `!reference [job, key]` names.
-    fn referred(&self, node: &Node) -> Option<&'n Node> {
+    fn referred(&mut self, node: &Node) -> Option<&'n Node> {
         let keys: Vec<&str> = node.items().iter().map(Node::text).collect::<Option<_>>()?;
         let (first, rest) = keys.split_first().filter(|(_, rest)| !rest.is_empty())?;
-        self.root.get(first)?.find(rest)
+        let there = self.root.get(first)?.find(rest);
+        self.referred.insert((*first).to_owned());
+        there
     }
 
     /// All that a job runs with.

@@ -27,10 +27,12 @@ pub(in super::super) fn by_name(path: &str) -> Option<Format> {
 /// Recognises a text by the keys at its top.
 pub(in super::super) fn by_shape(text: &str) -> Option<Format> {
     let mut keys = Vec::new();
-    let (mut script, mut step) = (false, false);
+    let (mut script, mut job, mut step) = (false, false, false);
     for line in text.lines() {
         let inner = line.trim_start().trim_start_matches("- ");
-        script |= inner.starts_with("script:") && inner.len() < line.len();
+        let deep = inner.len() < line.len();
+        script |= deep && inner.starts_with("script:");
+        job |= deep && JOB.iter().any(|key| inner.starts_with(key)) || (deep && inner.trim_end() == "script:");
         step |= ["task:", "bash:", "pwsh:", "powershell:", "script:", "checkout:", "template:"]
             .iter()
             .any(|key| line.trim_start().strip_prefix("- ").is_some_and(|item| item.starts_with(key)));
@@ -67,10 +69,18 @@ pub(in super::super) fn by_shape(text: &str) -> Option<Format> {
             Format::Azure
         }
         () if any(&["steps", "stages"]) && step && !script => Format::Azure,
-        () if script && !any(&["steps", "jobs", "apiVersion", "services"]) => Format::Gitlab,
+        () if script
+            && (job || any(&["stages", "before_script", "default", "workflow", "include"]))
+            && !any(&["steps", "jobs", "apiVersion", "services"]) =>
+        {
+            Format::Gitlab
+        }
         () => return None,
     })
 }
+
+/// Keys that a job of GitLab may have beside its script.
+const JOB: [&str; 7] = ["stage:", "rules:", "extends:", "needs:", "id_tokens:", "only:", "before_script:"];
 
 /// The most keys at the top that are looked at.
 const MOST_KEYS: usize = 200;

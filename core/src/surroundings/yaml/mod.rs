@@ -1,17 +1,21 @@
 //! YAML: a tree with lines, and the files that are made of it.
 
 mod comments;
+mod compose;
+mod kubernetes;
 mod other;
 mod template;
 #[cfg(test)]
 mod tests;
 mod tree;
 
+pub(super) use compose::read as read_compose;
+pub(super) use kubernetes::read as read_kubernetes;
 pub(super) use other::{find_rest, read as read_other};
 pub(super) use tree::{Entry, Node, Style, Value};
 
-use super::finding::State;
-use super::sink::{Form, Scope, Sink};
+use super::Format;
+use super::sink::{Scope, Sink};
 use std::fmt;
 
 /// Goes through the documents of a text: each with its number, from 0, and its root.
@@ -37,7 +41,11 @@ pub(super) fn documents(text: &str, out: &mut Sink, mut on: impl FnMut(usize, &N
         }
         comments::read(part, first, &document.texts, out);
         out.at("", "");
+        let from = out.findings.len();
         on(number, &document.root, out);
+        if document.copies {
+            out.once(from);
+        }
         if let Some(line) = document.broken {
             out.unread(
                 line,
@@ -45,10 +53,50 @@ pub(super) fn documents(text: &str, out: &mut Sink, mut on: impl FnMut(usize, &N
             );
             out.at("", "");
             for (at, line) in part.lines().enumerate().skip((document.reached + 1).saturating_sub(first)) {
-                guess(first + at, line, out);
+                if !line.trim_start().starts_with('#') {
+                    other::line(first + at, line, &Path::TOP, Scope::Process, out);
+                }
             }
         }
     }
+}
+
+/// What a YAML is by its name and its keys at the top; none where those tell nothing.
+pub(super) fn recognise(file: &str, text: &str) -> Option<Format> {
+    let base = file.rsplit(['/', '\\']).next().unwrap_or_default();
+    let keys = top_keys(text);
+    let is_compose = || {
+        let word = base.split(['.', '-', '_']).any(|word| word == "compose");
+        word && (base.starts_with("compose") || base.starts_with("docker-") || base.starts_with("podman-"))
+    };
+    Some(match () {
+        () if kubernetes::has_shape(&keys) || matches!(base, "kustomization.yaml" | "kustomization.yml") => {
+            Format::Kubernetes
+        }
+        () if is_compose() || compose::has_shape(&keys, text) => Format::Compose,
+        () => return None,
+    })
+}
+
+/// Whether a text without a name looks like YAML: each line that is not indented is a key, an item or a mark.
+pub(super) fn is_like(text: &str) -> bool {
+    let mut lines =
+        text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with(['#', ' ', '\t'])).peekable();
+    let item = |line: &str| line == "-" || line.starts_with("- ") || line.starts_with("---");
+    let first = lines.peek().copied().unwrap_or_default();
+    // A client of Java has properties of its own.
+    !first.starts_with("anthropic.")
+        && !first.is_empty()
+        && lines.all(|line| item(line) || !top_keys(line).is_empty())
+}
+
+/// The keys at the beginning of a line, of all documents.
+fn top_keys(text: &str) -> Vec<&str> {
+    let key = |line| {
+        str::split_once(line, ':').filter(|(_, rest)| rest.is_empty() || rest.starts_with([' ', '\t', '\r']))
+    };
+    let is_key = |key: &&str| key.starts_with(|c: char| c.is_ascii_alphabetic()) && !key.contains([' ', '=']);
+    text.lines().filter_map(key).map(|(key, _)| key).filter(is_key).collect()
 }
 
 /// The documents of a text, each with its first line. A line that begins with `---` ends a document wherever it stands.
@@ -78,15 +126,6 @@ fn parts(text: &str) -> Vec<(usize, &str)> {
         says(part) || (part.contains('#') && !part.starts_with('%') && !part.contains("\n%"))
     });
     parts
-}
-
-/// A line of a broken text: a setting by itself, or a key.
-fn guess(line: usize, text: &str, out: &mut Sink) {
-    match comments::setting(text) {
-        Some((name, value)) => out.assign(line, (name, ""), value, Form::Expands, Scope::Process),
-        None if text.trim_start().starts_with('#') => {}
-        None => out.stray(line, text, State::Set),
-    }
 }
 
 /// The way from a document's top to a node, told only where something is found.

@@ -23,23 +23,41 @@ pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
     let mut all = Vec::new();
     documents(text, out, |number, root, out| {
         let from = all.len();
-        walk(root, &Path::TOP, 0, out, &mut |found| all.push(found));
+        walk(root, &Path::TOP, out, &mut |found| all.push(found));
         for found in all.iter_mut().skip(from).filter(|_| number > 0) {
             found.group = format!("#{}.{}", number + 1, found.group);
         }
     });
+    let from = out.findings.len();
+    spread(&all, ("", ""), out);
+    out.once(from);
+}
+
+/// Reads a part of a document in the same way. `top` is its place: path and name.
+pub(super) fn read_inside(node: &Node, path: &Path<'_>, top: (&str, &str), out: &mut Sink) {
+    let mut all = Vec::new();
+    let strays = out.findings.len();
+    walk(node, path, out, &mut |found| all.push(found));
+    // Those are found with the rest.
+    out.findings.truncate(strays);
+    spread(&all, top, out);
+}
+
+fn spread(all: &[Found], (top, name): (&str, &str), out: &mut Sink) {
     let mut groups: HashMap<&str, &str> = HashMap::new();
     let repeats = all.iter().any(|found| {
         Kind::of_variable(&found.name).is_some()
             && *groups.entry(&found.name).or_insert(&found.group) != found.group
     });
-    for found in &all {
+    for found in all {
         if repeats {
             // What stands in a mapping inside is no part of this one.
-            let path = if found.group.is_empty() { "*".to_owned() } else { format!("{}.*", found.group) };
-            out.at(&path, if found.group.is_empty() { "top" } else { &found.group });
+            let parts = [top, &found.group, "*"];
+            let path: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            let name = if found.group.is_empty() { "top" } else { &found.group };
+            out.at(&path.join("."), name);
         } else {
-            out.at("", "");
+            out.at(top, name);
         }
         give(found, Scope::Process, out);
     }
@@ -52,13 +70,10 @@ pub(in crate::surroundings) fn find_rest(root: &Node, from: usize, out: &mut Sin
         out.findings.iter().skip(from).map(|finding| (finding.line, finding.name.clone())).collect();
     let mut all = Vec::new();
     let strays = out.findings.len();
-    walk(root, &Path::TOP, 0, out, &mut |found| all.push(found));
+    walk(root, &Path::TOP, out, &mut |found| all.push(found));
     let lines: HashSet<usize> = known.iter().map(|(line, _)| *line).collect();
-    let mut at = 0;
-    out.findings.retain(|finding| {
-        at += 1;
-        at <= strays || !lines.contains(&finding.line)
-    });
+    let more = out.findings.split_off(strays);
+    out.findings.extend(more.into_iter().filter(|finding| !lines.contains(&finding.line)));
     for found in all {
         if !known.contains(&(found.line, found.name.clone())) {
             give(&found, Scope::Nobody, out);
@@ -74,12 +89,12 @@ fn give(found: &Found, scope: Scope, out: &mut Sink) {
     }
 }
 
-fn walk(node: &Node, path: &Path<'_>, depth: usize, out: &mut Sink, on: &mut dyn FnMut(Found)) {
-    let found = |line, name: &str, path: &Path<'_>, group: &Path<'_>, text: Option<&str>| Found {
+fn walk(node: &Node, path: &Path<'_>, out: &mut Sink, on: &mut dyn FnMut(Found)) {
+    let found = |line, name: &str, path: &Path<'_>, text: Option<&str>| Found {
         line,
         name: name.to_owned(),
         path: path.to_string(),
-        group: group.to_string(),
+        group: path.above.map(Path::to_string).unwrap_or_default(),
         text: text.map(str::to_owned),
     };
     match &node.value {
@@ -87,42 +102,37 @@ fn walk(node: &Node, path: &Path<'_>, depth: usize, out: &mut Sink, on: &mut dyn
         Value::Sequence(items) => {
             for (at, item) in items.iter().enumerate() {
                 let inner = path.item(at);
-                if let Some((name, value)) = pair(item) {
-                    let text = value.map(|value| value.text().unwrap_or_default());
-                    on(found(name.value.line, name.value.text().unwrap_or_default(), &inner, path, text));
-                    for entry in item.entries() {
-                        if !std::ptr::eq(entry, name)
-                            && value.is_none_or(|value| !std::ptr::eq(&entry.value, value))
-                        {
-                            walk(&entry.value, &inner.key(&entry.key), depth + 1, out, on);
-                        }
-                    }
-                } else if let Some((name, value)) = item.text().and_then(assignment) {
-                    on(found(item.line, name, &inner, path, Some(value)));
-                } else {
-                    walk(item, &inner, depth + 1, out, on);
+                match item.text().and_then(assignment) {
+                    Some((name, value)) => on(found(item.line, name, &inner, Some(value))),
+                    None => walk(item, &inner, out, on),
                 }
             }
         }
         Value::Mapping(entries) => {
+            let pair = pair(node);
+            if let Some((name, value)) = pair {
+                let text = value.map(|value| value.text().unwrap_or_default());
+                on(found(name.line, name.value.text().unwrap_or_default(), path, text));
+            }
             for entry in entries {
                 let inner = path.key(&entry.key);
                 let value = &entry.value;
+                if pair.and_then(|(_, value)| value).is_some_and(|paired| std::ptr::eq(paired, value)) {
+                    continue;
+                }
                 if Kind::of_variable(&entry.key).is_none() {
-                    walk(value, &inner, depth + 1, out, on);
+                    walk(value, &inner, out, on);
                     continue;
                 }
                 match &value.value {
                     Value::Scalar(text, _) => {
                         let text = if value.is_null() { "" } else { text };
-                        on(found(entry.line, &entry.key, &inner, path, Some(text)));
+                        on(found(entry.line, &entry.key, &inner, Some(text)));
                     }
                     // The value beside other fields, or where it comes from.
                     _ => match value.get("value").filter(|value| matches!(value.value, Value::Scalar(..))) {
-                        Some(inside) => {
-                            on(found(entry.line, &entry.key, &inner, path, inside.text().or(Some(""))))
-                        }
-                        None => on(found(entry.line, &entry.key, &inner, path, None)),
+                        Some(inside) => on(found(entry.line, &entry.key, &inner, inside.text().or(Some("")))),
+                        None => on(found(entry.line, &entry.key, &inner, None)),
                     },
                 }
             }
@@ -137,18 +147,25 @@ fn scalar(node: &Node, text: &str, style: Style, path: &Path<'_>, out: &mut Sink
         }
         return;
     }
-    for (at, line) in text.lines().enumerate() {
-        let number = node.line + at;
-        match comments::setting(line) {
+    for (at, text) in text.lines().enumerate() {
+        match comments::setting(text) {
             Some((name, value)) => on(Found {
-                line: number,
+                line: node.line + at,
                 name: name.to_owned(),
                 path: path.to_string(),
                 group: path.to_string(),
                 text: Some(value.to_owned()),
             }),
-            None => out.stray(number, line, State::Set),
+            None => out.stray(node.line + at, text, State::Set),
         }
+    }
+}
+
+/// A line of a text: a setting by itself, or a key.
+pub(super) fn line(number: usize, text: &str, path: &Path<'_>, scope: Scope, out: &mut Sink) {
+    match comments::setting(text) {
+        Some((name, value)) => out.assign(number, (name, &path.to_string()), value, Form::Expands, scope),
+        None => out.stray(number, text, State::Set),
     }
 }
 

@@ -172,3 +172,151 @@ fn what_is_broken_is_said_with_its_line() {
         assert_eq!(found, lines, "{why}");
     }
 }
+
+#[test]
+fn services_of_compose_are_read() {
+    check(
+        Format::Compose,
+        &[
+            (
+                "services:\n  web:\n    image: a\n    environment:\n      ANTHROPIC_API_KEY: abc",
+                &[(5, "ANTHROPIC_API_KEY", "set")],
+                "a mapping",
+            ),
+            (
+                "services:\n  web:\n    environment:\n      - ANTHROPIC_API_KEY=abc",
+                &[(4, "ANTHROPIC_API_KEY", "set")],
+                "a list",
+            ),
+            (
+                "services:\n  web:\n    environment:\n      - ANTHROPIC_API_KEY\n  b:\n    environment:\n      ANTHROPIC_API_KEY:",
+                &[(4, "ANTHROPIC_API_KEY", "reference"), (7, "ANTHROPIC_API_KEY", "reference")],
+                "from the shell",
+            ),
+            (
+                "services:\n  web:\n    environment:\n      ANTHROPIC_API_KEY: ${ANTHROPIC_API_KEY:?}",
+                &[(4, "ANTHROPIC_API_KEY", "reference")],
+                "interpolated",
+            ),
+            (
+                "services:\n  web:\n    environment:\n      ANTHROPIC_API_KEY: ${K:-abc}",
+                &[(4, "ANTHROPIC_API_KEY", "set")],
+                "a default",
+            ),
+            (
+                "services:\n  web:\n    environment: {ANTHROPIC_API_KEY: ''}",
+                &[(3, "ANTHROPIC_API_KEY", "empty")],
+                "nothing",
+            ),
+            (
+                "services:\n  web:\n    build:\n      args:\n        ANTHROPIC_API_KEY: abc",
+                &[(5, "ANTHROPIC_API_KEY", "set")],
+                "an argument of the build",
+            ),
+            (
+                "x-env: &env\n  ANTHROPIC_API_KEY: abc\nservices:\n  a:\n    environment: *env\n  b:\n    environment:\n      <<: *env",
+                &[(2, "ANTHROPIC_API_KEY", "set")],
+                "once where it stands, however often it is named",
+            ),
+            (
+                "services:\n  web:\n    command: run --key sk-ant-api03-abcdefghijklmnop",
+                &[(3, "services.web.command", "set")],
+                "a key in a command",
+            ),
+            (
+                "services:\n  web:\n    labels: [ANTHROPIC_API_KEY=abc]",
+                &[(3, "ANTHROPIC_API_KEY", "set")],
+                "elsewhere",
+            ),
+            (
+                "secrets:\n  key:\n    environment: ANTHROPIC_API_KEY",
+                &[(3, "ANTHROPIC_API_KEY", "reference")],
+                "a secret from the shell",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn manifests_are_read() {
+    check(
+        Format::Kubernetes,
+        &[
+            (
+                "kind: Pod\nspec:\n  containers:\n  - name: a\n    env:\n    - name: ANTHROPIC_API_KEY\n      value: abc",
+                &[(6, "ANTHROPIC_API_KEY", "set")],
+                "a value",
+            ),
+            (
+                "kind: Pod\nspec:\n  containers:\n  - env:\n    - name: ANTHROPIC_API_KEY\n      valueFrom:\n        secretKeyRef: {name: a, key: b}",
+                &[(5, "ANTHROPIC_API_KEY", "reference")],
+                "a key of a secret",
+            ),
+            (
+                "kind: Pod\nspec:\n  containers:\n  - env:\n    - name: ANTHROPIC_API_KEY",
+                &[(5, "ANTHROPIC_API_KEY", "empty")],
+                "no value is an empty one",
+            ),
+            (
+                "kind: Secret\ndata:\n  ANTHROPIC_API_KEY: YWJj\n  ANTHROPIC_AUTH_TOKEN: \"\"",
+                &[(3, "ANTHROPIC_API_KEY", "set"), (4, "ANTHROPIC_AUTH_TOKEN", "empty")],
+                "a secret",
+            ),
+            (
+                "kind: Secret\ndata:\n  ANTHROPIC_API_KEY: PHlvdXIta2V5Pg==",
+                &[(3, "ANTHROPIC_API_KEY", "placeholder")],
+                "a placeholder that is encoded",
+            ),
+            (
+                "kind: Secret\ndata:\n  key: c2stYW50LWFwaTAzLWFiY2RlZmdoaWprbG1ub3A=",
+                &[(3, "key", "set")],
+                "a key that is encoded, under another name",
+            ),
+            (
+                "kind: Secret\nstringData:\n  api-key: sk-ant-api03-abcdefghijklmnop",
+                &[(3, "stringData.api-key", "set")],
+                "a key under what is no variable's name",
+            ),
+            (
+                "kind: ConfigMap\ndata:\n  a.json: |\n    {\n      \"env\": {\n        \"ANTHROPIC_API_KEY\": \"abc\"}}",
+                &[(6, "ANTHROPIC_API_KEY", "set")],
+                "a file in a value",
+            ),
+            (
+                "kind: ConfigMap\ndata:\n  .env: |\n    A=b\n    ANTHROPIC_API_KEY=abc",
+                &[(5, "ANTHROPIC_API_KEY", "set")],
+                "lines in a value",
+            ),
+            (
+                "kind: SealedSecret\nspec:\n  encryptedData:\n    ANTHROPIC_API_KEY: AgB",
+                &[(4, "ANTHROPIC_API_KEY", "reference")],
+                "sealed",
+            ),
+            (
+                "kind: ExternalSecret\nspec:\n  data:\n  - secretKey: ANTHROPIC_API_KEY\n    remoteRef: {key: x}",
+                &[(4, "ANTHROPIC_API_KEY", "reference")],
+                "in a store outside",
+            ),
+            (
+                "secretGenerator:\n- name: a\n  literals:\n  - ANTHROPIC_API_KEY=abc",
+                &[(4, "ANTHROPIC_API_KEY", "set")],
+                "a generator",
+            ),
+            (
+                "kind: HelmRelease\nspec:\n  values:\n    env:\n      ANTHROPIC_API_KEY: abc",
+                &[(5, "ANTHROPIC_API_KEY", "set")],
+                "values of a chart",
+            ),
+            (
+                "kind: List\nitems:\n- kind: Pod\n  spec:\n    containers:\n    - env: [{name: ANTHROPIC_API_KEY, value: abc}]",
+                &[(6, "ANTHROPIC_API_KEY", "set")],
+                "a list",
+            ),
+            (
+                "kind: Workflow\nspec:\n  templates:\n  - container:\n      image: a\n      env:\n      - {name: ANTHROPIC_API_KEY, value: abc}",
+                &[(7, "ANTHROPIC_API_KEY", "set")],
+                "a container of another project",
+            ),
+        ],
+    );
+}

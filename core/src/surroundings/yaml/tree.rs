@@ -113,6 +113,8 @@ pub(super) struct Document {
     pub(super) reached: usize,
     /// Where texts stand in which a `#` begins no comment, as ranges of bytes in their order.
     pub(super) texts: Vec<Range<usize>>,
+    /// Whether an alias stands for something.
+    pub(super) copies: bool,
     /// What was left out, by line.
     pub(super) unread: Vec<(usize, &'static str)>,
 }
@@ -188,6 +190,7 @@ pub(super) fn read(text: &str, first: usize, budget: &mut Budget) -> Document {
             broken: None,
             reached: first - 1,
             texts: Vec::new(),
+            copies: false,
             unread: Vec::new(),
         },
         budget,
@@ -297,6 +300,7 @@ impl Builder<'_, '_> {
         let done = match copied {
             Some((node, height, weight)) => {
                 self.budget.copies -= weight;
+                self.out.copies = true;
                 Done { node: node.clone(), height: *height, weight: *weight, plain: false }
             }
             None => {

@@ -1,38 +1,8 @@
-//! How each format is edited, as data.
+//! Files of a machine: shells, units, images, settings.
 
-use crate::surroundings::Format;
+use super::{Advice, Command, HISTORY, ONLY, RESTART, UNSET, shell};
 
-/// How a setting of one format goes away.
-pub(super) struct Advice {
-    /// The line as the format writes it, with holes for `name` and `value`.
-    pub(super) line: &'static str,
-    /// The line that stands in its place, if any.
-    pub(super) instead: Option<&'static str>,
-    /// What to keep in mind as the line goes.
-    pub(super) about: &'static str,
-    /// Commands, in order. They are given where every hole has a value.
-    pub(super) commands: &'static [Command],
-    /// What remains elsewhere.
-    pub(super) remains: &'static [&'static str],
-}
-
-/// A command with holes: `name` is the variable's, `unit` the file's name without its folder.
-pub(super) struct Command {
-    pub(super) language: &'static str,
-    pub(super) text: &'static str,
-    pub(super) about: &'static str,
-}
-
-const fn shell(text: &'static str, about: &'static str) -> Command {
-    Command { language: "sh", text, about }
-}
-
-const UNSET: Command = shell("unset ⟦name⟧", "Takes it out of the shell that is open.");
-const ONLY: &str = "Where more stands in this line, leave the rest.";
-const RESTART: &str = "A process keeps the variables that it was started with: start it anew.";
-const HISTORY: &str = "If the file was ever committed, history keeps it: only revoking the key ends that.";
-
-const PLAIN: Advice = Advice {
+pub(super) const PLAIN: Advice = Advice {
     line: "⟦name⟧=⟦value⟧",
     instead: None,
     about: ONLY,
@@ -41,7 +11,7 @@ const PLAIN: Advice = Advice {
 };
 
 /// The output of a process is no file to edit: what set the variable is.
-const ENV: Advice = Advice {
+pub(super) const ENV: Advice = Advice {
     line: "",
     commands: &[
         UNSET,
@@ -57,12 +27,12 @@ const ENV: Advice = Advice {
     ..PLAIN
 };
 
-const SHELL: Advice = Advice { line: "export ⟦name⟧=⟦value⟧", ..PLAIN };
+pub(super) const SHELL: Advice = Advice { line: "export ⟦name⟧=⟦value⟧", ..PLAIN };
 
 /// Source: about_Environment_Variables
 /// (<https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_environment_variables>, read
 /// 2026-11-22).
-const POWERSHELL: Advice = Advice {
+pub(super) const POWERSHELL: Advice = Advice {
     line: "$env:⟦name⟧ = \"⟦value⟧\"",
     commands: &[
         Command {
@@ -80,7 +50,7 @@ const POWERSHELL: Advice = Advice {
 };
 
 /// Source: fish, set (<https://fishshell.com/docs/current/cmds/set.html>, read 2026-11-22).
-const FISH: Advice = Advice {
+pub(super) const FISH: Advice = Advice {
     line: "set -gx ⟦name⟧ ⟦value⟧",
     commands: &[
         Command {
@@ -96,7 +66,7 @@ const FISH: Advice = Advice {
 };
 
 /// Source: Dockerfile reference, ENV (<https://docs.docker.com/reference/dockerfile/#env>, read 2026-11-22).
-const DOCKERFILE: Advice = Advice {
+pub(super) const DOCKERFILE: Advice = Advice {
     line: "ENV ⟦name⟧=⟦value⟧",
     commands: &[],
     remains: &[
@@ -109,7 +79,7 @@ const DOCKERFILE: Advice = Advice {
 
 /// Source: systemd.exec, Environment= (<https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html>, read
 /// 2026-11-22).
-const SYSTEMD: Advice = Advice {
+pub(super) const SYSTEMD: Advice = Advice {
     line: "Environment=\"⟦name⟧=⟦value⟧\"",
     commands: &[
         shell(
@@ -123,7 +93,7 @@ const SYSTEMD: Advice = Advice {
     ..PLAIN
 };
 
-const PROPERTIES: Advice = Advice {
+pub(super) const PROPERTIES: Advice = Advice {
     commands: &[],
     remains: &[
         "Look at -D options of the start command as well: they set the same property.",
@@ -134,7 +104,7 @@ const PROPERTIES: Advice = Advice {
 };
 
 /// Source: Claude Code, authentication and settings (<https://code.claude.com/docs/en/authentication>, read 2026-11-21).
-const CLAUDE_SETTINGS: Advice = Advice {
+pub(super) const CLAUDE_SETTINGS: Advice = Advice {
     line: "\"⟦name⟧\": \"⟦value⟧\"",
     about: "Take the comma along where it was the last entry.",
     commands: &[],
@@ -146,7 +116,7 @@ const CLAUDE_SETTINGS: Advice = Advice {
     ..PLAIN
 };
 
-const JSON: Advice = Advice {
+pub(super) const JSON: Advice = Advice {
     line: "\"⟦name⟧\": \"⟦value⟧\"",
     about: "Take the comma along where it was the last entry.",
     commands: &[],
@@ -154,7 +124,7 @@ const JSON: Advice = Advice {
 };
 
 /// Source: the command's own help and `ant` 1.20.0 as it was run; logging out keeps the profile.
-const CREDENTIALS: Advice = Advice {
+pub(super) const CREDENTIALS: Advice = Advice {
     line: "",
     commands: &[shell("ant auth logout", "Removes the stored token and keeps the profile.")],
     remains: &[
@@ -163,50 +133,11 @@ const CREDENTIALS: Advice = Advice {
     ..JSON
 };
 
-const YAML: Advice = Advice { line: "⟦name⟧: ⟦value⟧", commands: &[], remains: &[HISTORY], ..PLAIN };
-
-/// Source: docker compose up (<https://docs.docker.com/reference/cli/docker/compose/up/>, read 2026-11-22).
-const COMPOSE: Advice = Advice {
-    commands: &[
-        UNSET,
-        shell(
-            "docker compose up --detach --force-recreate",
-            "Makes the containers anew: those that run keep the variable.",
-        ),
-    ],
-    remains: &["Look into the files of env_file, and into the .env file beside this one.", HISTORY],
-    ..YAML
-};
-
-const KUBERNETES: Advice =
-    Advice { line: "- name: ⟦name⟧", about: "The value or valueFrom below it goes with it.", ..YAML };
-
 /// A key that stands in a text by itself.
-pub(super) const STRAY: Advice = Advice {
+pub(in super::super) const STRAY: Advice = Advice {
     line: "⟦value⟧",
     about: "Take the key out, and let a client that federates make the call.",
     commands: &[],
     remains: &[HISTORY],
     ..PLAIN
 };
-
-/// How a format's settings go away.
-pub(super) fn advice(format: Format) -> &'static Advice {
-    match format {
-        Format::Env => &ENV,
-        Format::Dotenv => &PLAIN,
-        Format::Shell => &SHELL,
-        Format::PowerShell => &POWERSHELL,
-        Format::Fish => &FISH,
-        Format::Dockerfile => &DOCKERFILE,
-        Format::Systemd => &SYSTEMD,
-        Format::Properties => &PROPERTIES,
-        Format::Credentials => &CREDENTIALS,
-        Format::ClaudeSettings => &CLAUDE_SETTINGS,
-        Format::Profile | Format::Json => &JSON,
-        Format::Compose => &COMPOSE,
-        Format::Kubernetes => &KUBERNETES,
-        Format::Yaml => &YAML,
-        Format::Unknown => &STRAY,
-    }
-}

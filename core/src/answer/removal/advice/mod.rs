@@ -1,0 +1,64 @@
+//! How each format is edited, as data.
+
+mod deployments;
+mod local;
+
+use crate::surroundings::Format;
+use deployments::{COMPOSE, KUBERNETES, YAML};
+use local::{
+    CLAUDE_SETTINGS, CREDENTIALS, DOCKERFILE, ENV, FISH, JSON, PLAIN, POWERSHELL, PROPERTIES, SHELL, SYSTEMD,
+};
+
+pub(super) use local::STRAY;
+
+/// How a setting of one format goes away.
+pub(super) struct Advice {
+    /// The line as the format writes it, with holes for `name` and `value`.
+    pub(super) line: &'static str,
+    /// The line that stands in its place, if any.
+    pub(super) instead: Option<&'static str>,
+    /// What to keep in mind as the line goes.
+    pub(super) about: &'static str,
+    /// Commands, in order. They are given where every hole has a value.
+    pub(super) commands: &'static [Command],
+    /// What remains elsewhere.
+    pub(super) remains: &'static [&'static str],
+}
+
+/// A command with holes: `name` is the variable's, `unit` the file's name without its folder.
+pub(super) struct Command {
+    pub(super) language: &'static str,
+    pub(super) text: &'static str,
+    pub(super) about: &'static str,
+}
+
+const fn shell(text: &'static str, about: &'static str) -> Command {
+    Command { language: "sh", text, about }
+}
+
+pub(super) const UNSET: Command = shell("unset ⟦name⟧", "Takes it out of the shell that is open.");
+pub(super) const ONLY: &str = "Where more stands in this line, leave the rest.";
+pub(super) const RESTART: &str = "A process keeps the variables that it was started with: start it anew.";
+pub(super) const HISTORY: &str =
+    "If the file was ever committed, history keeps it: only revoking the key ends that.";
+
+/// How a format's settings go away.
+pub(super) fn advice(format: Format) -> &'static Advice {
+    match format {
+        Format::Env => &ENV,
+        Format::Dotenv => &PLAIN,
+        Format::Shell => &SHELL,
+        Format::PowerShell => &POWERSHELL,
+        Format::Fish => &FISH,
+        Format::Dockerfile => &DOCKERFILE,
+        Format::Systemd => &SYSTEMD,
+        Format::Properties => &PROPERTIES,
+        Format::Credentials => &CREDENTIALS,
+        Format::ClaudeSettings => &CLAUDE_SETTINGS,
+        Format::Profile | Format::Json => &JSON,
+        Format::Compose => &COMPOSE,
+        Format::Kubernetes => &KUBERNETES,
+        Format::Yaml => &YAML,
+        Format::Unknown => &STRAY,
+    }
+}
