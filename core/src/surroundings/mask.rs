@@ -7,8 +7,6 @@ use std::ops::Range;
 
 /// The text that gave a reading, with every Claude key, and the value of every setting that is a credential, masked; none
 /// where there is nothing to mask. What comes out reads as before, and masking it again changes nothing.
-///
-/// A value that its format encodes, such as the base64 of a Kubernetes Secret, stays: its mask would be no such value.
 pub fn masked(text: &str, reading: &Reading) -> Option<String> {
     let mut all: Vec<(Range<usize>, String)> = find_credentials(text)
         .into_iter()
@@ -74,17 +72,41 @@ fn value(text: &str, part: Range<usize>, name: &str, mask: &str) -> Option<Range
     let whole = text.get(part.clone())?;
     // The name comes first, and may itself look like the beginning of a short value.
     let behind = whole.find(name).map_or(0, |at| at + name.len());
-    let at = behind + whole.get(behind..)?.find(head).filter(|_| !head.is_empty())?;
-    let rest = whole.get(at + head.len()..)?;
+    let rest = whole.get(behind..)?;
+    let (at, shown) = match rest.find(head).filter(|_| !head.is_empty()) {
+        Some(at) => (behind + at, head.len()),
+        // As base64, what a mask takes the place of goes whole.
+        None => (behind + rest.find(encoded(head)?.as_str())?, 0),
+    };
+    let rest = whole.get(at + shown..)?;
     let run = rest.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`')).unwrap_or(rest.len());
     let run = rest.get(..run)?;
     if run.starts_with('…') {
         return None;
     }
-    let length = if tail.is_empty() { run.len() } else { run.rfind(tail)? + tail.len() };
+    let length = if tail.is_empty() || shown == 0 { run.len() } else { run.rfind(tail)? + tail.len() };
     let start = part.start + at;
-    Some(start..start + head.len() + length)
+    Some(start..start + shown + length)
 }
+
+/// How base64 of a text begins whose beginning a mask shows; none where that is too short to tell it by.
+fn encoded(head: &str) -> Option<String> {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    if head.len() != WHOLE {
+        return None;
+    }
+    let mut out = String::new();
+    for three in head.as_bytes().chunks_exact(3) {
+        let bits = three.iter().fold(0_usize, |bits, byte| bits << 8 | usize::from(*byte));
+        for shift in [18, 12, 6, 0] {
+            out.push(char::from(*DIGITS.get(bits >> shift & 63)?));
+        }
+    }
+    Some(out)
+}
+
+/// How many bytes at the beginning a mask of a long text shows.
+const WHOLE: usize = 12;
 
 #[cfg(test)]
 mod tests {
@@ -123,13 +145,42 @@ mod tests {
                 ),
                 "two in a line of JSON",
             ),
+            (
+                "ci.yml",
+                format!(
+                    "on: push\njobs:\n  a:\n    runs-on: x\n    env:\n      ANTHROPIC_API_KEY: {KEY}\n      \
+                         ANTHROPIC_AUTH_TOKEN: \"{OPAQUE}\"\n    steps:\n      - run: export ANTHROPIC_API_KEY={KEY}\n"
+                ),
+                "a workflow",
+            ),
+            (
+                "compose.yml",
+                format!(
+                    "services:\n  a:\n    image: b\n    environment:\n      - ANTHROPIC_AUTH_TOKEN={OPAQUE}\n"
+                ),
+                "a list of settings",
+            ),
+            (
+                "secret.yml",
+                format!(
+                    "apiVersion: v1\nkind: Secret\nmetadata: {{name: a}}\nstringData:\n  ANTHROPIC_AUTH_TOKEN: >-\n    {OPAQUE}\n"
+                ),
+                "a block in a Secret",
+            ),
+            (
+                "secret.yml",
+                "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata:\n  ANTHROPIC_API_KEY: \
+                 c2stYW50LWFwaTAzLVpxN1pxN1pxN1pxN1pxN1pxN1pxN1pxN1pxNy13WHla\n"
+                    .to_owned(),
+                "base64 in a Secret",
+            ),
             ("notes.txt", format!("the key is {KEY}, they said"), "in prose"),
             ("notes.txt", format!("{KEY} {KEY}\n{KEY}"), "many"),
         ];
         for (file, text, why) in table {
             let first = read(file, &text).unwrap();
             let masked_text = masked(&text, &first).unwrap();
-            for secret in ["Zq7Zq7", "456789abcdefghijkl", "tiny-key"] {
+            for secret in ["Zq7Zq7", "pxN1pxN1", "456789abcdefghijkl", "tiny-key"] {
                 assert!(!masked_text.contains(secret), "{why}: {masked_text}");
             }
             let again = read(file, &masked_text).unwrap();

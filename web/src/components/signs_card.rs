@@ -76,7 +76,7 @@ fn case(case: &Misleading, word: Option<&'static str>) -> Html {
         <dl class="facts case">
             <dt>{ "It says" }</dt>
             <dd>{ prose(case.says) }if let Some(word) = word { { " " }<span class="tag open">{ word }</span> }</dd>
-            <dt>{ "Requests" }</dt><dd>{ prose(case.truth) }</dd>
+            <dt>{ "In truth" }</dt><dd>{ prose(case.truth) }</dd>
             <dt>{ "What to do" }</dt><dd>{ prose(case.advice) }</dd>
         </dl>
     }

@@ -68,7 +68,7 @@ pub(crate) fn WhichWins(props: &Props) -> Html {
 }
 
 fn result(said: &Answered, props: &Props) -> Html {
-    let Answered { readings, answer } = said;
+    let Answered { readings, answer, .. } = said;
     let Some((number, place, client)) = derive::shown(answer, props.chosen) else { return html! {} };
     let act = &props.act;
     let slug = client.outcome.client.slug;
