@@ -20,6 +20,9 @@ pub struct Finding {
     /// What is shown of the reference, where it is one, such as `${{ secrets.KEY }}`.
     #[serde(skip)]
     pub refers: Option<String>,
+    /// The store that holds it, by kind and name, such as `Secret api-keys`; empty for what is not in one.
+    #[serde(skip)]
+    pub store: String,
     /// The variable, property or field.
     pub name: String,
     /// What it is.

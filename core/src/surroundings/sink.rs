@@ -168,6 +168,7 @@ impl Sink {
         }
         if let Some(kind) = Kind::of_variable(name) {
             self.find(line, (name, path), kind, State::Reference, None);
+            self.refers(to);
         }
         if scope != Scope::Nobody {
             let mut probe = Surroundings::default();
@@ -257,10 +258,18 @@ impl Sink {
         self.unread.push(Unread { file: self.file.clone(), line, message: message.into() });
     }
 
+    /// Says which store holds what was found from here on.
+    pub(super) fn held_by(&mut self, from: usize, store: &str) {
+        let shown: String = crate::secret::scrub(store).chars().take(LONGEST_NAME).collect();
+        for found in self.findings.iter_mut().skip(from) {
+            found.store.clone_from(&shown);
+        }
+    }
+
     /// What the last finding refers to.
     fn refers(&mut self, to: &str) {
         if let Some(last) = self.findings.last_mut() {
-            last.refers = Some(to.to_owned());
+            last.refers = Some(crate::secret::scrub(to).chars().take(LONGEST_NAME).collect());
         }
     }
 
@@ -288,6 +297,7 @@ impl Sink {
             path: shown(path),
             place: spot.map_or_else(String::new, |spot| spot.path.clone()),
             refers: None,
+            store: String::new(),
             name: shown(name),
             kind,
             state,

@@ -7,7 +7,7 @@ use super::PlaceAnswer;
 use super::position::Position;
 use crate::precedence::rules::EmptyStatic;
 use crate::precedence::{ALL, Standing};
-use crate::surroundings::{Finding, Format, Kind, Reading, State};
+use crate::surroundings::{Finding, Kind, Reading, State};
 use std::collections::{BTreeMap, BTreeSet};
 use write::Setting;
 
@@ -57,11 +57,20 @@ pub enum How {
 
 pub(super) fn removals(readings: &[Reading], places: &[PlaceAnswer]) -> Vec<Removal> {
     let users = Users::of(places);
+    let names: BTreeMap<(&str, &str), &str> = places
+        .iter()
+        .map(|answer| &answer.place)
+        .map(|place| ((place.file.as_str(), place.path.as_str()), place.name.as_str()))
+        .collect();
     let mut all: Vec<Removal> = readings
         .iter()
         .flat_map(|reading| reading.findings.iter().map(move |finding| (reading.format, finding)))
         .filter(|(_, finding)| is_static(finding))
-        .map(|(format, finding)| removal(format, finding, &users))
+        .map(|(format, finding)| {
+            let place =
+                names.get(&(finding.file.as_str(), finding.place.as_str())).copied().unwrap_or_default();
+            removal(Setting { finding, format, place }, &users)
+        })
         .collect();
     all.sort_by_key(|removal| !removal.used);
     all
@@ -117,10 +126,10 @@ impl<'a> Users<'a> {
     }
 }
 
-fn removal(format: Format, finding: &Finding, users: &Users<'_>) -> Removal {
+fn removal(setting: Setting<'_>, users: &Users<'_>) -> Removal {
+    let finding = setting.finding;
     let at = Position::of(finding);
     let (using, waiting) = (users.names(&at, true), users.names(&at, false));
-    let setting = Setting { finding, format };
     Removal {
         file: finding.file.clone(),
         line: finding.line,

@@ -4,6 +4,7 @@ use super::{Advice, Command, HISTORY, ONLY, RESTART, UNSET, shell};
 
 pub(super) const PLAIN: Advice = Advice {
     line: "⟦name⟧=⟦value⟧",
+    item: "⟦name⟧=⟦value⟧",
     instead: None,
     about: ONLY,
     commands: &[UNSET],

@@ -2,12 +2,14 @@
 
 mod deployments;
 mod local;
+mod pipelines;
 
 use crate::surroundings::Format;
 use deployments::{COMPOSE, KUBERNETES, YAML};
 use local::{
     CLAUDE_SETTINGS, CREDENTIALS, DOCKERFILE, ENV, FISH, JSON, PLAIN, POWERSHELL, PROPERTIES, SHELL, SYSTEMD,
 };
+use pipelines::{AZURE, BITBUCKET, CIRCLECI, GITHUB, GITLAB};
 
 pub(super) use local::STRAY;
 
@@ -15,6 +17,8 @@ pub(super) use local::STRAY;
 pub(super) struct Advice {
     /// The line as the format writes it, with holes for `name` and `value`.
     pub(super) line: &'static str,
+    /// The same where the setting is an item of a list, or stands in a script that the file holds.
+    pub(super) item: &'static str,
     /// The line that stands in its place, if any.
     pub(super) instead: Option<&'static str>,
     /// What to keep in mind as the line goes.
@@ -25,7 +29,12 @@ pub(super) struct Advice {
     pub(super) remains: &'static [&'static str],
 }
 
-/// A command with holes: `name` is the variable's, `unit` the file's name without its folder.
+/// A command with holes, which is given where every hole has a value:
+///
+/// - `name`: the variable; `unit`: the file without its folder; `file`: the file.
+/// - `secret`, `var`: what `${{ secrets.… }}` or `${{ vars.… }}` names; `from`: what `${…}` or `$(…)` names.
+/// - `workload`, `container`: such as `deployment/web`, of the place; `service`: of Cloud Run.
+/// - `store`, `patch`: a Secret's name, and what takes its key away.
 pub(super) struct Command {
     pub(super) language: &'static str,
     pub(super) text: &'static str,
@@ -59,6 +68,11 @@ pub(super) fn advice(format: Format) -> &'static Advice {
         Format::Compose => &COMPOSE,
         Format::Kubernetes => &KUBERNETES,
         Format::Yaml => &YAML,
+        Format::GithubWorkflow | Format::GithubAction => &GITHUB,
+        Format::Gitlab => &GITLAB,
+        Format::CircleCi => &CIRCLECI,
+        Format::Bitbucket => &BITBUCKET,
+        Format::Azure => &AZURE,
         Format::Unknown => &STRAY,
     }
 }
