@@ -17,33 +17,31 @@ pub(crate) struct Props {
     pub(crate) act: Act,
 }
 
-/// The table, closed until something that was read is in it, or a person asks.
+/// Those that were named, and whatever is searched for.
 #[component]
 pub(crate) fn Frameworks(props: &Props) -> Html {
-    let asked = use_state_eq(|| false);
+    let all = use_state_eq(|| false);
+    let searched = !props.search.trim().is_empty();
     let known = use_memo((props.around.clone(), props.search.clone()), |(around, search)| {
         derive::frameworks(around, search)
     });
-    let named = known.iter().filter(|(_, at)| at.is_some()).count();
-    let open = *asked || named > 0;
-    let count = if props.search.trim().is_empty() { String::new() } else { format!("{} found", known.len()) };
+    let shown: Vec<&Known> = known.iter().filter(|(_, at)| *all || searched || at.is_some()).collect();
+    let count = if searched { format!("{} found", known.len()) } else { String::new() };
     let announced = use_rested(&count);
-    let ontoggle = {
-        let asked = asked.clone();
-        Callback::from(move |event: Event| {
-            let details = event.target_dyn_into::<web_sys::Element>();
-            asked.set(details.is_some_and(|details| details.has_attribute("open")));
-        })
-    };
     let oninput = props.act.reform(|event: InputEvent| Action::FrameworkSought(text_of_event(&event)));
+    let show = {
+        let all = all.clone();
+        Callback::from(move |_: MouseEvent| all.set(!*all))
+    };
     html! {
-        <details class="card stage compat" {open} {ontoggle}>
-            <summary><h2>{ "Frameworks and gateways" }</h2>
-                <span class="tag mute">{ if named > 0 { format!("{named} named here") } else { "look one up".to_owned() } }</span>
-            </summary>
-            if open {
-                <div class="pad">
-                    <p class="hint">{ "What stands between a program and the API decides whether the order above applies at all." }</p>
+        <section class="card compat" aria-labelledby="compat-title">
+            <header><h2 id="compat-title">{ "Frameworks and gateways" }</h2></header>
+            <div class="pad">
+                <p class="hint">
+                    { "What stands between a program and the API decides whether the order above applies at all. Those that are \
+                       named in what was read stand here; others can be looked up." }
+                </p>
+                <div class="find-framework">
                     <div class="field">
                         <div class="label-line">
                             <label for="find-framework">{ "Find a framework or gateway" }</label>
@@ -52,23 +50,26 @@ pub(crate) fn Frameworks(props: &Props) -> Html {
                         <input id="find-framework" type="search" value={props.search.clone()} {oninput} autocomplete="off"
                             spellcheck="false" placeholder="langchain, litellm, spring…" />
                     </div>
-                    <p class="off-screen" role="status" aria-live="polite">{ announced }</p>
+                    if !searched {
+                        <button type="button" aria-expanded={all.to_string()} onclick={show}>
+                            { if *all { "Show those named alone".to_owned() } else { format!("Show all {}", known.len()) } }</button>
+                    }
                 </div>
+                <p class="off-screen" role="status" aria-live="polite">{ announced }</p>
+            </div>
+            if searched && known.is_empty() {
+                <p class="pad empty">{ "Nothing here goes by that. What could not be found out is not listed." }</p>
+            }
+            if !shown.is_empty() {
                 <table class="compat-table" aria-label="Frameworks and gateways">
                     <thead><tr>
-                        <th scope="col">{ "Name" }</th><th scope="col">{ "Takes" }</th><th scope="col">{ "What was found, and the way round" }</th>
+                        <th scope="col">{ "Name" }</th><th scope="col">{ "Takes" }</th>
+                        <th scope="col">{ "What was found, and the way round" }</th>
                     </tr></thead>
-                    <tbody>
-                        { for known.iter().map(line) }
-                        if known.is_empty() {
-                            <tr><td class="empty" colspan="3">
-                                { "Nothing here goes by that. What could not be found out is not listed." }
-                            </td></tr>
-                        }
-                    </tbody>
+                    <tbody>{ for shown.into_iter().map(line) }</tbody>
                 </table>
             }
-        </details>
+        </section>
     }
 }
 

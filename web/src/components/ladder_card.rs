@@ -28,6 +28,7 @@ impl PartialEq for Props {
 /// What a place is called, with its file.
 pub(crate) fn place_name(place: &Place) -> String {
     match (place.file.as_str(), place.name.as_str()) {
+        ("", "") => "the process itself".to_owned(),
         ("", name) => name.to_owned(),
         (file, "") => file.to_owned(),
         (file, name) => format!("{file}, {name}"),

@@ -18,13 +18,13 @@ pub(crate) fn settings_table(readings: &[Reading]) -> Html {
             </header>
             <table class="settings" aria-label="Findings">
                 <thead><tr>
-                    <th scope="col">{ "Where" }</th><th scope="col">{ "Setting" }</th><th scope="col">{ "State" }</th>
-                    <th scope="col">{ "Value" }</th>
+                    <th scope="col">{ "Where" }</th><th scope="col">{ "Setting, and its value where it is a credential" }</th>
+                    <th scope="col">{ "State" }</th>
                 </tr></thead>
                 <tbody>
                     { for all.take(MOST).map(line) }
                     if count == 0 {
-                        <tr><td class="empty" colspan="4">{ "No setting that decides which credential is used." }</td></tr>
+                        <tr><td class="empty" colspan="3">{ "No setting that decides which credential is used." }</td></tr>
                     }
                 </tbody>
             </table>
@@ -37,15 +37,18 @@ pub(crate) fn settings_table(readings: &[Reading]) -> Html {
 
 fn line(finding: &Finding) -> Html {
     let tone = if finding.state == State::Set && finding.kind.is_secret() { "open" } else { "mute" };
+    // The path in the file, without the name that stands above it.
+    let within =
+        finding.path.strip_suffix(finding.name.as_str()).unwrap_or(&finding.path).trim_end_matches('.');
     html! {
         <tr>
             <th scope="row"><code>{ format!("{}:{}", finding.file, finding.line) }</code></th>
             <td>
                 <code>{ &finding.name }</code>
-                if !finding.path.is_empty() && finding.path != finding.name { <small>{ &finding.path }</small> }
+                if let Some(mask) = &finding.secret { <code class="mask">{ mask }</code> }
+                if !within.is_empty() { <small>{ within }</small> }
             </td>
             <td><span class={classes!("tag", tone)}>{ finding.state.code() }</span></td>
-            <td>if let Some(mask) = &finding.secret { <code>{ mask }</code> } else { <span class="mute">{ "–" }</span> }</td>
         </tr>
     }
 }

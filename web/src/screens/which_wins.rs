@@ -75,7 +75,7 @@ fn result(said: &Answered, props: &Props) -> Html {
     html! {
         <>
             if answer.places.len() > 1 { { places(answer, number, act) } }
-            <div class="columns">
+            <div class="columns answer">
                 <LadderCard place={place.place.clone()} client={client.clone()} act={act.clone()}
                     clients={place.clients.iter().map(|one| one.outcome.client).collect::<Vec<_>>()} />
                 <ToolsTable clients={place.clients.clone()} chosen={slug} act={act.clone()} />

@@ -52,7 +52,9 @@ pub fn frameworks(around: &Around, search: &str) -> Vec<Known> {
 
 /// The place and the client that are shown, by number: those that were chosen, else the worst.
 pub fn shown(answer: &Answer, chosen: Chosen) -> Option<(usize, &PlaceAnswer, &ClientAnswer)> {
-    let worst = || answer.places.iter().enumerate().min_by_key(|(_, place)| rank(worst_of(place)));
+    let worst = || {
+        answer.places.iter().enumerate().min_by_key(|(_, place)| (rank(worst_of(place)), !would_move(place)))
+    };
     let number = chosen.place.filter(|number| *number < answer.places.len()).or_else(|| Some(worst()?.0))?;
     let place = answer.places.get(number)?;
     let client = chosen
@@ -61,6 +63,11 @@ pub fn shown(answer: &Answer, chosen: Chosen) -> Option<(usize, &PlaceAnswer, &C
         .or_else(|| place.clients.iter().filter(|client| client.runs).min_by_key(|client| rank(client.state)))
         .or_else(|| place.clients.first())?;
     Some((number, place, client))
+}
+
+/// Whether some client would use federation there, were every key and token gone.
+fn would_move(place: &PlaceAnswer) -> bool {
+    place.clients.iter().any(|client| client.runs && client.after == State::Migrated)
 }
 
 /// The worst that any client comes to in a place.
