@@ -22,8 +22,7 @@ pub use sign::{Ecosystem, Sign};
 use crate::precedence::Client;
 
 /// What kind of thing an entry is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A library that programs call models through.
     Framework,
@@ -69,8 +68,7 @@ pub enum Under {
 }
 
 /// How something takes its credential.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Takes {
     /// The chain of the SDK under it, as it stands.
     Chain,
@@ -101,10 +99,9 @@ impl Takes {
 }
 
 /// How an entry is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {
-    /// It was run, up to which credential its client found.
+    /// It and its way round were run without a key, up to the credential that its client found.
     Run,
     /// Its source was read.
     Source,

@@ -89,10 +89,16 @@ impl<'a> Line<'a> {
         Self { text, imports }
     }
 
-    /// Whether it is a command, or an item of a list, that installs Python packages.
+    /// Whether it is a command that installs packages.
     fn installs(self) -> bool {
-        self.text.starts_with("- ")
-            || ["pip install ", "pip3 install ", "uv add "].iter().any(|c| self.text.contains(c))
+        let commands = ["install ", " add ", "npm i ", "go get ", "require "];
+        commands.iter().any(|command| self.text.contains(command))
+    }
+
+    /// Whether it names the image of a container.
+    fn runs(self) -> bool {
+        self.text.starts_with("FROM ")
+            || ["image", "Image", "docker ", "podman "].iter().any(|word| self.text.contains(word))
     }
 }
 
@@ -115,15 +121,22 @@ impl Sign {
         match self.ecosystem {
             Ecosystem::Python if line.imports => matches!(before, Some(' ' | ',' | '(')),
             Ecosystem::Python if place == Place::Code => false,
+            Ecosystem::Python if line.text.starts_with("- ") && !quoted => {
+                at == 2 && (after.is_empty() || versioned(after))
+            }
             Ecosystem::Python if parted && line.installs() => ends(after) || versioned(after),
             Ecosystem::Python => (before.is_none() || quoted) && requires(after, place),
-            Ecosystem::Npm => (quoted || before == Some(' ')) && !matches!(next, Some('.')),
-            Ecosystem::Go => parted,
+            Ecosystem::Npm => (quoted || (parted && line.installs())) && next != Some('.'),
+            Ecosystem::Go => {
+                quoted || before.is_none() || (parted && (place != Place::Unknown || line.installs()))
+            }
             Ecosystem::Java if line.imports => parted,
             Ecosystem::Java => quoted || matches!(before, Some('>' | ':')),
             Ecosystem::Dotnet => quoted || (line.imports && parted),
             Ecosystem::Ruby => quoted,
-            Ecosystem::Image => (parted || before == Some('/')) && !matches!(next, Some('/' | '.')),
+            Ecosystem::Image => {
+                line.runs() && (parted || before == Some('/')) && !matches!(next, Some('/' | '.'))
+            }
             Ecosystem::Action => parted && matches!(next, Some('@' | '/')),
         }
     }
@@ -131,7 +144,7 @@ impl Sign {
     /// Whether a text is this name: in any case where the ecosystem has none, and with one sort of joint in Python.
     fn is(&self, text: &str) -> bool {
         let python = self.ecosystem == Ecosystem::Python;
-        let exact = matches!(self.ecosystem, Ecosystem::Go | Ecosystem::Java);
+        let exact = matches!(self.ecosystem, Ecosystem::Go | Ecosystem::Java | Ecosystem::Image);
         text.bytes().zip(self.name.bytes()).all(|(one, other)| {
             one == other
                 || (!exact && one.eq_ignore_ascii_case(&other))

@@ -86,7 +86,7 @@ fn words_find_by_name_package_language_and_kind() {
         ("langchain js", "langchain-js", "two words, both in its name"),
         ("LANGCHAIN_ANTHROPIC", "", "a package in its other spelling is not a substring"),
         ("langchain-anthropic", "langchain", "a package"),
-        ("gateway portkey", "portkey", "its kind and its name"),
+        ("portkey gateway", "portkey", "its name and its kind"),
         ("ruby", "ruby-llm", "a language"),
         ("@ai-sdk/anthropic", "vercel-ai", "a scoped package"),
         ("no such thing", "", "nothing has these words"),
@@ -103,9 +103,12 @@ fn slugs(file: &str, text: &str) -> Vec<(&'static str, usize)> {
     in_text(file, text).into_iter().map(|found| (found.entry.slug, found.line)).collect()
 }
 
+/// A file's name, its text, what it gives, and why.
+type Row = (&'static str, &'static str, &'static [(&'static str, usize)], &'static str);
+
 #[test]
 fn dependencies_are_found_where_they_are_required() {
-    let table: [(&str, &str, &[(&str, usize)], &str); 34] = [
+    let table: [Row; 42] = [
         ("requirements.txt", "langchain-anthropic>=1.7\n", &[("langchain", 1)], "a version"),
         ("requirements.txt", "x\nLangChain_Anthropic\n", &[("langchain", 2)], "PEP 503 makes these one name"),
         ("requirements.txt", "instructor[anthropic]==1.17.0", &[("instructor", 1)], "an extra"),
@@ -199,6 +202,19 @@ fn dependencies_are_found_where_they_are_required() {
             "an installation",
         ),
         ("", "The instructor is Agno, with haystack.", &[], "prose without a file's name"),
+        ("README.md", "See https://github.com/open-webui/open-webui and @langchain/anthropic.", &[], "prose"),
+        (
+            "README.md",
+            "An image of the page of github.com/Kong/kong",
+            &[],
+            "an address, with the word image before it",
+        ),
+        ("README.md", "npm install @langchain/anthropic", &[("langchain-js", 1)], "a command in prose"),
+        ("README.md", "go get github.com/tmc/langchaingo@latest", &[("langchaingo", 1)], "another"),
+        ("README.md", "docker run -p 5678:5678 n8nio/n8n", &[("n8n", 1)], "an image that is run"),
+        ("environment.yml", "  - litellm=1.109", &[("litellm", 1)], "an item of a list"),
+        ("notes.md", "- instructor and students", &[], "an item of prose"),
+        ("notes.txt", "from instructor to student", &[], "prose that begins like an import"),
         ("", "litellm==1.109.1", &[("litellm", 1)], "a requirement without a file's name"),
     ];
     for (file, text, expected, reason) in table {

@@ -13,10 +13,10 @@ pub(super) const ENTRIES: &[Entry] = &[
         signs: &[python("langchain-anthropic")],
         under: Under::Sdk(&PYTHON),
         takes: Takes::Key,
-        version: "langchain-anthropic 1.7.7 run with SDK 2.12.0, 1.7.10 read",
+        version: "1.7.7 with SDK 2.12.0; the source of 1.7.10 says the same",
         how: "ChatAnthropic always hands the SDK an api_key, an empty one if none is set, which turns the chain off. It takes neither a client nor credentials.",
         way: Some(
-            "Make a subclass whose _client_params leaves api_key out while it is empty: the SDK then finds federation (run). Issue 40163 asks for an option.",
+            "Make a subclass whose _client_params leaves api_key out while it is empty: the SDK then finds federation. Issue 40163 asks for an option.",
         ),
         outranks: "ANTHROPIC_API_KEY and api_key; LANGSMITH_GATEWAY_API_KEY where that gateway is on.",
         sources: &[
@@ -35,7 +35,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         signs: &[python("llama-index-llms-anthropic")],
         under: Under::Sdk(&PYTHON),
         takes: Takes::ChainUnless,
-        version: "llama-index-llms-anthropic 0.12.3",
+        version: "0.12.3 with SDK 1.17.0",
         how: "Anthropic hands its api_key to the SDK as it is; left out it is None, and the chain goes on.",
         way: None,
         outranks: STATIC_OR_ARGUMENT,
@@ -43,7 +43,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             "https://github.com/run-llama/llama_index/blob/main/llama-index-integrations/llms/llama-index-llms-anthropic/llama_index/llms/anthropic/base.py",
         ],
         read: READ,
-        evidence: Evidence::Source,
+        evidence: Evidence::Run,
     },
     Entry {
         slug: "pydantic-ai",
@@ -53,7 +53,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         signs: &[python("pydantic-ai"), python("pydantic-ai-slim")],
         under: Under::Sdk(&PYTHON),
         takes: Takes::Key,
-        version: "pydantic-ai-slim 2.68.0",
+        version: "2.68.0 with SDK 2.12.0",
         how: "AnthropicProvider raises an error without api_key or ANTHROPIC_API_KEY, before the SDK is asked.",
         way: Some(
             "AnthropicModel(name, provider=AnthropicProvider(anthropic_client=AsyncAnthropic())): the client that you make uses the chain.",
@@ -63,7 +63,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             "https://github.com/pydantic/pydantic-ai/blob/main/pydantic_ai_slim/pydantic_ai/providers/anthropic.py",
         ],
         read: READ,
-        evidence: Evidence::Source,
+        evidence: Evidence::Run,
     },
     Entry {
         slug: "instructor",
@@ -73,7 +73,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         signs: &[python("instructor")],
         under: Under::Sdk(&PYTHON),
         takes: Takes::ChainUnless,
-        version: "instructor 1.17.0",
+        version: "1.17.0 with SDK 1.17.0",
         how: "from_provider hands api_key on, None if left out; from_anthropic takes your client. But its extra pins SDK 0.93.0, and federation came with 0.98.0.",
         way: Some(
             "Install anthropic 0.98 or later instead of the extra, and give from_anthropic a client made without a key.",
@@ -84,7 +84,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             "https://github.com/anthropics/anthropic-sdk-python/blob/main/CHANGELOG.md",
         ],
         read: READ,
-        evidence: Evidence::Source,
+        evidence: Evidence::Run,
     },
     Entry {
         slug: "haystack",
@@ -97,7 +97,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         ],
         under: Under::Sdk(&PYTHON),
         takes: Takes::Key,
-        version: "main of 2026-08-21",
+        version: "anthropic-haystack 8.0.1 with SDK 1.17.0",
         how: "AnthropicChatGenerator reads ANTHROPIC_API_KEY as a strict secret and raises an error where it is missing.",
         way: Some(
             "api_key=Secret.from_env_var(\"ANTHROPIC_API_KEY\", strict=False): without the variable the SDK gets None and goes down its chain.",
@@ -108,7 +108,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             "https://github.com/deepset-ai/haystack/blob/main/haystack/utils/auth.py",
         ],
         read: READ,
-        evidence: Evidence::Source,
+        evidence: Evidence::Run,
     },
     Entry {
         slug: "dspy",
@@ -154,7 +154,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         signs: &[python("autogen-ext")],
         under: Under::Sdk(&PYTHON),
         takes: Takes::ChainUnless,
-        version: "autogen-ext 0.7.5, main of 2026-04-06",
+        version: "autogen-ext 0.7.5 with SDK 1.17.0",
         how: "AnthropicChatCompletionClient makes an AsyncAnthropic of those of its arguments that the SDK knows: no key, no argument.",
         way: None,
         outranks: STATIC_OR_ARGUMENT,
@@ -162,7 +162,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             "https://github.com/microsoft/autogen/blob/main/python/packages/autogen-ext/src/autogen_ext/models/anthropic/_anthropic_client.py",
         ],
         read: READ,
-        evidence: Evidence::Source,
+        evidence: Evidence::Run,
     },
     Entry {
         slug: "agent-framework",
@@ -172,7 +172,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         signs: &[python("agent-framework-anthropic")],
         under: Under::Sdk(&PYTHON),
         takes: Takes::Key,
-        version: "agent-framework-anthropic 1.0.0b260730",
+        version: "1.0.0b261022 with SDK 1.17.0",
         how: "AnthropicClient raises an error without a key, unless it is given a client.",
         way: Some("AnthropicClient(anthropic_client=AsyncAnthropic())."),
         outranks: STATIC,
@@ -180,7 +180,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             "https://github.com/microsoft/agent-framework/blob/main/python/packages/anthropic/agent_framework_anthropic/_chat_client.py",
         ],
         read: READ,
-        evidence: Evidence::Source,
+        evidence: Evidence::Run,
     },
     Entry {
         slug: "semantic-kernel",

@@ -13,7 +13,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         signs: &[npm("@langchain/anthropic")],
         under: Under::Sdk(&TYPESCRIPT),
         takes: Takes::Key,
-        version: "@langchain/anthropic 1.5.11",
+        version: "1.5.11 with SDK 0.122.0",
         how: "ChatAnthropic throws \"Anthropic API key not found\" without apiKey or ANTHROPIC_API_KEY, unless it is given createClient.",
         way: Some(
             "createClient: (options) => new Anthropic(options): with no key in them the SDK uses its chain.",
@@ -23,7 +23,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             "https://github.com/langchain-ai/langchainjs/blob/main/libs/providers/langchain-anthropic/src/chat_models.ts",
         ],
         read: READ,
-        evidence: Evidence::Source,
+        evidence: Evidence::Run,
     },
     Entry {
         slug: "llamaindex-ts",
@@ -53,7 +53,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         signs: &[npm("@ai-sdk/anthropic")],
         under: Under::Own,
         takes: Takes::Key,
-        version: "@ai-sdk/anthropic 4.0.41 and 3.0.138",
+        version: "3.0.138; the source of 4.0.41 says the same",
         how: "It makes its own requests and throws without apiKey or ANTHROPIC_API_KEY, unless authToken is given, which it sends as a bearer and never renews.",
         way: Some(
             "createAnthropic({ authToken: \"unused\", fetch }) with a fetch that sets Authorization to a fresh token and adds anthropic-beta: oauth-2025-04-20.",
@@ -61,7 +61,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         outranks: "apiKey; with authToken nothing.",
         sources: &["https://github.com/vercel/ai/blob/main/packages/anthropic/src/anthropic-provider.ts"],
         read: READ,
-        evidence: Evidence::Source,
+        evidence: Evidence::Run,
     },
     Entry {
         slug: "mastra",
