@@ -22,7 +22,7 @@ pub(super) fn write(clients: &[&'static Client], readings: &[Reading], answer: &
         for removal in answer.removals.iter().take(MOST_REMOVALS) {
             remove(removal, &mut out);
         }
-        let more = answer.removals.len().saturating_sub(MOST_REMOVALS);
+        let more = answer.removals.len().saturating_sub(MOST_REMOVALS) + answer.more_removals;
         if more > 0 {
             let _ = writeln!(out, "\n  and {more} more");
         }

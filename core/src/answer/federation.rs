@@ -15,10 +15,11 @@ pub enum Federation {
 }
 
 impl Federation {
-    pub(super) fn of(around: &Surroundings) -> Self {
+    /// Of what lies around a process, and around the action.
+    pub(super) fn of(around: &Surroundings, step: &Surroundings) -> Self {
         let filled = |name: &str| around.plain(name).is_some_and(|text| !text.trim().is_empty());
         let token = around.secret("ANTHROPIC_IDENTITY_TOKEN").is_some_and(|token| !token.is_blank());
-        let needed = if around.action == ActionInputs::default() {
+        let needed = if step.action == ActionInputs::default() {
             vec![
                 ("ANTHROPIC_FEDERATION_RULE_ID", filled("ANTHROPIC_FEDERATION_RULE_ID")),
                 ("ANTHROPIC_ORGANIZATION_ID", filled("ANTHROPIC_ORGANIZATION_ID")),
@@ -27,8 +28,8 @@ impl Federation {
         } else {
             // The action asks GitHub for the token itself.
             vec![
-                ("anthropic_federation_rule_id", around.action.rule.is_some()),
-                ("anthropic_organization_id", around.action.organization.is_some()),
+                ("anthropic_federation_rule_id", step.action.rule.is_some()),
+                ("anthropic_organization_id", step.action.organization.is_some()),
             ]
         };
         let missing: Vec<_> = needed.iter().filter(|(_, there)| !there).map(|(name, _)| *name).collect();

@@ -157,6 +157,14 @@ impl<'a> View<'a> {
             };
             said.push(format!("{name} stands in {} line {}{others}.", position.file, position.line));
         }
+        let would = self.held().filter(|(_, answer)| answer.after == State::Migrated).count();
+        if would > 0 {
+            let all = would == self.count(State::NotMigrated);
+            said.push(
+                if all { "Without it, federation is used." } else { "Without it, some use federation." }
+                    .to_owned(),
+            );
+        }
         let places = self.places.len();
         if places > 1 {
             let held = self.places.iter().filter(|place| {

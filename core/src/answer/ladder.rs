@@ -4,7 +4,7 @@ use super::Tone;
 use super::client::State;
 use super::position::{Index, Position};
 use crate::precedence::rules::Arguments;
-use crate::precedence::{Outcome, Standing, Step, Surroundings, Tier};
+use crate::precedence::{Credential, Outcome, Standing, Step, Surroundings, Tier};
 use crate::surroundings::{Finding, Kind, Place};
 
 /// A word with a look.
@@ -116,7 +116,7 @@ fn about(step: &Step) -> String {
 
 fn mark(step: &Step, state: State, around: &Surroundings) -> Mark {
     let empty = variables(step.tier).iter().any(|name| {
-        around.secret(name).is_some_and(|secret| secret.is_empty()) || around.plain(name) == Some("")
+        around.secret(name).is_some_and(Credential::is_empty) || around.plain(name) == Some("")
     });
     let (word, tone) = match step.standing {
         Standing::Wins => ("wins", state.tone()),

@@ -31,7 +31,7 @@ pub use removal::{How, Removal, why_unset};
 pub use sign::{SIGNS, Sign};
 pub use status::{StatusAnswer, of_pasted};
 
-use crate::precedence::{ACTION, ALL, ANT, Client, Outcome};
+use crate::precedence::{ACTION, ALL, ANT, Client, Outcome, PYTHON};
 use crate::surroundings::{Gathered, Place, Reading};
 use position::Index;
 
@@ -57,6 +57,8 @@ pub struct Answer {
     pub places: Vec<PlaceAnswer>,
     /// Every key and token that stands somewhere, with how to remove it; those in use first.
     pub removals: Vec<Removal>,
+    /// How many more there would be: at most a thousand are spelt out.
+    pub more_removals: usize,
     /// What would show that a client has moved.
     pub signs: &'static [Sign],
     /// What was pasted of `ant auth status`, or would mislead if it were asked.
@@ -116,9 +118,11 @@ pub fn answer_for(clients: &[&'static Client], readings: &[Reading], gathered: &
     let index = Index::new(readings, gathered.places());
     let places: Vec<PlaceAnswer> =
         (0..gathered.places().len()).map(|at| place(clients, gathered, at, &index)).collect();
+    let (removals, more_removals) = removal::removals(readings, &places);
     Answer {
         headline: headline::headline(readings, &places),
-        removals: removal::removals(readings, &places),
+        removals,
+        more_removals,
         signs: SIGNS,
         status: foretold(gathered),
         places,
@@ -129,7 +133,8 @@ fn place(clients: &[&'static Client], gathered: &Gathered, at: usize, index: &In
     let place = gathered.places().get(at).cloned().unwrap_or_default();
     let clients = clients.iter().map(|client| client::answer(client, gathered.at(at, client), &place, index));
     let clients = only_where_they_run(clients.collect());
-    PlaceAnswer { federation: Federation::of(gathered.at(at, ALL[0])), clients, place }
+    let federation = Federation::of(gathered.at(at, &PYTHON), gathered.at(at, &ACTION));
+    PlaceAnswer { place, federation, clients }
 }
 
 /// The action runs in its own step, and in that step nothing else does.

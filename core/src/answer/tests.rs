@@ -13,7 +13,10 @@ const STORED: &str = r#"{"type":"oauth_token","access_token":"sk-ant-oat01-canar
 const PROFILE: &str = r#"{"authentication":{"type":"oidc_federation","federation_rule_id":"fdrl_1",
     "identity_token":{"source":"file","path":"/t"}},"organization_id":"00000000-0000-4000-8000-000000000001"}"#;
 
-fn ask(files: &[(&str, &str)]) -> Answer {
+/// Files by name, with their texts.
+type Files<'a> = &'a [(&'a str, &'a str)];
+
+fn ask(files: Files<'_>) -> Answer {
     let readings: Vec<Reading> = files.iter().map(|(file, text)| read(file, text).unwrap()).collect();
     answer(&readings, &gather(&readings, 1_795_219_200))
 }
@@ -22,11 +25,7 @@ fn ask(files: &[(&str, &str)]) -> Answer {
 fn one_line_says_what_is_the_case() {
     let with = |more: &str| format!("{FEDERATION}{more}");
     let without = |name: &str| {
-        FEDERATION
-            .lines()
-            .filter(|line| !line.contains(name))
-            .map(|line| format!("{line}\n"))
-            .collect::<String>()
+        FEDERATION.split_inclusive('\n').filter(|line| !line.contains(name)).collect::<String>()
     };
     let all = [
         (FEDERATION.to_owned(), Tone::Good, "Federation is used everywhere", "all three variables"),
@@ -93,7 +92,7 @@ fn one_line_says_what_is_the_case() {
         assert_eq!((said.tone, said.title.as_str()), (tone, title), "{why}: {said:?}");
         assert!(!said.about.contains("canarycanary"), "{why}");
     }
-    let files: [(&[(&str, &str)], Tone, &str, &str); 4] = [
+    let files: [(Files<'_>, Tone, &str, &str); 4] = [
         (
             &[("configs/default.json", PROFILE)],
             Tone::Caution,
@@ -151,7 +150,10 @@ fn a_row_says_where_its_setting_stands() {
     );
     assert_eq!(rows[1].value.as_deref(), Some("sk-ant-api03…nary"));
     assert_eq!(rows[1].at.as_ref().unwrap().file, ".env", "the last assignment");
-    assert_eq!(said.headline.about, "ANTHROPIC_API_KEY stands in .env line 4.");
+    assert_eq!(
+        said.headline.about,
+        "ANTHROPIC_API_KEY stands in .env line 4. Without it, federation is used."
+    );
 }
 
 #[test]
@@ -212,6 +214,130 @@ fn every_removal_takes_away_and_none_empties() {
 }
 
 #[test]
+fn commands_know_what_a_setting_refers_to() {
+    let secret = "apiVersion: v1\nkind: Secret\nmetadata: {name: keys}\nstringData:\n  ANTHROPIC_API_KEY: opaque-opaque-opaque\n";
+    let pod = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  template:\n    spec:\n      containers:\n      \
+               - name: app\n        env:\n        - name: ANTHROPIC_API_KEY\n          valueFrom:\n            \
+               secretKeyRef: {name: keys, key: a/b}\n";
+    let run = pod.replace("apps/v1", "serving.knative.dev/v1").replace("Deployment", "Service");
+    let github = "on: push\njobs:\n  a:\n    env:\n      ANTHROPIC_API_KEY: ${{ secrets.CLAUDE }}\n    steps:\n      - run: x\n";
+    let vars = github.replace("secrets.", "vars.");
+    let gitlab = "a:\n  variables:\n    ANTHROPIC_API_KEY: $CLAUDE\n  script: [x]\n";
+    let circle = "version: 2.1\njobs:\n  a:\n    docker: [{image: b}]\n    environment:\n      ANTHROPIC_API_KEY: opaque-opaque\n    steps: [checkout]\n";
+    let azure = "steps:\n- script: x\n  env:\n    ANTHROPIC_API_KEY: $(claude)\n";
+    let compose = "services:\n  a:\n    image: b\n    environment:\n    - ANTHROPIC_API_KEY=${CLAUDE}\n";
+    let table: [(&str, &str, &str, &str); 9] = [
+        (
+            "s.yaml",
+            secret,
+            "-ANTHROPIC_API_KEY: opaque-opa…",
+            "kubectl patch secret keys --type=json -p '[{\"op\":\"remove\",\"path\":\"/data/ANTHROPIC_API_KEY\"}]'",
+        ),
+        (
+            "p.yaml",
+            pod,
+            "-- name: ANTHROPIC_API_KEY",
+            "kubectl set env deployment/web --containers=app ANTHROPIC_API_KEY-",
+        ),
+        (
+            "p.yaml",
+            pod,
+            "-- name: ANTHROPIC_API_KEY",
+            "kubectl patch secret keys --type=json -p '[{\"op\":\"remove\",\"path\":\"/data/a~1b\"}]'",
+        ),
+        (
+            "r.yaml",
+            &run,
+            "-- name: ANTHROPIC_API_KEY",
+            "gcloud run services update web --remove-secrets=ANTHROPIC_API_KEY",
+        ),
+        (
+            ".github/workflows/a.yml",
+            github,
+            "-ANTHROPIC_API_KEY: ${{ secrets.CLAUDE }}",
+            "gh secret delete CLAUDE",
+        ),
+        (
+            ".github/workflows/a.yml",
+            &vars,
+            "-ANTHROPIC_API_KEY: ${{ vars.CLAUDE }}",
+            "gh variable delete CLAUDE",
+        ),
+        (".gitlab-ci.yml", gitlab, "-ANTHROPIC_API_KEY: ${CLAUDE}", "glab variable delete CLAUDE"),
+        (
+            "azure-pipelines.yml",
+            azure,
+            "-ANTHROPIC_API_KEY: ${claude}",
+            "az pipelines variable delete --name claude --pipeline-name \"$PIPELINE\"",
+        ),
+        (
+            "compose.yaml",
+            compose,
+            "-- ANTHROPIC_API_KEY=${CLAUDE}",
+            "docker compose up --detach --force-recreate",
+        ),
+    ];
+    for (file, text, minus, command) in table {
+        let said = ask(&[(file, text)]);
+        let [removal] = said.removals.as_slice() else { panic!("{text}: {:?}", said.removals) };
+        let told = format!("{:?}", removal.how);
+        let has = |wanted: &str| {
+            removal.how.iter().any(|how| match how {
+                How::Command { text, .. } => text == wanted,
+                How::Edit { diff, .. } => diff.lines().any(|line| line == wanted),
+            })
+        };
+        assert!(has(minus) && has(command), "{file}: {told}");
+    }
+    let circle = ask(&[(".circleci/config.yml", circle)]);
+    assert!(
+        format!("{:?}", circle.removals[0].how).contains("envvar/\\\"ANTHROPIC_API_KEY"),
+        "{:?}",
+        circle.removals
+    );
+}
+
+#[test]
+fn a_place_takes_what_stands_nearest_to_it() {
+    let text = "on: push\nenv:\n  ANTHROPIC_API_KEY: ${{ secrets.A }}\njobs:\n  one:\n    env:\n      ANTHROPIC_API_KEY: ${{ secrets.B }}\n    steps:\n      \
+                - run: x\n  two:\n    steps:\n      - run: x\n";
+    let said = ask(&[(".github/workflows/a.yml", text)]);
+    let at: Vec<_> = said
+        .places
+        .iter()
+        .map(|place| {
+            let won = place.client("go").unwrap().rows.iter().find(|row| row.mark.word == "wins").unwrap();
+            (place.place.name.as_str(), won.at.as_ref().unwrap().line, won.value.as_deref().unwrap())
+        })
+        .collect();
+    assert_eq!(at, [("job one", 7, "${{ secrets.B }}"), ("workflow, other parts", 3, "${{ secrets.A }}")]);
+    assert!(said.headline.about.contains("It is used in 2 of 2 places."), "{:?}", said.headline);
+}
+
+#[test]
+fn in_a_step_of_the_action_nothing_else_runs() {
+    let text = "on: push\njobs:\n  a:\n    steps:\n      - uses: anthropics/claude-code-action@v1\n        with:\n          \
+                anthropic_federation_rule_id: fdrl_1\n          anthropic_organization_id: 00000000-0000-4000-8000-000000000001\n";
+    let said = ask(&[(".github/workflows/a.yml", text)]);
+    assert_eq!(said.headline.title, "Federation is used everywhere", "{:?}", said.headline);
+    let runs: Vec<_> = said.places[0]
+        .clients
+        .iter()
+        .filter(|client| client.runs)
+        .map(|client| client.outcome.client.slug)
+        .collect();
+    assert_eq!(runs, ["claude-code-action"]);
+    let said = ask(&[(
+        ".github/workflows/a.yml",
+        &text.replace("          anthropic_organization_id: 00000000-0000-4000-8000-000000000001\n", ""),
+    )]);
+    assert_eq!(
+        said.headline.title,
+        "Federation is configured, but incomplete: anthropic_organization_id is missing"
+    );
+}
+
+#[test]
 fn what_is_unset_or_a_placeholder_is_not_removed() {
     let said = ask(&[
         ("a.sh", "unset ANTHROPIC_API_KEY\n"),
@@ -234,7 +360,7 @@ fn what_is_used_comes_first_and_what_is_empty_says_why() {
 
 #[test]
 fn status_would_mislead_where_requests_do_something_else() {
-    let table: [(&[(&str, &str)], &[&str], &str); 4] = [
+    let table: [(Files<'_>, &[&str], &str); 4] = [
         (&[(".env", FEDERATION)], &[], "it would be right"),
         (
             &[(".env", "ANTHROPIC_FEDERATION_RULE_ID=fdrl_1\n")],

@@ -39,12 +39,6 @@ pub(super) fn reference(text: &str) -> String {
     if is_name(name) {
         return format!("${{{name}}}");
     }
-    // A variable of Azure Pipelines, or a command of one word.
-    if let Some(name) = text.strip_prefix("$(").and_then(|rest| rest.strip_suffix(')'))
-        && is_name(name)
-    {
-        return text.to_owned();
-    }
     let inner = text.strip_prefix("${{").and_then(|rest| rest.strip_suffix("}}")).map(str::trim);
     match inner.and_then(|inner| inner.split_once('.')) {
         Some((store @ ("secrets" | "vars" | "env"), name)) if is_name(name) => {

@@ -55,25 +55,30 @@ pub enum How {
     },
 }
 
-pub(super) fn removals(readings: &[Reading], places: &[PlaceAnswer]) -> Vec<Removal> {
+/// The most removals that are spelt out: a text of that many keys is a list of keys, and none of a workload.
+const MOST: usize = 1000;
+
+/// The removals, those of what is used first, and how many more there would be.
+pub(super) fn removals(readings: &[Reading], places: &[PlaceAnswer]) -> (Vec<Removal>, usize) {
     let users = Users::of(places);
     let names: BTreeMap<(&str, &str), &str> = places
         .iter()
         .map(|answer| &answer.place)
         .map(|place| ((place.file.as_str(), place.path.as_str()), place.name.as_str()))
         .collect();
-    let mut all: Vec<Removal> = readings
+    let mut all: Vec<Setting<'_>> = readings
         .iter()
         .flat_map(|reading| reading.findings.iter().map(move |finding| (reading.format, finding)))
         .filter(|(_, finding)| is_static(finding))
         .map(|(format, finding)| {
             let place =
                 names.get(&(finding.file.as_str(), finding.place.as_str())).copied().unwrap_or_default();
-            removal(Setting { finding, format, place }, &users)
+            Setting { finding, format, place }
         })
         .collect();
-    all.sort_by_key(|removal| !removal.used);
-    all
+    all.sort_by_key(|setting| users.names(&Position::of(setting.finding), true).is_empty());
+    let more = all.len().saturating_sub(MOST);
+    (all.into_iter().take(MOST).map(|setting| removal(setting, &users)).collect(), more)
 }
 
 /// Why a variable is removed and never emptied, from what the clients do.

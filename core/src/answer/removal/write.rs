@@ -15,6 +15,7 @@ pub(super) struct Setting<'a> {
 
 const REVOKE: &str = "Once nothing uses it, disable the key in the Console under API keys, and delete it: whoever read this file \
                       can use it until then.";
+const HISTORY: &str = "If it was ever committed, history keeps it: only revoking the key ends that.";
 const ELSEWHERE: &str = "The value stands elsewhere: delete it there too, so that nothing takes it from there again, and revoke it.";
 
 impl Setting<'_> {
@@ -41,12 +42,13 @@ impl Setting<'_> {
     }
 
     pub(super) fn remains(self) -> Vec<&'static str> {
-        let own = match self.finding.state {
-            State::Set | State::Commented => Some(REVOKE),
-            State::Reference => Some(ELSEWHERE),
-            _ => None,
+        let own: &[&str] = match self.finding.state {
+            State::Set | State::Commented if self.format == Format::Env => &[REVOKE],
+            State::Set | State::Commented => &[HISTORY, REVOKE],
+            State::Reference => &[ELSEWHERE],
+            _ => &[],
         };
-        self.advice().remains.iter().copied().chain(own).collect()
+        self.advice().remains.iter().chain(own).copied().collect()
     }
 
     /// A unified diff of one line. The value is its mask, so that it is read and not applied.
@@ -57,7 +59,7 @@ impl Setting<'_> {
             _ => finding.secret.as_deref().or(finding.refers.as_deref()).unwrap_or("…"),
         };
         let comment = if finding.state == State::Commented { "# " } else { "" };
-        let fill = |line: &str| visible(&line.replace("⟦name⟧", &finding.name).replace("⟦value⟧", value));
+        let shown = |line: &str| visible(&line.replace("⟦name⟧", &finding.name).replace("⟦value⟧", value));
         let (file, line) = (visible(&finding.file), finding.line);
         let mut diff = format!("--- {file}\n+++ {file}\n");
         match advice.instead {
@@ -67,9 +69,9 @@ impl Setting<'_> {
         let last = finding.path.rsplit('.').next().unwrap_or_default();
         let is_item = !last.is_empty() && last != finding.name;
         let own = if is_item { advice.item } else { advice.line };
-        diff += &format!("-{comment}{}\n", fill(own));
+        diff += &format!("-{comment}{}\n", shown(own));
         if let Some(instead) = advice.instead {
-            diff += &format!("+{}\n", fill(instead));
+            diff += &format!("+{}\n", shown(instead));
         }
         diff
     }
@@ -105,7 +107,7 @@ impl Setting<'_> {
             "unit" => Some(base()),
             "secret" => inside("${{ secrets.", " }}"),
             "var" => inside("${{ vars.", " }}"),
-            "from" => inside("${", "}").or_else(|| inside("$(", ")")),
+            "from" => inside("${", "}"),
             "workload" => self.workload().map(|(_, workload)| workload),
             "container" => self.workload().map(|(container, _)| container),
             "service" => self.place.split_once(" of Service ").map(|(_, name)| name.to_owned()),

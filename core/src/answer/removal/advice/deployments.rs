@@ -1,10 +1,10 @@
 //! What describes containers.
 
 use super::local::PLAIN;
-use super::{Advice, HISTORY, UNSET, shell};
+use super::{Advice, UNSET, shell};
 
 pub(super) const YAML: Advice =
-    Advice { line: "⟦name⟧: ⟦value⟧", commands: &[], remains: &[HISTORY], ..PLAIN };
+    Advice { line: "⟦name⟧: ⟦value⟧", commands: &[], remains: &[], ..PLAIN };
 
 /// Source: docker compose up (<https://docs.docker.com/reference/cli/docker/compose/up/>, read 2026-11-22).
 pub(super) const COMPOSE: Advice = Advice {
@@ -16,7 +16,7 @@ pub(super) const COMPOSE: Advice = Advice {
             "Makes the containers anew: those that run keep the variable.",
         ),
     ],
-    remains: &["Look into the files of env_file, and into the .env file beside this one.", HISTORY],
+    remains: &["Look into the files of env_file, and into the .env file beside this one."],
     ..YAML
 };
 
@@ -24,7 +24,7 @@ pub(super) const COMPOSE: Advice = Advice {
 /// gcloud run services update (<https://cloud.google.com/sdk/gcloud/reference/run/services/update>).
 pub(super) const KUBERNETES: Advice = Advice {
     item: "- name: ⟦name⟧",
-    about: "The value or valueFrom below it goes with it.",
+    about: "In a list, the value or valueFrom below it goes with it.",
     commands: &[
         shell(
             "kubectl set env ⟦workload⟧ --containers=⟦container⟧ ⟦name⟧-",
@@ -45,7 +45,6 @@ pub(super) const KUBERNETES: Advice = Advice {
     ],
     remains: &[
         "What makes the manifest makes it again: a chart’s values, an overlay, an operator, an external store.",
-        HISTORY,
     ],
     ..YAML
 };

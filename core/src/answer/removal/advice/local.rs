@@ -1,6 +1,6 @@
 //! Files of a machine: shells, units, images, settings.
 
-use super::{Advice, Command, HISTORY, ONLY, RESTART, UNSET, shell};
+use super::{Advice, Command, ONLY, RESTART, UNSET, shell};
 
 pub(super) const PLAIN: Advice = Advice {
     line: "⟦name⟧=⟦value⟧",
@@ -8,7 +8,7 @@ pub(super) const PLAIN: Advice = Advice {
     instead: None,
     about: ONLY,
     commands: &[UNSET],
-    remains: &[RESTART, HISTORY],
+    remains: &[RESTART],
 };
 
 /// The output of a process is no file to edit: what set the variable is.
@@ -73,7 +73,6 @@ pub(super) const DOCKERFILE: Advice = Advice {
     remains: &[
         "Build the image anew and run the new one.",
         "The layers and the history of every image built until now keep it: delete them from registries, and revoke the key.",
-        HISTORY,
     ],
     ..PLAIN
 };
@@ -90,17 +89,13 @@ pub(super) const SYSTEMD: Advice = Advice {
         shell("sudo systemctl daemon-reload && sudo systemctl restart ⟦unit⟧", "Starts the unit without it."),
         shell("systemctl cat ⟦unit⟧ | grep -c ⟦name⟧", "Counts the lines that still name it; 0 is expected."),
     ],
-    remains: &["Look into the files of EnvironmentFile= as well.", HISTORY],
+    remains: &["Look into the files of EnvironmentFile= as well."],
     ..PLAIN
 };
 
 pub(super) const PROPERTIES: Advice = Advice {
     commands: &[],
-    remains: &[
-        "Look at -D options of the start command as well: they set the same property.",
-        RESTART,
-        HISTORY,
-    ],
+    remains: &["Look at -D options of the start command as well: they set the same property.", RESTART],
     ..PLAIN
 };
 
@@ -112,7 +107,6 @@ pub(super) const CLAUDE_SETTINGS: Advice = Advice {
     remains: &[
         "Settings stand in several files, of the user, the project, and managed ones: a line in any of them is enough, and \
          none can unset what another sets.",
-        HISTORY,
     ],
     ..PLAIN
 };
@@ -139,6 +133,6 @@ pub(in super::super) const STRAY: Advice = Advice {
     line: "⟦value⟧",
     about: "Take the key out, and let a client that federates make the call.",
     commands: &[],
-    remains: &[HISTORY],
+    remains: &[],
     ..PLAIN
 };

@@ -32,7 +32,7 @@ pub(super) struct Advice {
 /// A command with holes, which is given where every hole has a value:
 ///
 /// - `name`: the variable; `unit`: the file without its folder; `file`: the file.
-/// - `secret`, `var`: what `${{ secrets.… }}` or `${{ vars.… }}` names; `from`: what `${…}` or `$(…)` names.
+/// - `secret`, `var`: what `${{ secrets.… }}` or `${{ vars.… }}` names; `from`: what `${…}` names.
 /// - `workload`, `container`: such as `deployment/web`, of the place; `service`: of Cloud Run.
 /// - `store`, `patch`: a Secret's name, and what takes its key away.
 pub(super) struct Command {
@@ -48,8 +48,6 @@ const fn shell(text: &'static str, about: &'static str) -> Command {
 pub(super) const UNSET: Command = shell("unset ⟦name⟧", "Takes it out of the shell that is open.");
 pub(super) const ONLY: &str = "Where more stands in this line, leave the rest.";
 pub(super) const RESTART: &str = "A process keeps the variables that it was started with: start it anew.";
-pub(super) const HISTORY: &str =
-    "If the file was ever committed, history keeps it: only revoking the key ends that.";
 
 /// How a format's settings go away.
 pub(super) fn advice(format: Format) -> &'static Advice {
