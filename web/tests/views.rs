@@ -219,7 +219,7 @@ fn the_wired_workload_can_be_taken_away() {
 const KEY: &str = "sk-ant-api03-Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7-wXyZ";
 
 fn typed(text: &str) -> Action {
-    Action::SurroundingsRead(Some(around::read(around::PASTED, text).0), NOW)
+    Action::SurroundingsRead(Some(around::read(around::PASTED, text)), NOW)
 }
 
 fn files(files: &[(&str, &str)]) -> Action {

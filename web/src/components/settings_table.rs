@@ -18,7 +18,7 @@ pub(crate) fn settings_table(readings: &[Reading]) -> Html {
             </header>
             <table class="settings" aria-label="Findings">
                 <thead><tr>
-                    <th scope="col">{ "Where" }</th><th scope="col">{ "Setting, and its value where it is a credential" }</th>
+                    <th scope="col">{ "Where" }</th><th scope="col">{ "Setting" }</th>
                     <th scope="col">{ "State" }</th>
                 </tr></thead>
                 <tbody>

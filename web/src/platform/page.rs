@@ -3,7 +3,8 @@
 use crate::state::Place;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Element, HtmlDialogElement, HtmlElement, HtmlMetaElement, HtmlTextAreaElement, InputEvent, InputEventInit,
+    ClipboardEvent, Element, HtmlDialogElement, HtmlElement, HtmlMetaElement, HtmlTextAreaElement,
+    InputEvent, InputEventInit,
 };
 
 /// The element of the token's box.
@@ -143,11 +144,9 @@ pub fn type_into_box(id: &str, text: &str) {
     }
 }
 
-/// How much stands in a box, in UTF-16 units.
-pub fn length_of(id: &str) -> u32 {
-    let area =
-        gloo::utils::document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlTextAreaElement>().ok());
-    area.map_or(0, |area| area.text_length())
+/// The text that a paste brings.
+pub fn pasted(event: &web_sys::Event) -> Option<String> {
+    event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?.get_data("text/plain").ok()
 }
 
 /// Opens a dialog over the page, or closes it.

@@ -9,20 +9,12 @@ use crate::platform::{self, page};
 use crate::state::around::{self, Around, Chosen};
 use crate::state::derive::{self, Answered};
 use crate::state::{Action, Shared};
-use gloo::timers::callback::Timeout;
 use keyless_core::answer::Answer;
 use keyless_core::precedence::status::CASES;
 use keyless_core::surroundings::Unread;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
-
-/// From this length on, in UTF-16 units, a text is read again only once typing rests.
-const LONG: u32 = 256 * 1024;
-/// How long typing has to rest then.
-const REST_MS: u32 = 350;
-/// A change of this length, in UTF-16 units, is a paste, which is read at once.
-const PASTE: u32 = 64;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -72,6 +64,8 @@ fn result(said: &Answered, props: &Props) -> Html {
     let Some((number, place, client)) = derive::shown(answer, props.chosen) else { return html! {} };
     let act = &props.act;
     let slug = client.outcome.client.slug;
+    // What is long stands by itself, so that both sides end where they can.
+    let long = answer.removals.len() > 2;
     html! {
         <>
             if answer.places.len() > 1 { { places(answer, number, act) } }
@@ -83,11 +77,12 @@ fn result(said: &Answered, props: &Props) -> Html {
             <div class="columns">
                 <div>
                     { removals_card(&answer.removals, act) }
-                    { settings_table(readings) }
+                    if !long { { settings_table(readings) } }
                 </div>
                 <div>
                     { signs_card(answer.signs, slug, act) }
                     { status_card(&answer.status, &CASES) }
+                    if long { { settings_table(readings) } }
                 </div>
             </div>
         </>
@@ -158,22 +153,19 @@ struct BoxProps {
 /// The box: not controlled, like that of the token. The state never holds what stands in it.
 #[component]
 fn SurroundingsBox(props: &BoxProps) -> Html {
-    let waiting = use_mut_ref(|| None::<Timeout>);
-    let length = use_mut_ref(|| 0_u32);
     let oninput = {
         let act = props.act.clone();
-        Callback::from(move |_: InputEvent| {
-            let now = page::length_of(page::AROUND_BOX);
-            let before = length.replace(now);
-            let act = act.clone();
-            let at_once = now < LONG || now.abs_diff(before) > PASTE;
-            // What was waited for is dropped with its timer.
-            *waiting.borrow_mut() = if at_once {
-                read_surroundings(&act);
-                None
-            } else {
-                Some(Timeout::new(REST_MS, move || read_surroundings(&act)))
-            };
+        Callback::from(move |_: InputEvent| read_surroundings(&act))
+    };
+    // A long text is read before the browser has laid it out in the box.
+    let onpaste = {
+        let act = props.act.clone();
+        Callback::from(move |event: Event| {
+            if let Some(text) = page::pasted(&event).filter(|text| text.len() >= around::LONG)
+                && take_out(&text, &act)
+            {
+                event.prevent_default();
+            }
         })
     };
     let readers = use_mut_ref(Vec::new);
@@ -200,7 +192,7 @@ fn SurroundingsBox(props: &BoxProps) -> Html {
                     <label for={page::AROUND_BOX}>{ "Surroundings" }</label>
                     <span class="need">{ "read here, masked, never kept" }</span>
                 </div>
-                <textarea id={page::AROUND_BOX} rows="10" {oninput} autocomplete="off" autocapitalize="off" spellcheck="false"
+                <textarea id={page::AROUND_BOX} rows="10" {oninput} {onpaste} autocomplete="off" autocapitalize="off" spellcheck="false"
                     placeholder="env output, a .env file, a workflow, a manifest, a Dockerfile, ant auth status…" />
             </div>
             <p class="actions">
@@ -217,14 +209,28 @@ fn SurroundingsBox(props: &BoxProps) -> Html {
 /// Reads what stands in the box, masks it there, and hands on what was read.
 pub(super) fn read_surroundings(act: &Act) {
     let Some(text) = page::text_of(page::AROUND_BOX) else { return };
+    if text.len() >= around::LONG && take_out(&text, act) {
+        page::replace_text(page::AROUND_BOX, "");
+        act.emit(Action::SurroundingsRead(None, platform::clock::now()));
+        return;
+    }
     let read = (!text.trim().is_empty()).then(|| around::read(around::PASTED, &text));
-    let read = read.map(|(read, masked)| {
-        if let Some(masked) = masked {
-            page::replace_around_caret(page::AROUND_BOX, &masked);
-        }
-        read
-    });
+    if let Some(masked) = read.as_ref().and_then(|read| around::masked(&text, read)) {
+        page::replace_around_caret(page::AROUND_BOX, &masked);
+    }
     act.emit(Action::SurroundingsRead(read, platform::clock::now()));
+}
+
+/// Reads a long text as a file of its own; not one that is too long.
+fn take_out(text: &str, act: &Act) -> bool {
+    let read = around::read(around::PASTED, text);
+    let fits = read.reading.is_some();
+    if fits {
+        let said = format!("Read, and taken out of the box: {} would slow it.", around::size(read.bytes));
+        act.emit(Action::FilesRead(vec![read], platform::clock::now()));
+        act.emit(Action::Said(said));
+    }
+    fits
 }
 
 /// What may be pasted, and something to try.

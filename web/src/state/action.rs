@@ -83,7 +83,7 @@ pub enum Action {
 impl Action {
     /// Reads files by their names; their texts go no further.
     pub fn files(files: &[(String, String)], at: i64) -> Self {
-        Self::FilesRead(files.iter().map(|(name, text)| super::around::read(name, text).0).collect(), at)
+        Self::FilesRead(files.iter().map(|(name, text)| super::around::read(name, text)).collect(), at)
     }
 }
 

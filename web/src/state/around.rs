@@ -20,21 +20,24 @@ pub struct Text {
     pub named: Vec<Found>,
 }
 
-/// Reads a text under a name. The second is the text with its credentials masked, where there are any, to take its place.
-pub fn read(name: &str, text: &str) -> (Text, Option<String>) {
-    let reading = surroundings::read(name, text);
-    let masked = match &reading {
+/// Reads a text under a name.
+pub fn read(name: &str, text: &str) -> Text {
+    let reading = surroundings::read(name, text).map(Rc::new);
+    // Programs and lists of dependencies are no longer than this.
+    let named = if text.len() < LONG { compat::in_text(name, text) } else { Vec::new() };
+    Text { name: keyless_core::secret::scrub(name), bytes: text.len(), reading, named }
+}
+
+/// From this length on, in bytes, a text is taken out of its box as it is read: a box that holds more slows the page.
+pub const LONG: usize = 256 * 1024;
+
+/// A text with its credentials masked, where there are any, to take its place in the box.
+pub fn masked(text: &str, read: &Text) -> Option<String> {
+    match &read.reading {
         Some(reading) => surroundings::masked(text, reading),
         // What is too long to be read is not to stay as it is either.
         None => keyless_core::secret::masked(text),
-    };
-    let read = Text {
-        name: keyless_core::secret::scrub(name),
-        bytes: text.len(),
-        named: if reading.is_some() { compat::in_text(name, text) } else { Vec::new() },
-        reading: reading.map(Rc::new),
-    };
-    (read, masked)
+    }
 }
 
 /// Whether a text is longer than what is read, and how to say so.
@@ -164,22 +167,22 @@ mod tests {
     #[test]
     fn what_is_too_long_is_masked_and_told() {
         let long = format!("ANTHROPIC_API_KEY=sk-ant-api03-{}\n{}", "q".repeat(60), "x".repeat(LONGEST));
-        let (text, masked) = read("env.txt", &long);
+        let text = read("env.txt", &long);
         assert!(text.reading.is_none());
         assert!(too_long(&text).unwrap().starts_with("Longer than the 5 MB"));
-        assert!(masked.unwrap().starts_with("ANTHROPIC_API_KEY=sk-ant-api03…qqqq\n"));
+        assert!(masked(&long, &text).unwrap().starts_with("ANTHROPIC_API_KEY=sk-ant-api03…qqqq\n"));
     }
 
     #[test]
     fn a_file_of_the_same_name_takes_the_place_of_the_last() {
         let mut around = Around::default();
-        around.add(vec![read(".env", "A=1").0, read("b", "").0]);
-        around.add(vec![read(".env", "A=12").0]);
+        around.add(vec![read(".env", "A=1"), read("b", "")]);
+        around.add(vec![read(".env", "A=12")]);
         let names: Vec<(u32, &str, usize)> =
             around.files.iter().map(|(id, text)| (*id, text.name.as_str(), text.bytes)).collect();
         assert_eq!(names, [(0, ".env", 4), (1, "b", 0)]);
         around.remove(0);
-        around.add(vec![read("c", "").0]);
+        around.add(vec![read("c", "")]);
         assert_eq!(
             around.files.iter().map(|(id, _)| *id).collect::<Vec<_>>(),
             [1, 2],

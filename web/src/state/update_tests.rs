@@ -49,12 +49,13 @@ fn nothing_that_changes_nothing_makes_a_new_state() {
 #[test]
 fn what_surrounds_a_workload_is_kept_as_readings_without_a_secret() {
     let text = "ANTHROPIC_API_KEY=sk-ant-api03-canarycanarycanarycanary\nANTHROPIC_AUTH_TOKEN=opaque-canary-opaque-canary-opaque";
-    let (read, masked) = around::read(around::PASTED, text);
+    let read = around::read(around::PASTED, text);
+    let masked = around::masked(text, &read);
     assert_eq!(
         masked.as_deref(),
         Some("ANTHROPIC_API_KEY=sk-ant-api03\u{2026}nary\nANTHROPIC_AUTH_TOKEN=opaque-canar\u{2026}aque")
     );
-    let file = around::read(".env", text).0;
+    let file = around::read(".env", text);
     let actions = vec![Action::SurroundingsRead(Some(read), 7), Action::FilesRead(vec![file], 8)];
     assert!(!format!("{actions:?}").contains("canarycanary"), "an action tells masks alone");
     let state = after(opened(Place::FrontDoor), actions);
@@ -78,7 +79,7 @@ fn what_surrounds_a_workload_is_kept_as_readings_without_a_secret() {
 fn the_worst_place_and_client_are_shown_until_others_are_chosen() {
     let text = "ANTHROPIC_API_KEY=sk-ant-api03-canarycanarycanarycanary\n";
     let state =
-        after(opened(Place::WhichWins), vec![Action::SurroundingsRead(Some(around::read("-", text).0), 7)]);
+        after(opened(Place::WhichWins), vec![Action::SurroundingsRead(Some(around::read("-", text)), 7)]);
     let answer = derive::answered(&state.session.around).unwrap().answer;
     let slug = |chosen| derive::shown(&answer, chosen).map(|(_, _, client)| client.outcome.client.slug);
     assert_eq!(slug(state.session.chosen), Some("python"));
