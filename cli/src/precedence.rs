@@ -15,7 +15,8 @@ pub(crate) const EXAMPLES: &str = "Examples:
   keyless precedence --env env.txt .claude/settings.json --json
 
 FILES may be output of env, set or export -p, .env files, scripts of a shell, fish or PowerShell, Dockerfiles, systemd units,
-Java properties, profiles and credentials files, and Claude Code settings. The last assignment wins, in the order of FILES.
+Java properties, profiles and credentials files, and Claude Code settings; Compose files; manifests of Kubernetes, Helm,
+Kustomize and Cloud Run; any other YAML. Of several places in them, the worst is told. The last assignment wins, in the order of FILES.
 Keys and tokens are masked as they are read. A file with an identity token is taken to be there.
 
 A file may describe several places in which a process runs. With --json, each client is told by the place where it is worst off:

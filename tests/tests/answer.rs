@@ -53,6 +53,7 @@ fn setting() -> impl Strategy<Value = (&'static str, &'static str)> {
         ("ANTHROPIC_BASE_URL", "https://gateway.example"),
         ("ANTHROPIC_PROFILE", ""),
         ("CLAUDE_CODE_USE_BEDROCK", "1"),
+        ("ANTHROPIC_CUSTOM_HEADERS", "X-Api-Key:sk-ant-api03-Qm7Zt4Rk9Wp2Xv6Yb8Nc3Ld5Hs1Jf0GaUeTwIoSpLk"),
     ]);
     let credential = (
         select(vec!["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN", "OTHER_NAME"]),

@@ -12,7 +12,7 @@ const KEY: &str = "sk-ant-api03-Qm7Zt4Rk9Wp2Xv6Yb8Nc3Ld5Hs1Jf0GaUeTwIoSpLk";
 /// No form that anything recognises: known by its place alone.
 const OPAQUE: &str = "Zq8Wn3Xc6Vt1Bm9Lk4Jh7Gf2Ds5PaQyTrUeIoNwMzKxCvBl";
 
-const FORMATS: [Format; 19] = [
+const FORMATS: [Format; 22] = [
     Format::Env,
     Format::Dotenv,
     Format::Shell,
@@ -25,6 +25,9 @@ const FORMATS: [Format; 19] = [
     Format::Credentials,
     Format::ClaudeSettings,
     Format::Json,
+    Format::Compose,
+    Format::Kubernetes,
+    Format::Yaml,
     Format::GithubWorkflow,
     Format::GithubAction,
     Format::Gitlab,
@@ -116,6 +119,21 @@ fn text() -> impl Strategy<Value = String> {
         "anthropic.apiKey",
         "\"env\"",
         "null",
+        "services:\n",
+        "kind: Secret\ndata:\n",
+        "env:\n",
+        "containers:\n",
+        "environment:",
+        "  ",
+        "- ",
+        ": ",
+        "name: ",
+        "value: ",
+        "---\n",
+        "|\n",
+        "&a ",
+        "*a",
+        "<<: ",
         "é",
         "<your-key>",
         "sk-ant-",
@@ -146,6 +164,13 @@ fn setting() -> impl Strategy<Value = (Format, String)> {
             Format::Credentials => format!("{{\"access_token\":\"{secret}\",\"expires_at\":1}}"),
             Format::ClaudeSettings => format!("{{\"env\":{{\"{name}\":\"{secret}\"}}}}"),
             Format::Profile | Format::Json => format!("{{\"a\":{{\"{name}\":\"{secret}\"}}}}"),
+            Format::Compose => {
+                format!("services:\n  a:\n    environment:\n      # {name}: {secret}\n      - {name}={secret}")
+            }
+            Format::Kubernetes => format!(
+                "kind: Secret\nstringData:\n  {name}: {secret}\n---\nkind: Pod\nspec:\n  containers:\n  - envFrom:\n    - secretRef: {{name: \"\"}}\n    env:\n    - {{name: {name}, value: \"{secret}\"}}"
+            ),
+            Format::Yaml => format!("a:\n  - {name}: {secret}\n  - |\n    {name}={secret}\nb: : {secret}"),
             Format::GithubWorkflow => format!("on: push\njobs:\n  a:\n    env:\n      {name}: {secret}"),
             Format::GithubAction => {
                 format!("runs:\n  steps:\n    - run: |\n        echo \"{name}={secret}\" >> $GITHUB_ENV")
@@ -219,6 +244,14 @@ fn the_longest_texts_end() {
         "sk-ant-api03-abcdefghijklmnop ",
         "[1,",
         "<<",
+        "- ",
+        "a: ",
+        "a:\n",
+        "{{",
+        "a: &a [*a]\n",
+        "---\n",
+        "#",
+        "? ",
     ] {
         let text = unit.repeat(100_000 / unit.len());
         for format in FORMATS {

@@ -73,6 +73,7 @@ impl ClientAnswer {
         let below = |standing| matches!(standing, Standing::Shadowed | Standing::WouldFail);
         let outcome = &self.outcome;
         outcome.source.is_static()
+            || outcome.second_credential_header
             || of_static(outcome.tier)
             || outcome.next.is_some_and(|next| next.source.is_static())
             || outcome.steps.iter().any(|step| of_static(step.tier) && below(step.standing))
@@ -99,7 +100,12 @@ pub(super) fn answer(
         state
     };
     ClientAnswer {
-        uses: uses(outcome.source, outcome.detail, state),
+        uses: match uses(outcome.source, outcome.detail, state) {
+            _ if outcome.second_credential_header && !outcome.source.is_static() => {
+                "two credentials, one in a custom header"
+            }
+            uses => uses,
+        },
         next: outcome.next.map(|next| {
             let state = if next.detail == Detail::Exchange { State::Migrated } else { State::Other };
             uses(next.source, next.detail, state)
@@ -144,6 +150,7 @@ fn state(outcome: &Outcome, around: &Surroundings) -> State {
         return if failure.fault == Fault::NoCredentials { State::Nothing } else { State::Fails };
     }
     match outcome.source {
+        _ if outcome.second_credential_header => State::NotMigrated,
         source if source.is_static() => State::NotMigrated,
         Source::None => State::Nothing,
         Source::Error => State::Fails,

@@ -3,7 +3,7 @@
 use super::client::{ClientAnswer, State};
 use super::position::Position;
 use super::{Federation, PlaceAnswer, Tone};
-use crate::precedence::{Source, Standing};
+use crate::precedence::Source;
 use crate::surroundings::{Kind, Reading, State as Set};
 
 /// The answer in one line, and what it rests on.
@@ -182,6 +182,20 @@ impl<'a> View<'a> {
         {
             said.push(format!("{} {}", fault.words, fault.advice));
         }
+        if self.count(State::Migrated) > 0 {
+            let without = |state| matches!(state, State::Nothing | State::Other);
+            let mut names: Vec<&str> = self
+                .clients
+                .iter()
+                .filter(|(_, answer)| without(answer.state))
+                .map(|(_, answer)| answer.outcome.client.name)
+                .collect();
+            names.sort_unstable();
+            names.dedup();
+            if !names.is_empty() {
+                said.push(format!("Not used by: {}.", list(&names)));
+            }
+        }
         if self.silent > 0 && self.silent < places {
             said.push(format!("{} of {places} places hold no credential.", self.silent));
         }
@@ -198,8 +212,7 @@ impl<'a> View<'a> {
     fn winning(&self) -> Vec<(&'static str, Position)> {
         let mut found: Vec<(&'static str, Position)> = Vec::new();
         for (_, answer) in self.held() {
-            let won = answer.rows.iter().zip(&answer.outcome.steps);
-            for (row, _) in won.filter(|(_, step)| step.standing == Standing::Wins) {
+            for row in answer.rows.iter().filter(|row| row.mark.is_used()) {
                 if let Some(at) = &row.at
                     && !found.iter().any(|(_, other)| other == at)
                 {

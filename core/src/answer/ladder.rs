@@ -4,8 +4,11 @@ use super::Tone;
 use super::client::State;
 use super::position::{Index, Position};
 use crate::precedence::rules::Arguments;
-use crate::precedence::{Credential, Outcome, Standing, Step, Surroundings, Tier};
-use crate::surroundings::{Finding, Kind, Place};
+use crate::precedence::{
+    Argument, Credential, CustomHeader, Outcome, Source, Standing, Step, Surroundings, Tier, Variable,
+};
+use crate::surroundings::{Kind, Place};
+use std::borrow::Cow;
 
 /// A word with a look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +17,18 @@ pub struct Mark {
     pub word: &'static str,
     /// How it is meant to look.
     pub tone: Tone,
+}
+
+impl Mark {
+    /// Whether the rung decides: what stands there is sent, or is what the client fails over.
+    pub fn is_used(self) -> bool {
+        matches!(self.word, WINS | SENT_TOO | FAILS)
+    }
+
+    /// Whether something stands there that would be used if what is above were gone.
+    pub fn waits(self) -> bool {
+        matches!(self.word, SHADOWED | WOULD_FAIL)
+    }
 }
 
 /// A rung as it is shown.
@@ -40,24 +55,93 @@ pub(super) fn rows(
     place: &Place,
     index: &Index<'_>,
 ) -> Vec<LadderRow> {
-    outcome
+    let inputs = outcome.client.rules.takes_inputs;
+    let mut rows: Vec<LadderRow> = outcome
         .steps
         .iter()
         .enumerate()
         .map(|(at, step)| {
-            let variable =
-                variables(step.tier).iter().find(|name| around.variables().any(|(other, _)| other == **name));
-            let value = variable.and_then(|name| around.secret(name)).filter(|secret| !secret.is_blank());
+            let names = variables(step.tier).iter().copied();
+            let known: Vec<(&str, Cow<'_, Variable>)> =
+                names.filter_map(|name| Some((name, value(name, around, inputs)?))).collect();
+            let shown = known.iter().find_map(|(_, value)| match value.as_ref() {
+                Variable::Secret(secret) if !secret.is_blank() => Some(secret.masked().to_owned()),
+                _ => None,
+            });
+            let found = match step.tier {
+                Tier::ApiKeyHelper if around.claude_code.api_key_helper => {
+                    index.nearest(Kind::ApiKeyHelper, place, |_| true)
+                }
+                Tier::Constructor | Tier::LastArgument if step.standing != Standing::Absent => {
+                    index.argument(place)
+                }
+                _ => known.iter().find_map(|(name, value)| index.variable(name, value, place)),
+            };
             LadderRow {
                 number: at + 1,
                 title: title(step.tier, outcome),
-                value: value.map(|secret| secret.masked().to_owned()),
+                value: shown.or_else(|| found.and_then(|finding| finding.secret.clone())),
                 about: about(step),
                 mark: mark(step, state, around),
-                at: found(step.tier, around, place, index).map(Position::of),
+                at: found.map(Position::of),
             }
         })
-        .collect()
+        .collect();
+    rows.extend(headers(outcome, around, place, index, rows.len() + 1));
+    rows
+}
+
+const HEADERS: &str = "ANTHROPIC_CUSTOM_HEADERS";
+
+/// Headers of one's own stand beside the ladder: a credential among them goes out instead of what the ladder finds, or with it.
+fn headers(
+    outcome: &Outcome,
+    around: &Surroundings,
+    place: &Place,
+    index: &Index<'_>,
+    number: usize,
+) -> Option<LadderRow> {
+    let secret = around.custom_headers().iter().find_map(|header| match header {
+        CustomHeader::Authorization(_, secret) | CustomHeader::ApiKey(secret) => Some(secret),
+        _ => None,
+    })?;
+    let (word, tone, about) = if outcome.source == Source::CustomHeaders {
+        (WINS, Tone::Bad, "A credential in it goes out, whatever the ladder finds.")
+    } else if outcome.second_credential_header {
+        (SENT_TOO, Tone::Bad, "A credential in it goes out beside the one that the ladder finds.")
+    } else {
+        ("passed over", Tone::Caution, "A credential in it does not go out.")
+    };
+    let finding = value(HEADERS, around, false).and_then(|value| index.variable(HEADERS, &value, place));
+    Some(LadderRow {
+        number,
+        title: HEADERS,
+        value: Some(secret.masked().to_owned()),
+        about: about.to_owned(),
+        mark: Mark { word, tone },
+        at: finding.map(Position::of),
+    })
+}
+
+const WINS: &str = "wins";
+const SENT_TOO: &str = "goes out too";
+const FAILS: &str = "fails";
+const SHADOWED: &str = "shadowed";
+const WOULD_FAIL: &str = "would fail";
+
+/// What a variable holds. Inputs of the action stand for the variables of their names.
+fn value<'a>(name: &str, around: &'a Surroundings, inputs: bool) -> Option<Cow<'a, Variable>> {
+    let given = match name {
+        "ANTHROPIC_API_KEY" if inputs => &around.arguments.api_key,
+        "CLAUDE_CODE_OAUTH_TOKEN" if inputs => &around.arguments.auth_token,
+        _ => &Argument::Absent,
+    };
+    if let Argument::Given(secret) = given
+        && !secret.is_empty()
+    {
+        return Some(Cow::Owned(Variable::Secret(secret.clone())));
+    }
+    around.variables().find(|(other, _)| *other == name).map(|(_, value)| Cow::Borrowed(value))
 }
 
 /// The variables that make up a rung, the one that is shown first.
@@ -74,15 +158,6 @@ const fn variables(tier: Tier) -> &'static [&'static str] {
             "ANTHROPIC_IDENTITY_TOKEN",
         ],
         _ => &[],
-    }
-}
-
-fn found<'a>(tier: Tier, around: &Surroundings, place: &Place, index: &Index<'a>) -> Option<&'a Finding> {
-    match tier {
-        Tier::ApiKeyHelper if around.claude_code.api_key_helper => {
-            index.nearest(Kind::ApiKeyHelper, place, |_| true)
-        }
-        _ => variables(tier).iter().find_map(|name| index.variable(name, around, place)),
     }
 }
 
@@ -115,14 +190,14 @@ fn about(step: &Step) -> String {
 }
 
 fn mark(step: &Step, state: State, around: &Surroundings) -> Mark {
-    let empty = variables(step.tier).iter().any(|name| {
-        around.secret(name).is_some_and(Credential::is_empty) || around.plain(name) == Some("")
-    });
+    let empty = variables(step.tier)
+        .iter()
+        .any(|name| around.secret(name).is_some_and(Credential::is_empty) || around.plain(name) == Some(""));
     let (word, tone) = match step.standing {
-        Standing::Wins => ("wins", state.tone()),
-        Standing::Shadowed => ("shadowed", Tone::Caution),
-        Standing::Fails => ("fails", Tone::Bad),
-        Standing::WouldFail => ("would fail", Tone::Caution),
+        Standing::Wins => (WINS, state.tone()),
+        Standing::Shadowed => (SHADOWED, Tone::Caution),
+        Standing::Fails => (FAILS, Tone::Bad),
+        Standing::WouldFail => (WOULD_FAIL, Tone::Caution),
         Standing::Absent | Standing::PassedOver if empty => ("empty", Tone::Caution),
         Standing::PassedOver => ("passed over", Tone::Caution),
         Standing::Absent => match step.tier {

@@ -1,6 +1,6 @@
 //! Where the settings stand that reach a place.
 
-use crate::precedence::{Surroundings, Variable};
+use crate::precedence::Variable;
 use crate::surroundings::{Finding, Kind, Place, Reading, State};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,10 +52,15 @@ impl<'a> Index<'a> {
     }
 
     /// The finding that gives a variable its value in a place.
-    pub(super) fn variable(&self, name: &str, around: &Surroundings, place: &Place) -> Option<&'a Finding> {
+    pub(super) fn variable(&self, name: &str, value: &Variable, place: &Place) -> Option<&'a Finding> {
         let kind = Kind::of_variable(name)?;
-        let (_, value) = around.variables().find(|(other, _)| *other == name)?;
         self.nearest(kind, place, |finding| same_name(&finding.name, name) && holds(finding, value))
+    }
+
+    /// The argument of a constructor nearest to a place.
+    pub(super) fn argument(&self, place: &Place) -> Option<&'a Finding> {
+        let kind = self.plain.keys().find(|kind| kind.code() == "constructor")?;
+        self.nearest(*kind, place, |finding| !matches!(finding.state, State::Commented | State::Unset))
     }
 
     /// The finding of a kind that passes a test: the place's own, or of the nearest one that it stands in, or else the last

@@ -24,9 +24,8 @@ fn ask(files: Files<'_>) -> Answer {
 #[test]
 fn one_line_says_what_is_the_case() {
     let with = |more: &str| format!("{FEDERATION}{more}");
-    let without = |name: &str| {
-        FEDERATION.split_inclusive('\n').filter(|line| !line.contains(name)).collect::<String>()
-    };
+    let without =
+        |name: &str| FEDERATION.split_inclusive('\n').filter(|line| !line.contains(name)).collect::<String>();
     let all = [
         (FEDERATION.to_owned(), Tone::Good, "Federation is used everywhere", "all three variables"),
         (with(KEY), Tone::Bad, "Federation is configured, and nothing uses it", "a key above it"),
@@ -295,6 +294,32 @@ fn commands_know_what_a_setting_refers_to() {
         "{:?}",
         circle.removals
     );
+}
+
+#[test]
+fn a_key_in_a_custom_header_is_used_and_removed() {
+    let header = "ANTHROPIC_CUSTOM_HEADERS='X-Api-Key: sk-ant-api03-canarycanarycanarycanary'\n";
+    let said = ask(&[(".env", &format!("{FEDERATION}{header}"))]);
+    let marks: Vec<_> = ["python", "typescript", "ruby", "ant"]
+        .iter()
+        .map(|slug| {
+            let client = said.places[0].client(slug).unwrap();
+            (client.rows.last().unwrap().mark.word, client.state, client.after)
+        })
+        .collect();
+    let moves = |word, state| (word, state, State::Migrated);
+    assert_eq!(
+        marks,
+        [
+            moves("wins", State::NotMigrated),
+            moves("goes out too", State::NotMigrated),
+            moves("goes out too", State::NotMigrated),
+            moves("passed over", State::Migrated),
+        ]
+    );
+    assert_eq!(said.headline.tone, Tone::Bad, "{:?}", said.headline);
+    let [removal] = said.removals.as_slice() else { panic!("{:?}", said.removals) };
+    assert!(removal.used && removal.line == 4, "{removal:?}");
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use super::json::{self, Json};
 use super::pipeline;
+use super::source::Language;
+use super::status;
 use super::value::is_name;
 use super::yaml;
 
@@ -32,6 +34,14 @@ pub enum Format {
     ClaudeSettings,
     /// Any other JSON.
     Json,
+    /// Terraform, and whatever else is written in HCL.
+    Hcl,
+    /// TOML.
+    Toml,
+    /// A program.
+    Source(Language),
+    /// The output of `ant auth status`.
+    AntStatus,
     /// Docker Compose.
     Compose,
     /// Manifests of Kubernetes, also as rendered by Helm, and of Cloud Run.
@@ -48,6 +58,8 @@ pub enum Format {
     Bitbucket,
     /// A pipeline of Azure Pipelines, or a template of one.
     Azure,
+    /// Templates of CloudFormation, SAM and the Serverless Framework, and descriptions of AWS, in YAML.
+    Stack,
     /// Any other YAML, such as values of a Helm chart.
     Yaml,
     /// None of these: only keys that stand there by themselves are found.
@@ -70,6 +82,10 @@ impl Format {
             Self::Credentials => "credentials file",
             Self::ClaudeSettings => "Claude Code settings",
             Self::Json => "JSON",
+            Self::Hcl => "Terraform or other HCL",
+            Self::Toml => "TOML",
+            Self::Source(language) => language.name(),
+            Self::AntStatus => "output of ant auth status",
             Self::Compose => "Compose file",
             Self::Kubernetes => "Kubernetes manifest",
             Self::GithubWorkflow => "GitHub workflow",
@@ -78,6 +94,7 @@ impl Format {
             Self::CircleCi => "CircleCI configuration",
             Self::Bitbucket => "Bitbucket pipeline",
             Self::Azure => "Azure pipeline",
+            Self::Stack => "stack template",
             Self::Yaml => "YAML",
             Self::Unknown => "unknown format",
         }
@@ -87,7 +104,11 @@ impl Format {
     pub const fn is_structured(self) -> bool {
         matches!(
             self,
-            Self::Compose
+            Self::Json
+                | Self::Hcl
+                | Self::Toml
+                | Self::Source(_)
+                | Self::Compose
                 | Self::Kubernetes
                 | Self::GithubWorkflow
                 | Self::GithubAction
@@ -95,6 +116,7 @@ impl Format {
                 | Self::CircleCi
                 | Self::Bitbucket
                 | Self::Azure
+                | Self::Stack
                 | Self::Yaml
         )
     }
@@ -109,7 +131,7 @@ fn by_name(file: &str, text: &str) -> Option<Format> {
     let base = file.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
     let extension = base.rsplit_once('.').map(|(_, extension)| extension).unwrap_or_default();
     Some(match (base.as_str(), extension) {
-        (_, "json") => of_json(text),
+        (_, "json" | "jsonc" | "code-workspace") => of_json(text),
         (name, _) if name.starts_with("dockerfile") || name.starts_with("containerfile") => {
             Format::Dockerfile
         }
@@ -120,7 +142,9 @@ fn by_name(file: &str, text: &str) -> Option<Format> {
             .or_else(|| pipeline::by_shape(text))
             .or_else(|| yaml::recognise(file, text))
             .unwrap_or(Format::Yaml),
-        (_, "tf" | "tfvars" | "hcl" | "toml" | "py" | "ts" | "js" | "go" | "java" | "md") => Format::Unknown,
+        (_, "tf" | "tfvars" | "hcl" | "tofu" | "nomad") => Format::Hcl,
+        (_, "toml") => Format::Toml,
+        (_, "md") => Format::Unknown,
         (_, "env") => Format::Dotenv,
         (name, _) if name.starts_with(".env") => Format::Dotenv,
         (_, "sh" | "bash" | "zsh" | "ksh") => Format::Shell,
@@ -132,7 +156,7 @@ fn by_name(file: &str, text: &str) -> Option<Format> {
         (_, "fish") => Format::Fish,
         (_, "service" | "timer" | "socket") => Format::Systemd,
         (_, "properties") => Format::Properties,
-        _ => return None,
+        (_, extension) => Format::Source(Language::of_extension(extension)?),
     })
 }
 
@@ -144,6 +168,25 @@ fn of_json(text: &str) -> Format {
         Json::Other if is_manifest(text) => Format::Kubernetes,
         Json::Other => Format::Json,
     }
+}
+
+/// Whether a line opens a block of HCL with a label, such as `resource "a" "b" {`.
+fn is_block(line: &str) -> bool {
+    let Some(head) = line.strip_suffix('{').map(str::trim_end) else { return false };
+    let mut words = head.split_whitespace();
+    let is_type = words.next().is_some_and(is_name);
+    let mut labels = words.peekable();
+    is_type
+        && labels.peek().is_some()
+        && labels.all(|label| label.len() > 1 && label.starts_with('"') && label.ends_with('"'))
+}
+
+/// Whether a line is a table's head of TOML.
+fn is_table(line: &str) -> bool {
+    let bare = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+    bare.is_some_and(|name| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.[]\"".contains(c))
+    })
 }
 
 /// Whether a JSON is what `kubectl get -o json` prints.
@@ -159,11 +202,18 @@ fn by_shape(text: &str) -> Format {
     if text.starts_with('{') {
         return of_json(text);
     }
+    if status::is_status(text) {
+        return Format::AntStatus;
+    }
     if let Some(first) = text.lines().next().filter(|line| line.starts_with("#!")) {
         let shell = |name: &str| first.contains(name);
         return match () {
             () if shell("fish") => Format::Fish,
             () if shell("pwsh") => Format::PowerShell,
+            () if shell("python") => Format::Source(Language::Python),
+            () if shell("node") || shell("deno") || shell("bun") => Format::Source(Language::TypeScript),
+            () if shell("ruby") => Format::Source(Language::Ruby),
+            () if shell("php") => Format::Source(Language::Php),
             () => Format::Shell,
         };
     }
@@ -178,6 +228,12 @@ fn by_shape(text: &str) -> Format {
         .collect();
     let any = |test: &dyn Fn(&str) -> bool| lines.iter().any(|line| test(line));
     let lower = |line: &str, lead: &str| line.get(..lead.len()).is_some_and(|l| l.eq_ignore_ascii_case(lead));
+    if let Some(language) = Language::of_shape(&lines) {
+        return Format::Source(language);
+    }
+    if any(&is_block) {
+        return Format::Hcl;
+    }
     if any(&|line| matches!(line, "[Service]" | "[Unit]" | "[Install]")) {
         return Format::Systemd;
     }
@@ -199,6 +255,9 @@ fn by_shape(text: &str) -> Format {
         })
     }) {
         return Format::Fish;
+    }
+    if lines.iter().any(|line| is_table(line)) && any(&|line| line.contains(" = ")) {
+        return Format::Toml;
     }
     let name = |line: &str| line.split_once('=').is_some_and(|(name, _)| is_name(name));
     let quoted = |line: &str| {

@@ -1,12 +1,13 @@
 //! What is set at a place, put together one setting after the other.
 
 use super::Reading;
+use super::arguments;
 use super::finding::Kind;
 use super::gather::Views;
 use super::shared::{Shared, token_file};
-use super::sink::{Change, Scope};
-use super::store::{FILE, Stored, Take, What};
-use crate::precedence::{Argument, Content, Plain, Surroundings, Variable};
+use super::sink::{Argument, Change, Given, Scope};
+use super::store::{FILE, Store, Stored, Take, What};
+use crate::precedence::{self, Content, Plain, Surroundings, Variable};
 use std::collections::BTreeMap;
 
 /// What is set at a place.
@@ -19,6 +20,8 @@ pub(super) struct Layer {
     action: BTreeMap<Kind, Variable>,
     /// Files with a token that the configuration names.
     tokens: Vec<String>,
+    /// What a program gives the client of this slug.
+    program: Option<(&'static str, Vec<(Argument, Given)>)>,
     /// Whether anything decides about a credential.
     pub(super) says: bool,
 }
@@ -31,6 +34,7 @@ impl Layer {
             java: BTreeMap::new(),
             action: BTreeMap::new(),
             tokens: Vec::new(),
+            program: None,
             says: false,
         }
     }
@@ -49,9 +53,14 @@ impl Layer {
                 self.says = true;
             }
             Change::Take(take) => self.take(take, reading, shared),
-            Change::Profile(_) | Change::Credentials => self.says = true,
+            Change::Profile(_) | Change::Credentials | Change::Config(..) => self.says = true,
             Change::Action(kind, value) => {
                 self.action.insert(*kind, value.clone());
+                self.says = true;
+            }
+            Change::Argument(client, argument, given) => {
+                let program = self.program.get_or_insert_with(|| (client, Vec::new()));
+                program.1.push((*argument, given.clone()));
                 self.says = true;
             }
             Change::Store(_) => {}
@@ -118,6 +127,15 @@ impl Layer {
         }
     }
 
+    /// Takes every value of a store as a variable.
+    pub(super) fn take_all(&mut self, store: &Store) {
+        for (name, value) in &store.values {
+            if let Some(variable) = value.variable(name) {
+                self.set(Scope::Process, name, Some(variable));
+            }
+        }
+    }
+
     fn mount(&mut self, path: &str, value: &Stored) {
         match value.content() {
             Some(content) => {
@@ -141,8 +159,14 @@ impl Layer {
             self.add_files(&mut around, shared);
             around
         };
+        let process = view(&BTreeMap::new());
+        let program = self.program.as_ref().map(|(client, given)| {
+            let mut around = if *client == "java" { view(&self.java) } else { process.clone() };
+            arguments::give(&mut around, given);
+            (*client, around)
+        });
         Views {
-            process: view(&BTreeMap::new()),
+            process,
             claude_code: view(&self.claude_code),
             java: view(&self.java),
             action: (!self.action.is_empty()).then(|| {
@@ -150,6 +174,7 @@ impl Layer {
                 self.add_inputs(&mut around);
                 around
             }),
+            program,
         }
     }
 
@@ -163,7 +188,7 @@ impl Layer {
                 Kind::WorkspaceId => &mut around.action.workspace,
                 _ => {
                     if let Variable::Secret(credential) = value {
-                        let given = Argument::Given(credential.clone());
+                        let given = precedence::Argument::Given(credential.clone());
                         match kind {
                             Kind::ApiKey => around.arguments.api_key = given,
                             Kind::OauthToken => around.arguments.auth_token = given,
@@ -192,6 +217,11 @@ impl Layer {
             let name = file.name.unwrap_or(&chosen);
             for directory in &directories {
                 around.add_content(&format!("{directory}/{}/{name}.json", file.folder), file.content.clone());
+            }
+        }
+        for (path, content) in &shared.configs {
+            for directory in &directories {
+                around.add_content(&format!("{directory}/{path}"), (*content).clone());
             }
         }
         for path in tokens {

@@ -11,9 +11,12 @@ pub(super) struct Shared<'a> {
     readings: &'a [Reading],
     /// Files of the configuration directory that were given.
     pub(super) files: Vec<ConfigFile<'a>>,
+    /// Others that are known, by their paths in the directory.
+    pub(super) configs: Vec<(&'a str, &'a Content)>,
     /// Files with a token that those name.
     pub(super) tokens: Vec<String>,
     stores: HashMap<(&'static str, &'a str), Vec<&'a Store>>,
+    used: HashSet<*const Store>,
     /// By the file that names another, and the name: the other's number.
     named: HashMap<(&'a str, &'a str), Option<usize>>,
     told: HashSet<(String, StoreId)>,
@@ -36,8 +39,10 @@ impl<'a> Shared<'a> {
         let mut shared = Self {
             readings,
             files: Vec::new(),
+            configs: Vec::new(),
             tokens: Vec::new(),
             stores: HashMap::new(),
+            used: HashSet::new(),
             named: HashMap::new(),
             told: HashSet::new(),
             missing: Vec::new(),
@@ -50,6 +55,10 @@ impl<'a> Shared<'a> {
                         "configs"
                     }
                     Change::Credentials => "credentials",
+                    Change::Config(path, content) => {
+                        shared.configs.push((path, content));
+                        continue;
+                    }
                     Change::Store(store) => {
                         shared.stores.entry((store.id.kind, &store.id.name)).or_default().push(store);
                         continue;
@@ -86,10 +95,24 @@ impl<'a> Shared<'a> {
     }
 
     /// The store that is meant: of several of the same name the one in the same scope, or else one that tells none.
-    pub(super) fn store(&self, id: &StoreId) -> Option<&'a Store> {
+    pub(super) fn store(&mut self, id: &StoreId) -> Option<&'a Store> {
         let all = self.stores.get(&(id.kind, id.name.as_str()))?;
         let first = |test: &dyn Fn(&str) -> bool| all.iter().find(|store| test(&store.id.scope)).copied();
-        first(&|scope| scope == id.scope).or_else(|| first(&|scope| scope.is_empty() || id.scope.is_empty()))
+        let found = first(&|scope| scope == id.scope)
+            .or_else(|| first(&|scope| scope.is_empty() || id.scope.is_empty()));
+        self.used.extend(found.map(std::ptr::from_ref));
+        found
+    }
+
+    /// The stores that nobody has asked for.
+    pub(super) fn unused(&self) -> Vec<(&'a Reading, &'a Store)> {
+        let stores = self.readings.iter().flat_map(|reading| {
+            reading.changes.iter().filter_map(move |(_, change)| match change {
+                Change::Store(store) => Some((reading, &**store)),
+                _ => None,
+            })
+        });
+        stores.filter(|(_, store)| !self.used.contains(&std::ptr::from_ref(*store))).collect()
     }
 
     /// Says once that a file or store is not here.

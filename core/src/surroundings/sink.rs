@@ -3,7 +3,7 @@
 use super::finding::{Finding, Kind, State, Unread};
 use super::store::{Store, Take};
 use super::value;
-use crate::precedence::{Credential, CustomHeader, Document, Surroundings, Variable, mask};
+use crate::precedence::{Content, Credential, CustomHeader, Document, Surroundings, Variable, mask};
 use crate::secret::{CredentialKind, find_credentials};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -38,6 +38,47 @@ pub(super) enum Change {
     Take(Box<Take>),
     /// An input of claude-code-action that stands for a variable of this kind.
     Action(Kind, Variable),
+    /// An argument of a constructor, for the client of this slug.
+    Argument(&'static str, Argument, Given),
+    /// A file of the configuration directory that is known without having been given, by its path inside.
+    Config(String, Box<Content>),
+}
+
+/// An argument of a constructor that decides about a credential.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Argument {
+    ApiKey,
+    AuthToken,
+    BaseUrl,
+    Profile,
+    Config,
+    Credentials,
+}
+
+/// What an argument is given.
+#[derive(Clone, Debug)]
+pub(super) enum Given {
+    /// `None`, `null` or `nil`.
+    Null,
+    /// A key or token that stands there.
+    Secret(Credential),
+    /// Another text that stands there.
+    Plain(String),
+    /// A profile that stands there.
+    Config(Box<Document>),
+    /// A variable of the environment; no name where it is computed.
+    Variable(String, Missing),
+}
+
+/// What a program gets for a variable that is not set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// It stops.
+    Fails,
+    /// Nothing.
+    Null,
+    /// An empty text.
+    Empty,
 }
 
 impl Change {
@@ -119,6 +160,25 @@ impl Sink {
     /// Takes the changes of another sink over to the place that is set here.
     pub(super) fn absorb(&mut self, other: Self) {
         self.changes.extend(other.changes.into_iter().map(|(_, change)| (self.here, change)));
+    }
+
+    /// Takes the changes of another sink over into the place of this path and name, with the places that it tells apart.
+    pub(super) fn graft(&mut self, other: Self, path: &str, name: &str) {
+        let join = |above: &str, mark: &str, own: &str| match (above, own) {
+            (above, "") => above.to_owned(),
+            ("", own) => own.to_owned(),
+            (above, own) => format!("{above}{mark}{own}"),
+        };
+        let spots = other.spots;
+        for spot in &spots {
+            self.at(&join(path, ".", &spot.path), &join(name, ", ", &spot.name));
+        }
+        for (at, change) in other.changes {
+            let spot = at.checked_sub(1).and_then(|at| spots.get(at));
+            let (own, named) = spot.map_or(("", ""), |spot| (&spot.path, &spot.name));
+            self.at(&join(path, ".", own), &join(name, ", ", named));
+            self.change(change);
+        }
     }
 
     /// A variable in a process.
@@ -255,7 +315,12 @@ impl Sink {
 
     /// Something that was not understood.
     pub(super) fn unread(&mut self, line: usize, message: impl Into<Cow<'static, str>>) {
-        self.unread.push(Unread { file: self.file.clone(), line, message: message.into() });
+        let message = match self.unread.len() {
+            MOST_UNREAD.. => return,
+            LAST_UNREAD => "more follows that was not understood".into(),
+            _ => message.into(),
+        };
+        self.unread.push(Unread { file: self.file.clone(), line, message });
     }
 
     /// Says which store holds what was found from here on.
@@ -310,6 +375,9 @@ impl Sink {
 const LONGEST_NAME: usize = 256;
 /// The longest path of a place, in characters.
 const LONGEST_PATH: usize = 1024;
+/// The most that is told of what was not understood in a file.
+const MOST_UNREAD: usize = 1000;
+const LAST_UNREAD: usize = MOST_UNREAD - 1;
 /// How far in front of a key its header's name is looked for, in characters.
 const LONGEST_HEADER: usize = 40;
 /// What begins like a key and is shorter than this, in bytes, is somebody writing about keys.

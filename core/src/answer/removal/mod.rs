@@ -5,8 +5,8 @@ mod write;
 
 use super::PlaceAnswer;
 use super::position::Position;
+use crate::precedence::ALL;
 use crate::precedence::rules::EmptyStatic;
-use crate::precedence::{ALL, Standing};
 use crate::surroundings::{Finding, Kind, Reading, State};
 use std::collections::{BTreeMap, BTreeSet};
 use write::Setting;
@@ -99,6 +99,11 @@ fn is_static(finding: &Finding) -> bool {
     let kind = match finding.kind {
         Kind::ApiKey | Kind::AuthToken | Kind::OauthToken | Kind::ApiKeyHelper => true,
         Kind::CustomHeaders => finding.secret.is_some() || finding.state == State::Reference,
+        // Of a constructor's arguments, those that are credentials.
+        kind if kind.code() == "constructor" => {
+            let name = finding.name.to_ascii_lowercase().replace('_', "");
+            name.ends_with("apikey") || name.ends_with("authtoken")
+        }
         _ => false,
     };
     kind && !matches!(finding.state, State::Unset | State::Placeholder)
@@ -113,11 +118,9 @@ impl<'a> Users<'a> {
     fn of(places: &'a [PlaceAnswer]) -> Self {
         let mut lines: BTreeMap<&'a Position, BTreeSet<_>> = BTreeMap::new();
         for answer in places.iter().flat_map(|place| &place.clients).filter(|answer| answer.runs) {
-            for (row, step) in answer.rows.iter().zip(&answer.outcome.steps) {
-                let used = matches!(step.standing, Standing::Wins | Standing::Fails);
-                let waits = matches!(step.standing, Standing::Shadowed | Standing::WouldFail);
-                if let Some(at) = row.at.as_ref().filter(|_| used || waits) {
-                    lines.entry(at).or_default().insert((used, answer.outcome.client.name));
+            for row in &answer.rows {
+                if let Some(at) = row.at.as_ref().filter(|_| row.mark.is_used() || row.mark.waits()) {
+                    lines.entry(at).or_default().insert((row.mark.is_used(), answer.outcome.client.name));
                 }
             }
         }

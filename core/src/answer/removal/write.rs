@@ -21,7 +21,7 @@ const ELSEWHERE: &str = "The value stands elsewhere: delete it there too, so tha
 impl Setting<'_> {
     fn advice(self) -> &'static Advice {
         if is_variable(&self.finding.name) || self.format != Format::Shell {
-            advice(self.format)
+            advice(self.finding, self.format)
         } else {
             &STRAY
         }
@@ -105,6 +105,7 @@ impl Setting<'_> {
             // The name of a variable needs no quoting in any language.
             "name" => Some(finding.name.clone()).filter(|name| is_variable(name)),
             "unit" => Some(base()),
+            "file" => Some(finding.file.clone()),
             "secret" => inside("${{ secrets.", " }}"),
             "var" => inside("${{ vars.", " }}"),
             "from" => inside("${", "}"),

@@ -44,8 +44,13 @@ pub(super) fn read(root: &Node, reader: &mut Reader<'_, '_>) {
     if let Some(include) = root.entry("include") {
         reader.out.unread(include.line, "files that are included are not followed; give them, too");
     }
-    let mut jobs =
-        Jobs { root, own: HashMap::new(), scripts: HashMap::new(), referred: HashSet::new(), copied: 0 };
+    let mut jobs = Jobs {
+        nodes: root.entries().iter().map(|entry| (entry.key.as_str(), &entry.value)).collect(),
+        own: HashMap::new(),
+        scripts: HashMap::new(),
+        referred: HashSet::new(),
+        copied: 0,
+    };
     let mut top = reader.variables(root.get("variables"), "variables", value);
     top.extend(rules(root.find(&["workflow", "rules"]), "workflow.rules", reader));
     services(root.get("services"), "", "pipeline", reader);
@@ -92,7 +97,8 @@ fn extends(node: &Node) -> impl Iterator<Item = &str> {
 }
 
 struct Jobs<'n> {
-    root: &'n Node,
+    /// All that stands at the top.
+    nodes: HashMap<&'n str, &'n Node>,
     own: HashMap<&'n str, Own>,
     /// What scripts set that are referred to, by the node's place in memory.
     scripts: HashMap<usize, Vec<Change>>,
@@ -180,7 +186,7 @@ impl<'n> Jobs<'n> {
     fn referred(&mut self, node: &Node) -> Option<&'n Node> {
         let keys: Vec<&str> = node.items().iter().map(Node::text).collect::<Option<_>>()?;
         let (first, rest) = keys.split_first().filter(|(_, rest)| !rest.is_empty())?;
-        let there = self.root.get(first)?.find(rest);
+        let there = self.nodes.get(first)?.find(rest);
         self.referred.insert((*first).to_owned());
         there
     }
@@ -190,10 +196,10 @@ impl<'n> Jobs<'n> {
         let mut all = Own::default();
         self.inherit(name, 0, &mut all);
         let inherits = |key: &str| node.find(&["inherit", key]);
-        let none = |key: &str| inherits(key).is_some_and(|value| value.text() == Some("false"));
+        let refuses = |key: &str| inherits(key).is_some_and(|value| value.text() == Some("false"));
         let mut sets = Vec::new();
         let only = inherits("variables").map(Node::items).filter(|list| !list.is_empty());
-        if none("variables") || only.is_some() {
+        if refuses("variables") || only.is_some() {
             let listed =
                 |name: &str| only.is_some_and(|list| list.iter().any(|item| item.text() == Some(name)));
             for change in top {
@@ -204,7 +210,7 @@ impl<'n> Jobs<'n> {
                 }
             }
         }
-        let default = if none("default") { &Own::default() } else { default };
+        let default = if refuses("default") { &Own::default() } else { default };
         self.copied +=
             default.variables.len() + default.after.len() + default.before.as_ref().map_or(0, Vec::len);
         if self.copied <= MOST_COPIED {
@@ -221,11 +227,10 @@ impl<'n> Jobs<'n> {
     }
 
     fn inherit(&mut self, name: &str, depth: usize, all: &mut Own) {
-        let root = self.root;
         if depth > DEEPEST || self.copied > MOST_COPIED {
             return;
         }
-        if let Some(node) = root.get(name) {
+        if let Some(node) = self.nodes.get(name).copied() {
             for template in extends(node).filter(|template| *template != name) {
                 self.copied += 1;
                 self.inherit(template, depth + 1, all);

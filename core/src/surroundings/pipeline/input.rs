@@ -3,6 +3,7 @@
 use super::super::finding::{Kind, State};
 use super::super::sink::Sink;
 use super::super::value;
+use std::collections::HashSet;
 
 /// Variables that are looked for, as clients spell them.
 const VARIABLES: [&str; 13] = [
@@ -52,6 +53,28 @@ pub(super) fn named_in(text: &str) -> Option<&'static str> {
         .into_iter()
         .find(|known| *known == name)
         .filter(|name| Kind::of_variable(name).is_some_and(Kind::is_secret))
+}
+
+/// Credentials that a text takes from the platform's store by a variable's name, wherever it does so and nothing else was
+/// found on the line: in a script's words, or under a name of its own. What is only compared is not taken.
+pub(super) fn uses(lines: &[&str], before: &str, after: &str, out: &mut Sink) {
+    let known: HashSet<usize> = out.findings.iter().map(|found| found.line).collect();
+    for (at, line) in lines.iter().enumerate() {
+        if known.contains(&(at + 1)) || line.trim_start().starts_with('#') {
+            continue;
+        }
+        let names = line.match_indices(before).filter_map(|(from, _)| {
+            let rest = line.get(from + before.len()..)?;
+            let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(rest.len());
+            let (name, rest) = rest.split_at_checked(end)?;
+            let rest = rest.trim_start();
+            variable(name).filter(|_| rest.starts_with(after) || rest.starts_with("||"))
+        });
+        let mut kinds = names.filter_map(|name| Some((name, Kind::of_variable(name)?)));
+        if let Some((name, kind)) = kinds.find(|(_, kind)| kind.is_secret()) {
+            out.find(at + 1, (name, ""), kind, State::Reference, None);
+        }
+    }
 }
 
 /// Inputs in comments, which are variables of ours only in another spelling: `# anthropic_api_key: ${{ … }}`.

@@ -54,6 +54,11 @@ pub(super) fn read(text: &str, format: Format, out: &mut Sink) {
         yaml::find_rest(root, from, out);
     });
     input::comments(&lines, out);
+    match format {
+        Format::GithubWorkflow | Format::GithubAction => input::uses(&lines, "secrets.", "}}", out),
+        Format::Azure => input::uses(&lines, "$(", ")", out),
+        _ => {}
+    }
     // What an alias copies is found where it stands, once.
     let mut seen = BTreeSet::new();
     out.findings.retain(|found| seen.insert(identity(found)));

@@ -32,7 +32,7 @@ pub(in super::super) fn by_shape(text: &str) -> Option<Format> {
         let inner = line.trim_start().trim_start_matches("- ");
         let deep = inner.len() < line.len();
         script |= deep && inner.starts_with("script:");
-        job |= deep && JOB.iter().any(|key| inner.starts_with(key)) || (deep && inner.trim_end() == "script:");
+        job |= deep && (inner.trim_end() == "script:" || JOB.iter().any(|key| inner.starts_with(key)));
         step |= ["task:", "bash:", "pwsh:", "powershell:", "script:", "checkout:", "template:"]
             .iter()
             .any(|key| line.trim_start().strip_prefix("- ").is_some_and(|item| item.starts_with(key)));

@@ -4,6 +4,7 @@ mod comments;
 mod compose;
 mod kubernetes;
 mod other;
+mod stack;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ mod tree;
 pub(super) use compose::read as read_compose;
 pub(super) use kubernetes::read as read_kubernetes;
 pub(super) use other::{find_rest, read as read_other};
+pub(super) use stack::read as read_stack;
 pub(super) use tree::{Entry, Node, Style, Value};
 
 use super::Format;
@@ -46,11 +48,8 @@ pub(super) fn documents(text: &str, out: &mut Sink, mut on: impl FnMut(usize, &N
         if document.copies {
             out.once(from);
         }
-        if let Some(line) = document.broken {
-            out.unread(
-                line,
-                "no YAML from here on; only settings and keys that stand there by themselves were found",
-            );
+        if let Some((line, message)) = document.broken {
+            out.unread(line, message);
             out.at("", "");
             for (at, line) in part.lines().enumerate().skip((document.reached + 1).saturating_sub(first)) {
                 if !line.trim_start().starts_with('#') {
@@ -73,6 +72,7 @@ pub(super) fn recognise(file: &str, text: &str) -> Option<Format> {
         () if kubernetes::has_shape(&keys) || matches!(base, "kustomization.yaml" | "kustomization.yml") => {
             Format::Kubernetes
         }
+        () if stack::has_shape(&keys) => Format::Stack,
         () if is_compose() || compose::has_shape(&keys, text) => Format::Compose,
         () => return None,
     })
@@ -137,6 +137,8 @@ pub(super) struct Path<'a> {
 
 #[derive(Clone, Copy)]
 enum Step<'a> {
+    /// Into a text that is YAML itself.
+    Inside,
     Key(&'a str),
     Item(usize),
 }
@@ -148,6 +150,16 @@ impl<'a> Path<'a> {
     /// The value of a key.
     pub(super) const fn key(&'a self, key: &'a str) -> Self {
         Self { above: Some(self), step: Step::Key(key) }
+    }
+
+    /// A text that is YAML itself.
+    const fn inside(&'a self) -> Self {
+        Self { above: Some(self), step: Step::Inside }
+    }
+
+    /// Whether it leads into such a text.
+    fn is_inside(&self) -> bool {
+        matches!(self.step, Step::Inside) || self.above.is_some_and(Path::is_inside)
     }
 
     /// An item of a list, from 0.
@@ -164,7 +176,9 @@ impl fmt::Display for Path<'_> {
         let mut steps = Vec::new();
         let mut next = Some(self);
         while let Some(path) = next.filter(|path| path.above.is_some()) {
-            steps.push(path.step);
+            if !matches!(path.step, Step::Inside) {
+                steps.push(path.step);
+            }
             next = path.above;
         }
         let mut left = LONGEST_PATH;
@@ -175,11 +189,12 @@ impl fmt::Display for Path<'_> {
             match step {
                 Step::Key(key) if key.len() < left => f.write_str(key)?,
                 Step::Item(item) => write!(f, "{item}")?,
+                Step::Inside => {}
                 Step::Key(_) => return f.write_str("…"),
             }
             left = left.saturating_sub(match step {
                 Step::Key(key) => key.len() + 1,
-                Step::Item(_) => 2,
+                _ => 2,
             });
         }
         Ok(())

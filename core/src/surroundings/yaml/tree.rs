@@ -14,7 +14,7 @@ pub(in crate::surroundings) struct Node {
 /// A value.
 #[derive(Clone, Debug)]
 pub(in crate::surroundings) enum Value {
-    /// A text, and how it is written.
+    /// A text, and how it is written. Behind a tag of somebody's own, such as `!Ref`, it is `{{!Ref text}}`.
     Scalar(String, Style),
     /// A list.
     Sequence(Vec<Node>),
@@ -92,6 +92,15 @@ impl Node {
         self.get(key).and_then(Self::text)
     }
 
+    /// Whether it is a text, or nothing but a list of texts: a script has that form, too.
+    pub(super) fn is_text(&self) -> bool {
+        match &self.value {
+            Value::Scalar(..) => true,
+            Value::Sequence(items) => items.iter().all(|item| matches!(item.value, Value::Scalar(..))),
+            Value::Mapping(_) => false,
+        }
+    }
+
     /// Whether it is null: nothing, `~` or `null` without quotes.
     pub(in crate::surroundings) fn is_null(&self) -> bool {
         matches!(&self.value, Value::Scalar(text, Style::Plain) if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
@@ -107,8 +116,8 @@ impl Node {
 #[derive(Debug)]
 pub(super) struct Document {
     pub(super) root: Node,
-    /// The line from which on it is no YAML.
-    pub(super) broken: Option<usize>,
+    /// The line from which on it is not read, and why.
+    pub(super) broken: Option<(usize, &'static str)>,
     /// The last line that was taken into the tree.
     pub(super) reached: usize,
     /// Where texts stand in which a `#` begins no comment, as ranges of bytes in their order.
@@ -138,6 +147,9 @@ const MOST_NODES: usize = 600_000;
 const MOST_COPIED: usize = 2_000_000;
 /// The deepest nesting that is read, with what aliases bring.
 const DEEPEST: usize = 128;
+
+const BROKEN: &str = "no YAML from here on; only settings and keys that stand there by themselves were found";
+const LONG: &str = "more values than are read; from here on only settings and keys that stand there by themselves were found";
 
 /// A collection that is not closed yet.
 struct Frame {
@@ -199,13 +211,13 @@ pub(super) fn read(text: &str, first: usize, budget: &mut Budget) -> Document {
         match event {
             Ok((event, span)) => {
                 if !builder.take(event, span) {
-                    builder.out.broken = Some(span.start.line() + builder.lead);
+                    builder.out.broken = Some((span.start.line() + builder.lead, LONG));
                     break;
                 }
             }
             Err(error) => {
                 let line = error.marker().line() + builder.lead;
-                builder.out.broken = Some(line.clamp(first, first + text.matches('\n').count()));
+                builder.out.broken = Some((line.clamp(first, first + text.matches('\n').count()), BROKEN));
                 break;
             }
         }
@@ -226,7 +238,7 @@ impl Builder<'_, '_> {
     fn take(&mut self, event: Event<'_>, span: Span) -> bool {
         let line = span.start.line() + self.lead;
         match event {
-            Event::Scalar(text, style, anchor, _) => {
+            Event::Scalar(text, style, anchor, tag) => {
                 if self.budget.nodes == 0 {
                     return false;
                 }
@@ -241,7 +253,13 @@ impl Builder<'_, '_> {
                     0 => (span.end.line() + self.lead).saturating_sub(1).max(line),
                     _ => span.end.line() + self.lead,
                 };
-                let node = self.scalar(text.into_owned(), style, &span);
+                let mut node = self.scalar(text.into_owned(), style, &span);
+                // What `!Ref` and its like give is no text that stands here; it is written like a template.
+                if let Some(tag) = tag.filter(|tag| tag.is_custom() && !tag.suffix().is_empty())
+                    && let Value::Scalar(text, _) = &mut node.value
+                {
+                    *text = format!("{{{{!{} {text}}}}}", tag.suffix());
+                }
                 let (weight, plain) = match &node.value {
                     Value::Scalar(text, style) => (1 + text.len(), *style == Style::Plain),
                     _ => (1, false),
@@ -297,16 +315,13 @@ impl Builder<'_, '_> {
         let copied = self.anchors.get(&anchor).filter(|(_, height, weight)| {
             *weight <= self.budget.copies && self.stack.len() + height < DEEPEST
         });
-        let done = match copied {
-            Some((node, height, weight)) => {
-                self.budget.copies -= weight;
-                self.out.copies = true;
-                Done { node: node.clone(), height: *height, weight: *weight, plain: false }
-            }
-            None => {
-                self.out.unread.push((line, "an alias to more than is read; taken for nothing"));
-                Done { node: Node::empty(line), height: 0, weight: 1, plain: true }
-            }
+        let done = if let Some((node, height, weight)) = copied {
+            self.budget.copies -= weight;
+            self.out.copies = true;
+            Done { node: node.clone(), height: *height, weight: *weight, plain: false }
+        } else {
+            self.out.unread.push((line, "an alias to more than is read; taken for nothing"));
+            Done { node: Node::empty(line), height: 0, weight: 1, plain: true }
         };
         self.add(done, 0);
     }

@@ -1,11 +1,13 @@
 //! How each format is edited, as data.
 
 mod deployments;
+mod infrastructure;
 mod local;
 mod pipelines;
 
-use crate::surroundings::Format;
+use crate::surroundings::{Finding, Format};
 use deployments::{COMPOSE, KUBERNETES, YAML};
+use infrastructure::{ECS, LAMBDA};
 use local::{
     CLAUDE_SETTINGS, CREDENTIALS, DOCKERFILE, ENV, FISH, JSON, PLAIN, POWERSHELL, PROPERTIES, SHELL, SYSTEMD,
 };
@@ -49,9 +51,11 @@ pub(super) const UNSET: Command = shell("unset ⟦name⟧", "Takes it out of the
 pub(super) const ONLY: &str = "Where more stands in this line, leave the rest.";
 pub(super) const RESTART: &str = "A process keeps the variables that it was started with: start it anew.";
 
-/// How a format's settings go away.
-pub(super) fn advice(format: Format) -> &'static Advice {
+/// How a setting of a format goes away.
+pub(super) fn advice(finding: &Finding, format: Format) -> &'static Advice {
     match format {
+        Format::Json if finding.path.to_ascii_lowercase().contains("containerdefinitions") => &ECS,
+        Format::Json if finding.path.contains("Environment.Variables.") => &LAMBDA,
         Format::Env => &ENV,
         Format::Dotenv => &PLAIN,
         Format::Shell => &SHELL,
@@ -72,5 +76,7 @@ pub(super) fn advice(format: Format) -> &'static Advice {
         Format::Bitbucket => &BITBUCKET,
         Format::Azure => &AZURE,
         Format::Unknown => &STRAY,
+        #[allow(unreachable_patterns)] // Formats that other readers bring.
+        other => infrastructure::by_name(other.name(), finding.kind.code() == "constructor"),
     }
 }
