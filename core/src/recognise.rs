@@ -151,7 +151,14 @@ fn surroundings(text: &str) -> Option<Recognised> {
     let format = Format::of("-", text);
     let loose = matches!(
         format,
-        Format::Json | Format::Yaml | Format::Shell | Format::Dotenv | Format::Properties | Format::Unknown
+        Format::Json
+            | Format::Yaml
+            | Format::Toml
+            | Format::Source(_)
+            | Format::Shell
+            | Format::Dotenv
+            | Format::Properties
+            | Format::Unknown
     );
     let read = || surroundings::read_as("-", text, format).map_or(0, |reading| reading.findings.len());
     let findings = if text.len() <= SCAN_LIMIT && format != Format::Unknown { read() } else { 0 };

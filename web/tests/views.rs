@@ -312,6 +312,28 @@ fn what_is_pasted_at_the_front_door_leads_to_which_credential_wins() {
 }
 
 #[test]
+fn a_status_that_was_pasted_says_where_it_misleads() {
+    let status = "Active profile:  default (fallback \u{2014} no active_config set)\nConfig dir:      /home/dev/.config/anthropic\n\
+        Profile config:  /home/dev/.config/anthropic/configs/default.json\n\
+        Credentials:     /home/dev/.config/anthropic/credentials/default.json\n\nCredentials\n  (active) * \
+        --api-key / ANTHROPIC_API_KEY                    sk-ant-api03-Zq7...\n\nBase URL\n  (active) * ANTHROPIC_BASE_URL env      \
+        https://gw.example\n\nOrganization\n  (active) * Derived from credential (server-side)          (determined at request time)\n\n\
+        Workspace\n  (active) * Server-side default                            (determined at request time)\n";
+    let page = drawn(Place::WhichWins, None, vec![typed(status)]);
+    has(
+        &page,
+        &[
+            "output of ant auth status",
+            "it does here",
+            "ANTHROPIC_BASE_URL is the active base URL",
+            "not migrated",
+        ],
+    );
+    let door = drawn(Place::FrontDoor, None, vec![Action::Pasted(Pasted::new(status.to_owned()))]);
+    has(&door, &["Output of ant auth status", "See which credential wins"]);
+}
+
+#[test]
 fn every_example_has_something_to_unset() {
     for (name, text) in EXAMPLES {
         let page = drawn(Place::WhichWins, None, vec![typed(text)]);

@@ -174,6 +174,12 @@ mod tests {
                     .to_owned(),
                 "base64 in a Secret",
             ),
+            (
+                "app.py",
+                format!("from anthropic import Anthropic\nclient = Anthropic(api_key=\"{KEY}\")\n"),
+                "in a program",
+            ),
+            ("main.tf", format!("variable \"key\" {{\n  default = \"{KEY}\"\n}}\n"), "in Terraform"),
             ("notes.txt", format!("the key is {KEY}, they said"), "in prose"),
             ("notes.txt", format!("{KEY} {KEY}\n{KEY}"), "many"),
         ];
