@@ -89,7 +89,7 @@ fn heading(state: &State) -> Html {
     let (title, about) = match state.place {
         Place::FrontDoor => (
             "What do you have?".to_owned(),
-            "A token, a rule, a key set, a saved setup. It is read here, in this page, and goes nowhere.",
+            "A token, a rule, a key set, an environment, a workflow, a saved setup. It is read here, in this page, and goes nowhere.",
         ),
         Place::TokenBench => (
             "Token bench".to_owned(),

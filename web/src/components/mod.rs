@@ -53,7 +53,7 @@ pub(crate) use minted_card::MintedCard;
 pub(crate) use panels::Panels;
 pub(crate) use prose::{prose, typeset};
 pub(crate) use rail::Rail;
-pub(crate) use readings_list::ReadingsList;
+pub(crate) use readings_list::{READ, ReadingsList};
 pub(crate) use removals_card::removals_card;
 pub(crate) use rested::use_rested;
 pub(crate) use rule_card::RuleCard;

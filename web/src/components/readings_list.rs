@@ -8,6 +8,9 @@ use crate::state::{Action, Shared};
 use keyless_core::surroundings::Format;
 use yew::prelude::*;
 
+/// The heading above the list.
+pub(crate) const READ: &str = "read-title";
+
 /// Most notes of one text that are drawn.
 const MOST_NOTES: usize = 10;
 
@@ -29,9 +32,14 @@ pub(crate) fn ReadingsList(props: &Props) -> Html {
 
 fn one(id: Option<u32>, text: &Text, act: &Act) -> Html {
     let onclick = match id {
-        Some(id) => click(act, move || Action::FileDropped(id)),
+        Some(id) => click(act, move || {
+            // The button goes with its file: the focus goes on from the heading.
+            page::focus(READ);
+            Action::FileDropped(id)
+        }),
         None => click(act, || {
             page::replace_text(AROUND_BOX, "");
+            page::focus(AROUND_BOX);
             Action::SurroundingsRead(None, 0)
         }),
     };

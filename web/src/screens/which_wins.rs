@@ -1,8 +1,8 @@
 //! Which credential wins.
 
 use crate::components::{
-    Act, Frameworks, HeadlineBanner, LadderCard, ReadingsList, ToolsTable, mark, pick, place_name, prose,
-    removals_card, settings_table, signs_card, status_card, use_rested,
+    Act, Frameworks, HeadlineBanner, LadderCard, READ, ReadingsList, ToolsTable, mark, pick, place_name,
+    prose, removals_card, settings_table, signs_card, status_card, use_rested,
 };
 use crate::effects::say_left_out;
 use crate::platform::{self, page};
@@ -39,8 +39,8 @@ pub(crate) fn WhichWins(props: &Props) -> Html {
                 removals={said.is_some_and(|said| !said.answer.removals.is_empty())} />
             <div class="around-in">
                 <SurroundingsBox act={props.act.clone()} />
-                <section class="card" aria-labelledby="read-title">
-                    <header><h2 id="read-title">{ "What was read" }</h2></header>
+                <section class="card" aria-labelledby={READ}>
+                    <header><h2 id={READ} tabindex="-1">{ "What was read" }</h2></header>
                     <div class="pad">
                         if props.around.is_empty() {
                             { examples() }

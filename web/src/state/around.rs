@@ -94,12 +94,11 @@ impl Around {
     /// Takes files in. One of the same name takes the place of the last.
     pub(super) fn add(&mut self, texts: Vec<Text>) {
         for text in texts {
-            match self.files.iter_mut().find(|(_, old)| old.name == text.name) {
-                Some((_, old)) => *old = text,
-                None => {
-                    self.files.push((self.next, text));
-                    self.next += 1;
-                }
+            if let Some((_, old)) = self.files.iter_mut().find(|(_, old)| old.name == text.name) {
+                *old = text;
+            } else {
+                self.files.push((self.next, text));
+                self.next += 1;
             }
         }
     }

@@ -98,6 +98,7 @@ impl Theme {
 
 /// What is never saved.
 #[derive(Clone, Default)]
+#[allow(clippy::struct_excessive_bools)] // What is open, each by itself.
 pub struct Session {
     /// The time, in seconds since 1970.
     pub now: i64,
