@@ -59,7 +59,8 @@ pub struct ClientAnswer {
     pub next: Option<&'static str>,
     /// How far it would have moved if every key and token were removed.
     pub after: State,
-    /// Whether it can run in this place: the action runs in its own step alone, and nothing else runs there.
+    /// Whether it can run in this place: the action runs in its own step alone, and nothing else runs there; a program runs
+    /// the client of its language.
     pub runs: bool,
     /// Its ladder, first rung first.
     pub rows: Vec<LadderRow>,

@@ -64,7 +64,7 @@ impl<'a> View<'a> {
                 }
                 (false, true) => "Federation is configured, and nothing uses it".to_owned(),
                 (true, _) if empty => "An empty variable stands before federation in some clients".to_owned(),
-                (true, _) => format!("Federation is used, but {} still", self.who_holds()),
+                (true, _) => format!("Federation is used, but {} too", self.who_holds()),
                 (false, false) if empty => "An empty variable is taken for a credential".to_owned(),
                 (false, false) if !missing.is_empty() => format!(
                     "{}, and federation is incomplete: {} missing",
@@ -155,6 +155,7 @@ impl<'a> View<'a> {
                 2 => " and in one other line".to_owned(),
                 many => format!(" and in {} other lines", many - 1),
             };
+            let name = if name.starts_with("Constructor") { "A constructor argument" } else { name };
             said.push(format!("{name} stands in {} line {}{others}.", position.file, position.line));
         }
         let would = self.held().filter(|(_, answer)| answer.after == State::Migrated).count();

@@ -17,6 +17,8 @@ mod headline;
 mod ladder;
 mod position;
 mod removal;
+#[cfg(test)]
+mod removal_tests;
 mod sign;
 mod status;
 #[cfg(test)]
@@ -29,10 +31,10 @@ pub use ladder::{LadderRow, Mark};
 pub use position::Position;
 pub use removal::{How, Removal, why_unset};
 pub use sign::{SIGNS, Sign};
-pub use status::{StatusAnswer, of_pasted};
+pub use status::StatusAnswer;
 
 use crate::precedence::{ACTION, ALL, ANT, Client, Outcome, PYTHON};
-use crate::surroundings::{Gathered, Place, Reading};
+use crate::surroundings::{Format, Gathered, Language, Place, Reading};
 use position::Index;
 
 /// How something is meant to look, beside its words.
@@ -117,42 +119,72 @@ pub fn answer(readings: &[Reading], gathered: &Gathered) -> Answer {
 pub fn answer_for(clients: &[&'static Client], readings: &[Reading], gathered: &Gathered) -> Answer {
     let index = Index::new(readings, gathered.places());
     let places: Vec<PlaceAnswer> =
-        (0..gathered.places().len()).map(|at| place(clients, gathered, at, &index)).collect();
+        (0..gathered.places().len()).map(|at| place(clients, readings, gathered, at, &index)).collect();
     let (removals, more_removals) = removal::removals(readings, &places);
     Answer {
         headline: headline::headline(readings, &places),
         removals,
         more_removals,
         signs: SIGNS,
-        status: foretold(gathered),
+        status: statuses(readings, gathered),
         places,
     }
 }
 
-fn place(clients: &[&'static Client], gathered: &Gathered, at: usize, index: &Index<'_>) -> PlaceAnswer {
+fn place(
+    clients: &[&'static Client],
+    readings: &[Reading],
+    gathered: &Gathered,
+    at: usize,
+    index: &Index<'_>,
+) -> PlaceAnswer {
     let place = gathered.places().get(at).cloned().unwrap_or_default();
     let clients = clients.iter().map(|client| client::answer(client, gathered.at(at, client), &place, index));
-    let clients = only_where_they_run(clients.collect());
+    let format = readings.iter().find(|reading| reading.file == place.file).map(|reading| reading.format);
+    let clients = only_where_they_run(clients.collect(), format);
     let federation = Federation::of(gathered.at(at, &PYTHON), gathered.at(at, &ACTION));
     PlaceAnswer { place, federation, clients }
 }
 
-/// The action runs in its own step, and in that step nothing else does.
-fn only_where_they_run(mut clients: Vec<ClientAnswer>) -> Vec<ClientAnswer> {
+/// The action runs in its own step, and in that step nothing else does; a program runs the client of its language.
+fn only_where_they_run(mut clients: Vec<ClientAnswer>, format: Option<Format>) -> Vec<ClientAnswer> {
     let of_action = |answer: &ClientAnswer| answer.outcome.client.slug == ACTION.slug;
     let step = clients.iter().any(|answer| of_action(answer) && answer.runs);
     // Whoever asks about one client alone knows that it runs.
     let alone = clients.len() == 1;
     for answer in &mut clients {
-        answer.runs = alone || of_action(answer) == step;
+        answer.runs = alone
+            || match format {
+                Some(Format::Source(language)) => answer.outcome.client.slug == of_language(language),
+                _ => of_action(answer) == step,
+            };
     }
     clients
 }
 
-/// What `ant auth status` would get wrong at some place, each case once.
-fn foretold(gathered: &Gathered) -> Vec<StatusAnswer> {
+/// The client of a language.
+const fn of_language(language: Language) -> &'static str {
+    match language {
+        Language::Python => "python",
+        Language::TypeScript => "typescript",
+        Language::Go => "go",
+        Language::Java => "java",
+        Language::CSharp => "csharp",
+        Language::Ruby => "ruby",
+        Language::Php => "php",
+    }
+}
+
+/// Where `ant auth status` misleads: by its output where that was pasted, and else by what lies around. Each case once.
+fn statuses(readings: &[Reading], gathered: &Gathered) -> Vec<StatusAnswer> {
+    let mut pasted = readings.iter().filter_map(|reading| reading.status.as_ref()).peekable();
+    let all: Vec<StatusAnswer> = if pasted.peek().is_some() {
+        pasted.flat_map(status::of_pasted).collect()
+    } else {
+        (0..gathered.places().len()).flat_map(|at| status::foretold(gathered.at(at, &ANT))).collect()
+    };
     let mut found: Vec<StatusAnswer> = Vec::new();
-    for case in (0..gathered.places().len()).flat_map(|at| status::foretold(gathered.at(at, &ANT))) {
+    for case in all {
         if !found.contains(&case) {
             found.push(case);
         }

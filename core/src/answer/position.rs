@@ -59,8 +59,9 @@ impl<'a> Index<'a> {
 
     /// The argument of a constructor nearest to a place.
     pub(super) fn argument(&self, place: &Place) -> Option<&'a Finding> {
-        let kind = self.plain.keys().find(|kind| kind.code() == "constructor")?;
-        self.nearest(*kind, place, |finding| !matches!(finding.state, State::Commented | State::Unset))
+        self.nearest(Kind::Constructor, place, |finding| {
+            !matches!(finding.state, State::Commented | State::Unset)
+        })
     }
 
     /// The finding of a kind that passes a test: the place's own, or of the nearest one that it stands in, or else the last

@@ -15,7 +15,7 @@ pub struct StatusAnswer {
 }
 
 /// What a status that was pasted gets wrong, or may.
-pub fn of_pasted(status: &Status) -> Vec<StatusAnswer> {
+pub(super) fn of_pasted(status: &Status) -> Vec<StatusAnswer> {
     misleads(status).into_iter().map(|case| StatusAnswer { pasted: true, case }).collect()
 }
 

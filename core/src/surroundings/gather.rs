@@ -95,7 +95,7 @@ pub fn gather(readings: &[Reading], now: i64) -> Gathered {
     // What nobody here takes is there for somebody.
     for (reading, store) in shared.unused() {
         let mut layer = process.inside();
-        layer.take_all(store);
+        layer.take_all(store, "");
         if layer.says && places.len() < MOST_PLACES {
             let name = format!("{} {}", store.id.kind, store.id.name);
             places.push(Place {

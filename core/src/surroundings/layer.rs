@@ -1,13 +1,13 @@
 //! What is set at a place, put together one setting after the other.
 
 use super::Reading;
-use super::arguments;
+use super::arguments::{self, Argument, Given};
 use super::finding::Kind;
 use super::gather::Views;
 use super::shared::{Shared, token_file};
-use super::sink::{Argument, Change, Given, Scope};
+use super::sink::{Change, Scope};
 use super::store::{FILE, Store, Stored, Take, What};
-use crate::precedence::{self, Content, Plain, Surroundings, Variable};
+use crate::precedence::{self, Content, Credential, Plain, Surroundings, Variable};
 use std::collections::BTreeMap;
 
 /// What is set at a place.
@@ -48,6 +48,12 @@ impl Layer {
     pub(super) fn apply(&mut self, change: &Change, reading: &Reading, shared: &mut Shared<'_>) {
         match change {
             Change::Variable(scope, name, value) => self.set(*scope, name, value.clone()),
+            Change::Inherit(name) => {
+                if self.process.variables().all(|(other, _)| other != name) {
+                    self.set(Scope::Process, name, Some(reference(name)));
+                }
+                self.says |= Kind::of_variable(name).is_some();
+            }
             Change::Helper => {
                 self.process.claude_code.api_key_helper = true;
                 self.says = true;
@@ -107,14 +113,11 @@ impl Layer {
             }
             return;
         };
+        if let What::All(prefix) = &take.what {
+            return self.take_all(store, prefix);
+        }
         for (key, value) in &store.values {
             match &take.what {
-                What::All(prefix) => {
-                    let name = format!("{prefix}{key}");
-                    if let Some(variable) = value.variable(&name) {
-                        self.set(Scope::Process, &name, Some(variable));
-                    }
-                }
                 What::One(one, name) if one == key => {
                     if let Some(variable) = value.variable(name) {
                         self.set(Scope::Process, name, Some(variable));
@@ -127,11 +130,12 @@ impl Layer {
         }
     }
 
-    /// Takes every value of a store as a variable.
-    pub(super) fn take_all(&mut self, store: &Store) {
-        for (name, value) in &store.values {
-            if let Some(variable) = value.variable(name) {
-                self.set(Scope::Process, name, Some(variable));
+    /// Takes every value of a store, as a variable of its key's name behind a prefix.
+    pub(super) fn take_all(&mut self, store: &Store, prefix: &str) {
+        for (key, value) in &store.values {
+            let name = format!("{prefix}{key}");
+            if let Some(variable) = value.variable(&name) {
+                self.set(Scope::Process, &name, Some(variable));
             }
         }
     }
@@ -229,6 +233,15 @@ impl Layer {
                 around.add_file(path, "token", None);
             }
         }
+    }
+}
+
+fn reference(name: &str) -> Variable {
+    let shown = format!("${{{name}}}");
+    if Surroundings::is_plain(name) {
+        Variable::Plain(shown)
+    } else {
+        Variable::Secret(Credential::reference(&shown))
     }
 }
 

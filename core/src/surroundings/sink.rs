@@ -1,5 +1,6 @@
 //! Where readers put what they read: values become masks and shapes here, and the text goes no further.
 
+use super::arguments::{Argument, Given};
 use super::finding::{Finding, Kind, State, Unread};
 use super::store::{Store, Take};
 use super::value;
@@ -32,6 +33,8 @@ pub(super) enum Change {
     Profile(Box<Document>),
     /// Another file of the configuration directory.
     Credentials,
+    /// A variable that is taken over from the process; a reference where that does not say what it is.
+    Inherit(String),
     /// Values that a place may take by the store's name.
     Store(Box<Store>),
     /// What a place takes from a store.
@@ -42,43 +45,6 @@ pub(super) enum Change {
     Argument(&'static str, Argument, Given),
     /// A file of the configuration directory that is known without having been given, by its path inside.
     Config(String, Box<Content>),
-}
-
-/// An argument of a constructor that decides about a credential.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Argument {
-    ApiKey,
-    AuthToken,
-    BaseUrl,
-    Profile,
-    Config,
-    Credentials,
-}
-
-/// What an argument is given.
-#[derive(Clone, Debug)]
-pub(super) enum Given {
-    /// `None`, `null` or `nil`.
-    Null,
-    /// A key or token that stands there.
-    Secret(Credential),
-    /// Another text that stands there.
-    Plain(String),
-    /// A profile that stands there.
-    Config(Box<Document>),
-    /// A variable of the environment; no name where it is computed.
-    Variable(String, Missing),
-}
-
-/// What a program gets for a variable that is not set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Missing {
-    /// It stops.
-    Fails,
-    /// Nothing.
-    Null,
-    /// An empty text.
-    Empty,
 }
 
 impl Change {
@@ -235,6 +201,14 @@ impl Sink {
             probe.set_reference(name, to);
             let variable = probe.variables().next().map(|(_, variable)| variable.clone());
             self.change(Change::Variable(scope, name.to_owned(), variable));
+        }
+    }
+
+    /// A variable that is taken over from what starts the process.
+    pub(super) fn inherit(&mut self, line: usize, (name, path): (&str, &str), scope: Scope) {
+        self.refer(line, (name, path), "", Scope::Nobody);
+        if scope == Scope::Process && value::is_name(name) {
+            self.change(Change::Inherit(name.to_owned()));
         }
     }
 

@@ -100,7 +100,7 @@ fn is_static(finding: &Finding) -> bool {
         Kind::ApiKey | Kind::AuthToken | Kind::OauthToken | Kind::ApiKeyHelper => true,
         Kind::CustomHeaders => finding.secret.is_some() || finding.state == State::Reference,
         // Of a constructor's arguments, those that are credentials.
-        kind if kind.code() == "constructor" => {
+        Kind::Constructor => {
             let name = finding.name.to_ascii_lowercase().replace('_', "");
             name.ends_with("apikey") || name.ends_with("authtoken")
         }

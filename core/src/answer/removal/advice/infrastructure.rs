@@ -3,10 +3,11 @@
 use super::deployments::YAML;
 use super::local::{ENV, JSON, PLAIN};
 use super::{Advice, RESTART, shell};
+use crate::surroundings::{Kind, Language};
 
 /// Source: Terraform, sensitive data in state (<https://developer.hashicorp.com/terraform/language/manage-sensitive-data>, read
 /// 2026-11-22).
-const HCL: Advice = Advice {
+pub(super) const HCL: Advice = Advice {
     line: "⟦name⟧ = ⟦value⟧",
     item: "⟦name⟧ = ⟦value⟧",
     commands: &[
@@ -24,7 +25,7 @@ const HCL: Advice = Advice {
     ..PLAIN
 };
 
-const TOML: Advice =
+pub(super) const TOML: Advice =
     Advice {
         line: "⟦name⟧ = ⟦value⟧", item: "⟦name⟧ = ⟦value⟧", remains: &[RESTART], ..YAML
     };
@@ -65,8 +66,19 @@ pub(super) const LAMBDA: Advice = Advice {
     ..JSON
 };
 
+/// Source: aws cloudformation deploy
+/// (<https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/index.html>, read 2026-11-22).
+pub(super) const STACK: Advice = Advice {
+    commands: &[shell(
+        "aws cloudformation deploy --template-file ⟦file⟧ --stack-name \"$STACK\"",
+        "Takes it away where it runs; sam deploy or serverless deploy where those made the stack.",
+    )],
+    remains: &["Parameters of the stack may still hold the value: look there too."],
+    ..YAML
+};
+
 /// What `ant auth status` printed is no file to edit.
-const STATUS: Advice = Advice { remains: &[RESTART], ..ENV };
+pub(super) const STATUS: Advice = Advice { remains: &[RESTART], ..ENV };
 
 /// A variable that a program sets for itself.
 const VARIABLE: Advice =
@@ -83,35 +95,31 @@ const fn program(line: &'static str, instead: &'static str) -> Advice {
     }
 }
 
-/// Constructors by the language’s name, as the SDKs’ own READMEs write them (<https://github.com/anthropics>, read 2026-11-22).
-static PROGRAMS: [(&str, Advice); 7] = [
-    ("Python", program("client = Anthropic(⟦name⟧=⟦value⟧)", "client = Anthropic()")),
-    (
-        "TypeScript",
-        program("const client = new Anthropic({ ⟦name⟧: ⟦value⟧ });", "const client = new Anthropic();"),
-    ),
-    (
-        "Go",
-        program("client := anthropic.NewClient(option.⟦name⟧(⟦value⟧))", "client := anthropic.NewClient()"),
-    ),
-    (
-        "Java",
-        program("AnthropicOkHttpClient.builder().⟦name⟧(⟦value⟧).build()", "AnthropicOkHttpClient.fromEnv()"),
-    ),
-    ("C#", program("new AnthropicClient { ⟦name⟧ = ⟦value⟧ }", "new AnthropicClient()")),
-    ("Ruby", program("Anthropic::Client.new(⟦name⟧: ⟦value⟧)", "Anthropic::Client.new")),
-    ("PHP", program("new Client(⟦name⟧: ⟦value⟧)", "new Client()")),
-];
+/// How a constructor of a language goes back to what lies around, as the SDKs’ own READMEs write it
+/// (<https://github.com/anthropics>, read 2026-11-22).
+static PYTHON: Advice = program("client = Anthropic(⟦name⟧=⟦value⟧)", "client = Anthropic()");
+static TYPESCRIPT: Advice =
+    program("const client = new Anthropic({ ⟦name⟧: ⟦value⟧ });", "const client = new Anthropic();");
+static GO: Advice =
+    program("client := anthropic.NewClient(option.⟦name⟧(⟦value⟧))", "client := anthropic.NewClient()");
+static JAVA: Advice =
+    program("AnthropicOkHttpClient.builder().⟦name⟧(⟦value⟧).build()", "AnthropicOkHttpClient.fromEnv()");
+static CSHARP: Advice = program("new AnthropicClient { ⟦name⟧ = ⟦value⟧ }", "new AnthropicClient()");
+static RUBY: Advice = program("Anthropic::Client.new(⟦name⟧: ⟦value⟧)", "Anthropic::Client.new");
+static PHP: Advice = program("new Client(⟦name⟧: ⟦value⟧)", "new Client()");
 
-/// Advice for a format by the name that people know it by, and for a program by its language.
-pub(super) fn by_name(format: &str, is_constructor: bool) -> &'static Advice {
-    let language = PROGRAMS.iter().find(|(language, _)| format.starts_with(language));
+/// For a program of this language: a constructor’s argument, or a variable that it sets.
+pub(super) fn source(language: Language, kind: Kind) -> &'static Advice {
+    if kind != Kind::Constructor {
+        return &VARIABLE;
+    }
     match language {
-        Some((_, advice)) if is_constructor => advice,
-        Some(_) => &VARIABLE,
-        None if format.contains("HCL") => &HCL,
-        None if format.contains("TOML") => &TOML,
-        None if format.contains("ant auth status") => &STATUS,
-        None => &JSON,
+        Language::Python => &PYTHON,
+        Language::TypeScript => &TYPESCRIPT,
+        Language::Go => &GO,
+        Language::Java => &JAVA,
+        Language::CSharp => &CSHARP,
+        Language::Ruby => &RUBY,
+        Language::Php => &PHP,
     }
 }

@@ -7,7 +7,7 @@ mod pipelines;
 
 use crate::surroundings::{Finding, Format};
 use deployments::{COMPOSE, KUBERNETES, YAML};
-use infrastructure::{ECS, LAMBDA};
+use infrastructure::{ECS, HCL, LAMBDA, STACK, STATUS, TOML};
 use local::{
     CLAUDE_SETTINGS, CREDENTIALS, DOCKERFILE, ENV, FISH, JSON, PLAIN, POWERSHELL, PROPERTIES, SHELL, SYSTEMD,
 };
@@ -76,7 +76,10 @@ pub(super) fn advice(finding: &Finding, format: Format) -> &'static Advice {
         Format::Bitbucket => &BITBUCKET,
         Format::Azure => &AZURE,
         Format::Unknown => &STRAY,
-        #[allow(unreachable_patterns)] // Formats that other readers bring.
-        other => infrastructure::by_name(other.name(), finding.kind.code() == "constructor"),
+        Format::Hcl => &HCL,
+        Format::Toml => &TOML,
+        Format::Stack => &STACK,
+        Format::AntStatus => &STATUS,
+        Format::Source(language) => infrastructure::source(language, finding.kind),
     }
 }

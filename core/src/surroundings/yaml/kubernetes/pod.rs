@@ -4,7 +4,7 @@
 //! sources in `envFrom` the last that has a key counts, and `env` outranks them all.
 
 use super::super::Path;
-use super::super::tree::{Node, Value};
+use super::super::node::{Node, Value};
 use super::store::{CONFIG_MAP, SECRET, id};
 use super::{Object, list, scalar};
 use crate::surroundings::finding::Kind;
