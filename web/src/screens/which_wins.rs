@@ -60,7 +60,7 @@ pub(crate) fn WhichWins(props: &Props) -> Html {
 }
 
 fn result(said: &Answered, props: &Props) -> Html {
-    let Answered { readings, answer, status, .. } = said;
+    let Answered { readings, answer, .. } = said;
     let Some((number, place, client)) = derive::shown(answer, props.chosen) else { return html! {} };
     let act = &props.act;
     let slug = client.outcome.client.slug;
@@ -81,7 +81,7 @@ fn result(said: &Answered, props: &Props) -> Html {
                 </div>
                 <div>
                     { signs_card(answer.signs, slug, act) }
-                    { status_card(status, &CASES) }
+                    { status_card(&answer.status, &CASES) }
                     if long { { settings_table(readings) } }
                 </div>
             </div>

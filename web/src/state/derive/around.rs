@@ -1,7 +1,7 @@
 //! What the engine says about surroundings, and which part of it is shown.
 
 use crate::state::around::{Around, Chosen};
-use keyless_core::answer::{self, Answer, ClientAnswer, PlaceAnswer, State, StatusAnswer};
+use keyless_core::answer::{self, Answer, ClientAnswer, PlaceAnswer, State};
 use keyless_core::compat::{self, Entry};
 use keyless_core::surroundings::{Reading, Unread, gather};
 
@@ -14,8 +14,6 @@ pub struct Answered {
     pub missing: Vec<Unread>,
     /// What follows from it.
     pub answer: Answer,
-    /// Where `ant auth status` misleads: in what was pasted of it, or if it were asked.
-    pub status: Vec<StatusAnswer>,
 }
 
 /// What is said about what was read; none where nothing that can be read was.
@@ -26,14 +24,7 @@ pub fn answered(around: &Around) -> Option<Answered> {
     }
     let gathered = gather(&readings, around.at);
     let answer = answer::answer(&readings, &gathered);
-    let mut status: Vec<StatusAnswer> = Vec::new();
-    let pasted = readings.iter().filter_map(|reading| reading.status.as_ref()).flat_map(answer::of_pasted);
-    for case in pasted.chain(answer.status.iter().copied()) {
-        if status.iter().all(|other| other.case.code != case.case.code) {
-            status.push(case);
-        }
-    }
-    Some(Answered { missing: gathered.missing().to_vec(), readings, answer, status })
+    Some(Answered { missing: gathered.missing().to_vec(), readings, answer })
 }
 
 /// A framework, gateway or tool, and where it is named in what was read: a text's name and a line.
