@@ -149,7 +149,9 @@ impl<'a> Search<'a> {
                     claims: BTreeMap::new(),
                 };
                 for (path, value) in heard.iter().filter(|_| hears).chain(wishes) {
-                    value.iter().for_each(|value| drop(set.claims.insert(path, value.clone())));
+                    if let Some(value) = value {
+                        set.claims.insert(path, value.clone());
+                    }
                 }
                 let also = other.claims.iter().filter(|_| hears);
                 for (path, texts) in also.chain(&own.claims) {
