@@ -91,7 +91,12 @@ impl<'a> Lexer<'a> {
                     self.raw(2, |rest| end_of_nested(rest, 1, '(', ')'));
                 }
                 ';' | '&' | '|' | '(' | ')' => self.end_command(),
-                '<' if self.rest.starts_with('<') && !self.rest.starts_with("<<") => self.heredoc(),
+                '<' if self.rest.starts_with("<<") => {
+                    // A text as input, `<<< text`.
+                    self.end_word();
+                    self.skip(2);
+                }
+                '<' if self.rest.starts_with('<') => self.heredoc(),
                 '<' | '>' => self.end_word(),
                 '#' if self.word.is_none() => {
                     let line = self.line;

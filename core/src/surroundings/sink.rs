@@ -1,9 +1,10 @@
 //! Where readers put what they read: values become masks and shapes here, and the text goes no further.
 
+use super::arguments::{Argument, Given};
 use super::finding::{Finding, Kind, State, Unread};
 use super::store::{Store, Take};
 use super::value;
-use crate::precedence::{Credential, CustomHeader, Document, Surroundings, Variable, mask};
+use crate::precedence::{Content, Credential, CustomHeader, Document, Surroundings, Variable, mask};
 use crate::secret::{CredentialKind, find_credentials};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -38,14 +39,23 @@ pub(super) enum Change {
     Store(Box<Store>),
     /// What a place takes from a store.
     Take(Box<Take>),
+    /// An input of claude-code-action that stands for a variable of this kind.
+    Action(Kind, Variable),
+    /// An argument of a constructor, for the client of this slug.
+    Argument(&'static str, Argument, Given),
+    /// A file of the configuration directory that is known without having been given, by its path inside.
+    Config(String, Box<Content>),
 }
 
 impl Change {
     /// Whether something is there afterwards that may not have been there before.
     pub(super) fn gives(&self) -> bool {
         match self {
-            Self::Variable(_, _, Some(Variable::Plain(text))) => !text.is_empty(),
-            Self::Variable(_, _, Some(Variable::Secret(credential))) => !credential.is_blank(),
+            Self::Variable(_, _, Some(Variable::Plain(text))) | Self::Action(_, Variable::Plain(text)) => {
+                !text.is_empty()
+            }
+            Self::Variable(_, _, Some(Variable::Secret(credential)))
+            | Self::Action(_, Variable::Secret(credential)) => !credential.is_blank(),
             Self::Variable(_, _, value) => value.is_some(),
             _ => true,
         }
@@ -118,6 +128,25 @@ impl Sink {
         self.changes.extend(other.changes.into_iter().map(|(_, change)| (self.here, change)));
     }
 
+    /// Takes the changes of another sink over into the place of this path and name, with the places that it tells apart.
+    pub(super) fn graft(&mut self, other: Self, path: &str, name: &str) {
+        let join = |above: &str, mark: &str, own: &str| match (above, own) {
+            (above, "") => above.to_owned(),
+            ("", own) => own.to_owned(),
+            (above, own) => format!("{above}{mark}{own}"),
+        };
+        let spots = other.spots;
+        for spot in &spots {
+            self.at(&join(path, ".", &spot.path), &join(name, ", ", &spot.name));
+        }
+        for (at, change) in other.changes {
+            let spot = at.checked_sub(1).and_then(|at| spots.get(at));
+            let (own, named) = spot.map_or(("", ""), |spot| (&spot.path, &spot.name));
+            self.at(&join(path, ".", own), &join(name, ", ", named));
+            self.change(change);
+        }
+    }
+
     /// A variable in a process.
     pub(super) fn set(&mut self, line: usize, name: &str, text: &str, form: Form) {
         self.assign(line, (name, ""), text, form, Scope::Process);
@@ -146,6 +175,9 @@ impl Sink {
             let secret =
                 if matches!(state, State::Set) { secret(kind, text, variable.as_ref()) } else { None };
             self.find(line, (name, path), kind, state, secret);
+            if state == State::Reference {
+                self.refers(&value::reference(text));
+            }
         }
         // What somebody has yet to replace is no key; an id that is yet to come is as good as there.
         let is_secret = !matches!(variable, Some(Variable::Plain(_)));
@@ -162,6 +194,7 @@ impl Sink {
         }
         if let Some(kind) = Kind::of_variable(name) {
             self.find(line, (name, path), kind, State::Reference, None);
+            self.refers(to);
         }
         if scope != Scope::Nobody {
             let mut probe = Surroundings::default();
@@ -211,7 +244,7 @@ impl Sink {
         for found in find_credentials(text) {
             let word = text.get(found.range.clone()).unwrap_or_default();
             let (word, read) = value::read(word, Form::Quoted);
-            if read != State::Set || word.len() < SHORTEST {
+            if read != State::Set || !(found.is_mask || word.len() >= SHORTEST) {
                 continue;
             }
             // Only a header's name is looked for, so that many keys in one text take no longer than one.
@@ -264,6 +297,21 @@ impl Sink {
         self.unread.push(Unread { file: self.file.clone(), line, message });
     }
 
+    /// Says which store holds what was found from here on.
+    pub(super) fn held_by(&mut self, from: usize, store: &str) {
+        let shown: String = crate::secret::scrub(store).chars().take(LONGEST_NAME).collect();
+        for found in self.findings.iter_mut().skip(from) {
+            found.store.clone_from(&shown);
+        }
+    }
+
+    /// What the last finding refers to.
+    fn refers(&mut self, to: &str) {
+        if let Some(last) = self.findings.last_mut() {
+            last.refers = Some(crate::secret::scrub(to).chars().take(LONGEST_NAME).collect());
+        }
+    }
+
     /// Keeps what was found from here on once only, however often an alias brings it up.
     pub(super) fn once(&mut self, from: usize) {
         let more = self.findings.split_off(from.min(self.findings.len()));
@@ -281,8 +329,19 @@ impl Sink {
         secret: Option<String>,
     ) {
         let shown = |text: &str| crate::secret::scrub(text).chars().take(LONGEST_NAME).collect::<String>();
-        let file = self.file.clone();
-        self.findings.push(Finding { file, line, path: shown(path), name: shown(name), kind, state, secret });
+        let spot = self.here.checked_sub(1).and_then(|at| self.spots.get(at));
+        self.findings.push(Finding {
+            file: self.file.clone(),
+            line,
+            path: shown(path),
+            place: spot.map_or_else(String::new, |spot| spot.path.clone()),
+            refers: None,
+            store: String::new(),
+            name: shown(name),
+            kind,
+            state,
+            secret,
+        });
     }
 }
 
@@ -309,7 +368,7 @@ fn kind_of(kind: CredentialKind) -> Kind {
 fn kind_by_value(text: &str) -> Option<Kind> {
     find_credentials(text)
         .into_iter()
-        .find(|found| found.range.len() >= SHORTEST)
+        .find(|found| found.is_mask || found.range.len() >= SHORTEST)
         .map(|found| kind_of(found.kind))
 }
 
