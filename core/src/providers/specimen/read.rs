@@ -91,8 +91,7 @@ impl Specimen {
         if parts.0.contains_key(name) {
             return;
         }
-        let forms = self.forms_of(name).iter().copied().chain([self.default_of(name)]);
-        let mut forms = forms;
+        let mut forms = self.forms_of(name).iter().copied().chain([self.default_of(name)]);
         if let Some((form, ending)) = forms.find_map(|form| Some((form, ending(form)?))) {
             parts.0.insert(name, Cow::Borrowed(form));
             self.bind(ending, text, parts);
