@@ -15,11 +15,11 @@ pub(crate) const EXAMPLES: &str = "Examples:
   keyless precedence --env env.txt .claude/settings.json --json
 
 FILES may be output of env, set or export -p, .env files, scripts of a shell, fish or PowerShell, Dockerfiles, Compose files,
-manifests of Kubernetes, Helm, Kustomize and Cloud Run, workflows of GitHub, pipelines of GitLab, CircleCI, Bitbucket and Azure,
-Terraform and other HCL, CloudFormation, SAM and Serverless, TOML, YAML, JSON such as that of ECS, Lambda, docker inspect, VS Code
-and MCP, systemd units, Java properties, profiles and credentials files, Claude Code settings, programs in Python, TypeScript, Go,
-Java, C#, Ruby and PHP that make a client, and output of ant auth status. The last assignment
-wins, in the order of FILES. Keys and tokens are masked as they are read. A file with an identity token is taken to be there.
+manifests of Kubernetes, workflows of GitHub, pipelines of GitLab, CircleCI, Bitbucket and Azure, Terraform and other HCL, TOML,
+YAML and JSON, stacks of CloudFormation, SAM and Serverless, task definitions of ECS, descriptions of Lambda and Cloud Run, docker
+inspect, VS Code and MCP, systemd units, Java properties, profiles and credentials files, Claude Code settings, programs in Python,
+TypeScript, Go, Java, C#, Ruby and PHP that make a client, and output of ant auth status. The last assignment wins, in
+the order of FILES. Keys and tokens are masked as they are read. A file with an identity token is taken to be there.
 
 A file may describe several places in which a process runs. With --json, each client is told by the place where it is worst off:
 a static key is used there, or it fails, or a key waits. A key that no client reads, such as one in a comment or in the header
