@@ -23,6 +23,7 @@ mod hcl;
 mod json;
 mod layer;
 mod lex;
+mod mask;
 mod pipeline;
 mod properties;
 mod shared;
@@ -47,6 +48,7 @@ mod yaml;
 pub use finding::{Finding, Kind, State, Unread};
 pub use format::Format;
 pub use gather::{Gathered, Place, gather};
+pub use mask::masked;
 pub use source::Language;
 
 use crate::precedence::Content;

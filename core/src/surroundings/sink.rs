@@ -244,7 +244,7 @@ impl Sink {
         for found in find_credentials(text) {
             let word = text.get(found.range.clone()).unwrap_or_default();
             let (word, read) = value::read(word, Form::Quoted);
-            if read != State::Set || word.len() < SHORTEST {
+            if read != State::Set || !(found.is_mask || word.len() >= SHORTEST) {
                 continue;
             }
             // Only a header's name is looked for, so that many keys in one text take no longer than one.
@@ -368,7 +368,7 @@ fn kind_of(kind: CredentialKind) -> Kind {
 fn kind_by_value(text: &str) -> Option<Kind> {
     find_credentials(text)
         .into_iter()
-        .find(|found| found.range.len() >= SHORTEST)
+        .find(|found| found.is_mask || found.range.len() >= SHORTEST)
         .map(|found| kind_of(found.kind))
 }
 
