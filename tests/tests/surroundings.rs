@@ -325,6 +325,16 @@ proptest! {
 }
 
 #[test]
+fn a_key_that_a_word_runs_into_is_masked_in_names_and_paths() {
+    let text = format!("anthropic.apiKey{KEY}${{");
+    for format in FORMATS {
+        let reading = read_as("a", &text, format).unwrap();
+        let gathered = gather(std::slice::from_ref(&reading), 1_795_219_200);
+        assert!(!tells(&format!("{reading:?}{gathered:?}"), KEY), "{format:?}: {reading:?}");
+    }
+}
+
+#[test]
 fn the_longest_texts_end() {
     for unit in [
         "\"",

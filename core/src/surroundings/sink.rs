@@ -106,7 +106,7 @@ impl Sink {
     /// A place takes over what is set in every other whose path begins its own, by segments, and in plain files. One that
     /// has another inside is no process, so each part that runs is to be named, also where it sets nothing.
     pub(super) fn at(&mut self, path: &str, name: &str) {
-        let shown = |text: &str| crate::secret::scrub(text).chars().take(LONGEST_PATH).collect::<String>();
+        let shown = |text: &str| shown(text, LONGEST_PATH);
         let path = shown(path);
         if path.is_empty() {
             self.here = 0;
@@ -280,7 +280,7 @@ impl Sink {
     pub(super) fn stray_named(&mut self, line: usize, name: &str, text: &str, state: State) {
         let before = self.findings.len();
         self.stray(line, text, state);
-        let shown: String = crate::secret::scrub(name).chars().take(LONGEST_NAME).collect();
+        let shown = shown(name, LONGEST_NAME);
         for found in self.findings.iter_mut().skip(before) {
             found.name.clone_from(&shown);
             found.path.clone_from(&shown);
@@ -299,7 +299,7 @@ impl Sink {
 
     /// Says which store holds what was found from here on.
     pub(super) fn held_by(&mut self, from: usize, store: &str) {
-        let shown: String = crate::secret::scrub(store).chars().take(LONGEST_NAME).collect();
+        let shown = shown(store, LONGEST_NAME);
         for found in self.findings.iter_mut().skip(from) {
             found.store.clone_from(&shown);
         }
@@ -308,7 +308,7 @@ impl Sink {
     /// What the last finding refers to.
     fn refers(&mut self, to: &str) {
         if let Some(last) = self.findings.last_mut() {
-            last.refers = Some(crate::secret::scrub(to).chars().take(LONGEST_NAME).collect());
+            last.refers = Some(shown(to, LONGEST_NAME));
         }
     }
 
@@ -328,7 +328,7 @@ impl Sink {
         state: State,
         secret: Option<String>,
     ) {
-        let shown = |text: &str| crate::secret::scrub(text).chars().take(LONGEST_NAME).collect::<String>();
+        let shown = |text: &str| shown(text, LONGEST_NAME);
         let spot = self.here.checked_sub(1).and_then(|at| self.spots.get(at));
         self.findings.push(Finding {
             file: self.file.clone(),
@@ -343,6 +343,22 @@ impl Sink {
             secret,
         });
     }
+}
+
+/// What is shown of a name or a path: keys in it are masked, also where a word runs into one.
+fn shown(text: &str, most: usize) -> String {
+    const HEAD: &str = "sk-ant-";
+    let mut apart = String::with_capacity(text.len());
+    for (at, part) in text.split(HEAD).enumerate() {
+        if at > 0 {
+            if apart.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-') {
+                apart.push(' ');
+            }
+            apart.push_str(HEAD);
+        }
+        apart.push_str(part);
+    }
+    crate::secret::scrub(&apart).chars().take(most).collect()
 }
 
 /// The longest name that is shown, in characters.
