@@ -1,9 +1,11 @@
 //! JSON: profiles, credentials files, Claude Code's settings, and variables in any other.
 
 use super::finding::{Kind, State};
+use super::shape::{self, Shape};
 use super::sink::{Change, Form, Scope, Sink};
 use crate::precedence::Document;
-use serde_json::Value;
+use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// Which file a JSON is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,14 +18,16 @@ pub(super) enum Json {
 
 /// What a JSON is by its fields; nothing where it is no object.
 pub(super) fn recognise(text: &str) -> Json {
-    let Ok(Value::Object(fields)) = serde_json::from_str(text) else { return Json::Other };
+    let Some(fields) = shape::members(text) else { return Json::Other };
     let has = |name: &str| fields.contains_key(name);
-    let kind = fields.get("type").and_then(Value::as_str).unwrap_or_default();
-    if fields.get("authentication").is_some_and(Value::is_object) {
+    let is = |name: &str, shape: Shape| fields.get(name) == Some(&shape);
+    if is("authentication", Shape::Object) {
         Json::Profile
-    } else if (has("access_token") && (has("refresh_token") || has("expires_at"))) || kind == "oauth_token" {
+    } else if (has("access_token") && (has("refresh_token") || has("expires_at")))
+        || is("type", Shape::OauthToken)
+    {
         Json::Credentials
-    } else if has("apiKeyHelper") || has("permissions") || fields.get("env").is_some_and(Value::is_object) {
+    } else if has("apiKeyHelper") || has("permissions") || is("env", Shape::Object) {
         Json::Settings
     } else {
         Json::Other
@@ -32,7 +36,7 @@ pub(super) fn recognise(text: &str) -> Json {
 
 /// Reads a JSON of a kind that was recognised.
 pub(super) fn read(text: &str, json: Json, out: &mut Sink) {
-    if let Err(error) = serde_json::from_str::<Value>(text) {
+    if let Err(error) = shape::of(text) {
         out.unread(
             error.line().max(1),
             "no JSON from here on; only keys that stand there by themselves were found",
@@ -88,7 +92,7 @@ fn read_leaf(leaf: &Leaf<'_>, json: Json, out: &mut Sink) {
 
 /// A value that is neither object nor list.
 struct Leaf<'a> {
-    /// Keys and places in lists from the top, with dots between; cut where it is very long.
+    /// Keys and places in lists from the top, with dots between; cut where it is very long, empty of what is no text.
     path: String,
     /// The last key.
     name: &'a str,
@@ -96,7 +100,7 @@ struct Leaf<'a> {
     depth: usize,
     line: usize,
     /// The text, where it is one.
-    text: Option<String>,
+    text: Option<Cow<'a, str>>,
 }
 
 /// The longest key or path that is kept, in bytes.
@@ -124,7 +128,7 @@ fn walk(text: &str, mut on: impl FnMut(Leaf<'_>)) {
             b' ' | b'\t' | b'\r' | b':' => {}
             b'"' => {
                 end = string_end(bytes, at);
-                let text = text.get(at..end).and_then(|raw| serde_json::from_str::<String>(raw).ok());
+                let text = text.get(at..end).and_then(unquoted);
                 match path.last_mut() {
                     Some(Step::Key(key @ None)) => {
                         *key = Some(text.unwrap_or_default().chars().take(LONGEST_PATH).collect());
@@ -147,9 +151,16 @@ enum Step {
     Place(usize),
 }
 
-fn leaf(path: &[Step], line: usize, text: Option<String>) -> Leaf<'_> {
+/// The text of a string with its quotes; most are as they stand.
+fn unquoted(raw: &str) -> Option<Cow<'_, str>> {
+    let inner = raw.get(1..raw.len().checked_sub(1)?)?;
+    if inner.contains('\\') { serde_json::from_str(raw).ok().map(Cow::Owned) } else { Some(inner.into()) }
+}
+
+fn leaf<'a>(path: &'a [Step], line: usize, text: Option<Cow<'a, str>>) -> Leaf<'a> {
     let mut joined = String::new();
-    for step in path {
+    // Of what is no text, the name alone is asked for.
+    for step in path.iter().filter(|_| text.is_some()) {
         if joined.len() > LONGEST_PATH {
             break;
         }
@@ -158,7 +169,9 @@ fn leaf(path: &[Step], line: usize, text: Option<String>) -> Leaf<'_> {
         }
         match step {
             Step::Key(key) => joined.push_str(key.as_deref().unwrap_or_default()),
-            Step::Place(place) => joined.push_str(&place.to_string()),
+            Step::Place(place) => {
+                let _ = write!(joined, "{place}");
+            }
         }
     }
     let name = match path.last() {

@@ -20,6 +20,7 @@ mod gather;
 mod json;
 mod lex;
 mod properties;
+mod shape;
 mod shell;
 mod sink;
 #[cfg(test)]

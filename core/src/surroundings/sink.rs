@@ -2,7 +2,7 @@
 
 use super::finding::{Finding, Kind, State, Unread};
 use super::value;
-use crate::precedence::{Credential, CustomHeader, Document, Surroundings, Variable, mask};
+use crate::precedence::{Credential, CustomHeader, Document, Variable, mask};
 use crate::secret::{CredentialKind, find_credentials};
 
 /// Whom a setting reaches.
@@ -49,6 +49,8 @@ pub(super) struct Sink {
     pub(super) findings: Vec<Finding>,
     pub(super) unread: Vec<Unread>,
     pub(super) changes: Vec<Change>,
+    /// Whether it was said that there are more findings than are told.
+    pub(super) full: bool,
 }
 
 impl Sink {
@@ -70,22 +72,19 @@ impl Sink {
             return self.stray(line, text, State::Set);
         }
         let (text, state) = value::read(text, form);
-        let mut probe = Surroundings::default();
-        match state {
-            State::Reference => probe.set_reference(name, &value::reference(text)),
-            _ => probe.set(name, text),
-        }
-        let variable = probe.variables().next().map(|(_, variable)| variable.clone());
+        let variable = match state {
+            State::Reference => Variable::reference(name, &value::reference(text)),
+            _ => Variable::new(name, text),
+        };
         if let Some(kind) = Kind::of_variable(name).or_else(|| kind_by_value(text)) {
-            let secret =
-                if matches!(state, State::Set) { secret(kind, text, variable.as_ref()) } else { None };
+            let secret = if matches!(state, State::Set) { secret(kind, text, Some(&variable)) } else { None };
             self.find(line, (name, path), kind, state, secret);
         }
         // What somebody has yet to replace is no key; an id that is yet to come is as good as there.
-        let is_secret = !matches!(variable, Some(Variable::Plain(_)));
+        let is_secret = !matches!(variable, Variable::Plain(_));
         let counts = state != State::Placeholder || !is_secret;
         if scope != Scope::Nobody && counts {
-            self.changes.push(Change::Variable(scope, name.to_owned(), variable));
+            self.changes.push(Change::Variable(scope, name.to_owned(), Some(variable)));
         }
     }
 
@@ -157,7 +156,10 @@ impl Sink {
     pub(super) fn stray_named(&mut self, line: usize, name: &str, text: &str, state: State) {
         let before = self.findings.len();
         self.stray(line, text, state);
-        let shown: String = crate::secret::scrub(name).chars().take(LONGEST_NAME).collect();
+        if before == self.findings.len() {
+            return;
+        }
+        let shown = shown(name);
         for found in self.findings.iter_mut().skip(before) {
             found.name.clone_from(&shown);
             found.path.clone_from(&shown);
@@ -166,7 +168,36 @@ impl Sink {
 
     /// Something that was not understood.
     pub(super) fn unread(&mut self, line: usize, message: &'static str) {
+        let message = match self.unread.len() {
+            0..MOST_UNREAD => message,
+            MOST_UNREAD => {
+                "more was not understood from here on than is told; see whether the format is right"
+            }
+            _ => return,
+        };
         self.unread.push(Unread { file: self.file.clone(), line, message });
+    }
+
+    /// Another's findings and what it could not read, within the bounds of this one.
+    pub(super) fn absorb(&mut self, other: Self) -> Vec<Change> {
+        let left = MOST_FINDINGS.saturating_sub(self.findings.len());
+        let cut = other.findings.get(left).map(|finding| finding.line);
+        self.findings.extend(other.findings.into_iter().take(left));
+        if let Some(line) = cut {
+            self.full(line);
+        }
+        for unread in other.unread {
+            self.unread(unread.line, unread.message);
+        }
+        other.changes
+    }
+
+    /// Says once that there are more findings than are told.
+    fn full(&mut self, line: usize) {
+        if !std::mem::replace(&mut self.full, true) {
+            let message = "more settings from here on than are told; they count, and are not listed";
+            self.unread.push(Unread { file: self.file.clone(), line, message });
+        }
     }
 
     pub(super) fn find(
@@ -177,18 +208,33 @@ impl Sink {
         state: State,
         secret: Option<String>,
     ) {
-        let shown = |text: &str| crate::secret::scrub(text).chars().take(LONGEST_NAME).collect::<String>();
+        if self.findings.len() >= MOST_FINDINGS {
+            return self.full(line);
+        }
         let file = self.file.clone();
         self.findings.push(Finding { file, line, path: shown(path), name: shown(name), kind, state, secret });
     }
 }
 
+/// How many settings of one text are told; nobody reads more, and a page could not show them.
+const MOST_FINDINGS: usize = 10_000;
+/// How many places that were not understood are told.
+const MOST_UNREAD: usize = 1000;
 /// The longest name that is shown, in characters.
 const LONGEST_NAME: usize = 256;
 /// How far in front of a key its header's name is looked for, in characters.
 const LONGEST_HEADER: usize = 40;
 /// What begins like a key and is shorter than this, in bytes, is somebody writing about keys.
 const SHORTEST: usize = 24;
+
+/// A name or path as it may be shown.
+fn shown(text: &str) -> String {
+    let mut text = crate::secret::scrub(text);
+    if let Some((end, _)) = text.char_indices().nth(LONGEST_NAME) {
+        text.truncate(end);
+    }
+    text
+}
 
 fn kind_of(kind: CredentialKind) -> Kind {
     match kind {
@@ -214,6 +260,9 @@ fn secret(kind: Kind, text: &str, variable: Option<&Variable>) -> Option<String>
             }
             _ => None,
         });
+    }
+    if let Some(Variable::Secret(credential)) = variable.filter(|_| kind.is_secret()) {
+        return Some(credential.masked().to_owned());
     }
     if kind.is_secret() {
         return Some(Credential::new(text).masked().to_owned());
