@@ -185,12 +185,12 @@ impl Surroundings {
 
     /// Sets a variable. Empty is not the same as unset.
     pub fn set(&mut self, name: &str, value: &str) {
-        self.variables.insert(name.to_owned(), Variable::new(name, value));
+        self.variables.insert(scrub(name), Variable::new(name, value));
     }
 
     /// Sets a variable whose value stands elsewhere, such as `${{ secrets.KEY }}`.
     pub fn set_reference(&mut self, name: &str, reference: &str) {
-        self.variables.insert(name.to_owned(), Variable::reference(name, reference));
+        self.variables.insert(scrub(name), Variable::reference(name, reference));
     }
 
     /// Sets a variable to a credential that was read elsewhere.
@@ -273,7 +273,7 @@ impl Surroundings {
 /// The longest name of a profile that is kept, in characters.
 const MOST_POINTER: usize = 256;
 
-/// A path with its separators in one spelling, so that two spellings of a path meet.
+/// A path with its separators in one spelling, so that two spellings of a path meet, and without a key that stands in it.
 pub(super) fn normal(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for c in path.chars() {
@@ -281,7 +281,7 @@ pub(super) fn normal(path: &str) -> String {
             out.push(c);
         }
     }
-    out
+    scrub(&out)
 }
 
 fn custom_headers(text: &str) -> Vec<CustomHeader> {

@@ -55,7 +55,7 @@ pub(super) fn read(text: &str, json: Json, out: &mut Sink) {
 }
 
 fn read_leaf(leaf: &Leaf<'_>, json: Json, out: &mut Sink) {
-    let (path, name) = (leaf.path.as_str(), leaf.name);
+    let (path, name) = (leaf.path, leaf.name);
     let Some(text) = leaf.text.as_deref() else {
         if json == Json::Settings && Kind::of_variable(name).is_some() {
             out.unread(leaf.line, "a variable that is no text; passed over");
@@ -93,7 +93,7 @@ fn read_leaf(leaf: &Leaf<'_>, json: Json, out: &mut Sink) {
 /// A value that is neither object nor list.
 struct Leaf<'a> {
     /// Keys and places in lists from the top, with dots between; cut where it is very long, empty of what is no text.
-    path: String,
+    path: &'a str,
     /// The last key.
     name: &'a str,
     /// How many keys and places there are.
@@ -109,6 +109,7 @@ const LONGEST_PATH: usize = 256;
 /// Goes through every leaf of a text that is known to be JSON. Nesting is bounded by the parser that said so.
 fn walk(text: &str, mut on: impl FnMut(Leaf<'_>)) {
     let mut path: Vec<Step> = Vec::new();
+    let mut joined = String::new();
     let (mut at, mut line) = (0, 1);
     let bytes = text.as_bytes();
     while let Some(byte) = bytes.get(at) {
@@ -133,13 +134,13 @@ fn walk(text: &str, mut on: impl FnMut(Leaf<'_>)) {
                     Some(Step::Key(key @ None)) => {
                         *key = Some(text.unwrap_or_default().chars().take(LONGEST_PATH).collect());
                     }
-                    _ => on(leaf(&path, line, text)),
+                    _ => on(leaf(&path, &mut joined, line, text)),
                 }
             }
             _ => {
                 let ends = |b: &u8| matches!(b, b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n');
                 end = bytes.iter().skip(at).position(ends).map_or(bytes.len(), |length| at + length);
-                on(leaf(&path, line, None));
+                on(leaf(&path, &mut joined, line, None));
             }
         }
         at = end.max(at + 1);
@@ -157,8 +158,9 @@ fn unquoted(raw: &str) -> Option<Cow<'_, str>> {
     if inner.contains('\\') { serde_json::from_str(raw).ok().map(Cow::Owned) } else { Some(inner.into()) }
 }
 
-fn leaf<'a>(path: &'a [Step], line: usize, text: Option<Cow<'a, str>>) -> Leaf<'a> {
-    let mut joined = String::new();
+/// A leaf; its path is put together in `joined`, which is emptied first.
+fn leaf<'a>(path: &'a [Step], joined: &'a mut String, line: usize, text: Option<Cow<'a, str>>) -> Leaf<'a> {
+    joined.clear();
     // Of what is no text, the name alone is asked for.
     for step in path.iter().filter(|_| text.is_some()) {
         if joined.len() > LONGEST_PATH {
