@@ -1,8 +1,8 @@
 //! `keyless precedence`
 
 use crate::{Ending, check, input, print};
-use keyless_core::precedence::{ALL, Client, Outcome, Standing, Tier, by_slug, resolve};
-use keyless_core::surroundings::{Format, Reading, gather, read, read_as};
+use keyless_core::precedence::{ALL, Client, Outcome, Source, Standing, Tier, by_slug, resolve};
+use keyless_core::surroundings::{Format, Gathered, Reading, gather, read, read_as};
 use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
 
@@ -42,9 +42,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Ending, String> {
     };
     let readings = readings(arguments)?;
     let gathered = gather(&readings, check::now());
-    let outcomes: Vec<Outcome> =
-        clients.iter().map(|client: &&'static Client| resolve(client, gathered.around(client))).collect();
-    for unread in readings.iter().flat_map(|reading| &reading.unread) {
+    let outcomes: Vec<Outcome> = clients.iter().map(|client| worst(client, &gathered)).collect();
+    for unread in readings.iter().flat_map(|reading| &reading.unread).chain(gathered.missing()) {
         eprintln!("keyless: {}", print::plain(&unread.to_string()));
     }
     if arguments.json {
@@ -76,6 +75,20 @@ fn readings(arguments: &Arguments) -> Result<Vec<Reading>, String> {
         return Err("nothing here is of a format that is known; see keyless precedence --help".to_owned());
     }
     Ok(readings)
+}
+
+/// What a client does at the place where that is worst: it uses a static key, or fails, or finds nothing.
+fn worst(client: &'static Client, gathered: &Gathered) -> Outcome {
+    let at = |place| resolve(client, gathered.at(place, client));
+    let rank = |outcome: &Outcome| match outcome.source {
+        _ if is_static(outcome) => 0,
+        Source::Error => 1,
+        Source::None => 3,
+        _ => 2,
+    };
+    (1..gathered.places().len())
+        .map(at)
+        .fold(at(0), |worst, next| if rank(&next) < rank(&worst) { next } else { worst })
 }
 
 /// Whether a static key is used, is what the search fails over, or is next in line.

@@ -158,8 +158,10 @@ proptest! {
             prop_assert!(reading.findings.iter().all(|f| (1..=lines).contains(&f.line)), "{reading:?}");
             let gathered = gather(std::slice::from_ref(&reading), 1_795_219_200);
             let mut told = format!("{reading:?}{gathered:?}{}", json!(reading.findings));
-            for client in ALL {
-                told += &format!("{:?}", resolve(client, gathered.around(client)));
+            for place in 0..gathered.places().len() {
+                for client in ALL {
+                    told += &format!("{:?}", resolve(client, gathered.at(place, client)));
+                }
             }
             prop_assert!(!tells(&told, KEY), "{format:?}: {told}");
         }

@@ -183,6 +183,11 @@ impl Surroundings {
         Self { now, ..Self::default() }
     }
 
+    /// Whether a variable of this name holds no credential and is read by some client.
+    pub fn is_plain(name: &str) -> bool {
+        PLAIN.contains(&name)
+    }
+
     /// Sets a variable. Empty is not the same as unset.
     pub fn set(&mut self, name: &str, value: &str) {
         self.variables.insert(scrub(name), Variable::new(name, value));

@@ -73,12 +73,12 @@ fn instruction(number: usize, text: &str, out: &mut Sink) {
         "RUN" | "CMD" | "ENTRYPOINT" | "HEALTHCHECK" | "ONBUILD" | "SHELL" => {
             let bare =
                 if heredoc(rest).is_some() { rest.split("<<").next().unwrap_or_default() } else { rest };
-            let mut build = Sink { file: out.file.clone(), ..Sink::default() };
+            let mut build = Sink::new(&out.file);
             shell::read_from(bare, number, Dialect::Posix, &mut build);
-            let changes = out.absorb(build);
+            out.tell(&mut build);
             // What RUN sets ends with its shell.
             if word.eq_ignore_ascii_case("CMD") || word.eq_ignore_ascii_case("ENTRYPOINT") {
-                out.changes.extend(changes);
+                out.absorb(build);
             }
         }
         "" | "FROM" | "COPY" | "ADD" | "LABEL" | "EXPOSE" | "VOLUME" | "USER" | "WORKDIR" | "STOPSIGNAL"

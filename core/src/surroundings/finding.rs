@@ -1,6 +1,7 @@
 //! What a reader finds, and what it could not understand.
 
 use serde::Serialize;
+use std::borrow::Cow;
 use std::fmt;
 
 /// A setting that decides about a credential, where it stands.
@@ -94,7 +95,7 @@ impl Kind {
 }
 
 /// In which state a setting is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// Set to something.
@@ -125,7 +126,7 @@ impl State {
     }
 }
 
-/// Something that was not understood. The message tells nothing of the text.
+/// Something that was not understood. The message tells nothing of the text but names of files and stores.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
     /// The file, as it was named.
@@ -133,7 +134,7 @@ pub struct Unread {
     /// The line, from 1.
     pub line: usize,
     /// What it is, and what that means.
-    pub message: &'static str,
+    pub message: Cow<'static, str>,
 }
 
 impl fmt::Display for Unread {

@@ -2,6 +2,7 @@
 
 use super::json::{self, Json};
 use super::value::is_name;
+use super::yaml;
 
 /// A format that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,12 @@ pub enum Format {
     ClaudeSettings,
     /// Any other JSON.
     Json,
+    /// Docker Compose.
+    Compose,
+    /// Manifests of Kubernetes, also as rendered by Helm, and of Cloud Run.
+    Kubernetes,
+    /// Any other YAML, such as values of a Helm chart.
+    Yaml,
     /// None of these: only keys that stand there by themselves are found.
     Unknown,
 }
@@ -50,8 +57,16 @@ impl Format {
             Self::Credentials => "credentials file",
             Self::ClaudeSettings => "Claude Code settings",
             Self::Json => "JSON",
+            Self::Compose => "Compose file",
+            Self::Kubernetes => "Kubernetes manifest",
+            Self::Yaml => "YAML",
             Self::Unknown => "unknown format",
         }
+    }
+
+    /// Whether it describes places in which processes run, instead of settings of one process.
+    pub const fn is_structured(self) -> bool {
+        matches!(self, Self::Compose | Self::Kubernetes | Self::Yaml)
     }
 
     /// Recognises a text. `file` is its name or path, or `-` for what was pasted.
@@ -71,10 +86,8 @@ fn by_name(file: &str, text: &str) -> Option<Format> {
         (_, "dockerfile") => Format::Dockerfile,
         (".envrc", _) => Format::Shell,
         // A line of these may look like one of a shell, and is none.
-        (
-            _,
-            "yml" | "yaml" | "tf" | "tfvars" | "hcl" | "toml" | "py" | "ts" | "js" | "go" | "java" | "md",
-        ) => Format::Unknown,
+        (_, "yml" | "yaml") => yaml::recognise(file, text).unwrap_or(Format::Yaml),
+        (_, "tf" | "tfvars" | "hcl" | "toml" | "py" | "ts" | "js" | "go" | "java" | "md") => Format::Unknown,
         (_, "env") => Format::Dotenv,
         (name, _) if name.starts_with(".env") => Format::Dotenv,
         (_, "sh" | "bash" | "zsh" | "ksh") => Format::Shell,
@@ -95,8 +108,14 @@ fn of_json(text: &str) -> Format {
         Json::Profile => Format::Profile,
         Json::Credentials => Format::Credentials,
         Json::Settings => Format::ClaudeSettings,
+        Json::Other if is_manifest(text) => Format::Kubernetes,
         Json::Other => Format::Json,
     }
+}
+
+/// Whether a JSON is what `kubectl get -o json` prints.
+fn is_manifest(text: &str) -> bool {
+    text.contains("\"apiVersion\"") && text.contains("\"kind\"")
 }
 
 /// How many lines tell a text's shape.
@@ -115,6 +134,9 @@ fn by_shape(text: &str) -> Format {
             () => Format::Shell,
         };
     }
+    if let Some(format) = yaml::recognise("", text) {
+        return format;
+    }
     let lines: Vec<&str> = text
         .split(['\n', '\0'])
         .map(str::trim)
@@ -130,6 +152,9 @@ fn by_shape(text: &str) -> Format {
         && any(&|line| lower(line, "FROM "))
     {
         return Format::Dockerfile;
+    }
+    if yaml::is_like(text) {
+        return Format::Yaml;
     }
     if any(&|line| lower(line, "$env:") || lower(line, "Remove-Item ") || lower(line, "Set-Item ")) {
         return Format::PowerShell;

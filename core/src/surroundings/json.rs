@@ -48,8 +48,8 @@ pub(super) fn read(text: &str, json: Json, out: &mut Sink) {
     }
     walk(text, |leaf| read_leaf(&leaf, json, out));
     match json {
-        Json::Profile => out.changes.push(Change::Profile(Box::new(Document::parse(text)))),
-        Json::Credentials => out.changes.push(Change::Credentials),
+        Json::Profile => out.change(Change::Profile(Box::new(Document::parse(text)))),
+        Json::Credentials => out.change(Change::Credentials),
         _ => {}
     }
 }
@@ -79,7 +79,7 @@ fn read_leaf(leaf: &Leaf<'_>, json: Json, out: &mut Sink) {
     if let Some(kind) = kind {
         out.field(leaf.line, path, kind, text);
         if kind == Kind::ApiKeyHelper && !text.trim().is_empty() {
-            out.changes.push(Change::Helper);
+            out.change(Change::Helper);
         }
     } else if json == Json::Settings && leaf.depth == 2 && path.starts_with("env.") {
         out.assign(leaf.line, (name, path), text, Form::Quoted, Scope::ClaudeCode);

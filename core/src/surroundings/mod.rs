@@ -7,10 +7,11 @@
 //! assert_eq!((reading.findings[0].line, reading.findings[0].state), (1, State::Set));
 //! assert_eq!(reading.findings[0].secret.as_deref(), Some("sk-ant-api03…-ago"));
 //! let around = gather(&[reading], 1_790_000_000);
-//! assert_eq!(resolve(&PYTHON, around.around(&PYTHON)).source, Source::ApiKey);
+//! assert_eq!(resolve(&PYTHON, around.at(0, &PYTHON)).source, Source::ApiKey);
 //! ```
 //!
-//! A reader per format, each in its own file. Values become masks as they are read; no text is kept.
+//! A reader per format, each in its own file. Values become masks as they are read; no text is kept. A file may hold several
+//! places in which a process runs; [`Gathered`] says what each has around it.
 
 mod dockerfile;
 mod dotenv;
@@ -18,23 +19,27 @@ mod finding;
 mod format;
 mod gather;
 mod json;
+mod layer;
 mod lex;
 mod properties;
 mod shape;
+mod shared;
 mod shell;
 mod sink;
+mod store;
 #[cfg(test)]
 mod tests;
 mod unit;
 mod value;
 mod windows;
+mod yaml;
 
 pub use finding::{Finding, Kind, State, Unread};
 pub use format::Format;
-pub use gather::{Gathered, gather};
+pub use gather::{Gathered, Place, gather};
 
 use crate::precedence::Content;
-use sink::{Change, Sink};
+use sink::{Change, Sink, Spot};
 
 /// The longest text that is read, in bytes.
 pub const LONGEST: usize = 5 * 1024 * 1024;
@@ -50,7 +55,8 @@ pub struct Reading {
     pub findings: Vec<Finding>,
     /// What was not understood.
     pub unread: Vec<Unread>,
-    changes: Vec<Change>,
+    changes: Vec<(usize, Change)>,
+    spots: Vec<Spot>,
     content: Option<Content>,
 }
 
@@ -64,7 +70,7 @@ pub fn read_as(file: &str, text: &str, format: Format) -> Option<Reading> {
     if text.len() > LONGEST {
         return None;
     }
-    let mut sink = Sink { file: crate::secret::scrub(file), ..Sink::default() };
+    let mut sink = Sink::new(file);
     let out = &mut sink;
     match format {
         Format::Env => dotenv::read_output(text, out),
@@ -79,6 +85,9 @@ pub fn read_as(file: &str, text: &str, format: Format) -> Option<Reading> {
         Format::Credentials => json::read(text, json::Json::Credentials, out),
         Format::ClaudeSettings => json::read(text, json::Json::Settings, out),
         Format::Json => json::read(text, json::Json::Other, out),
+        Format::Compose => yaml::read_compose(text, out),
+        Format::Kubernetes => yaml::read_kubernetes(text, out),
+        Format::Yaml => yaml::read_other(text, out),
         Format::Unknown => {
             out.unread(1, "the format is not known; only keys that stand there by themselves were found");
             for (at, line) in text.lines().enumerate() {
@@ -95,6 +104,7 @@ pub fn read_as(file: &str, text: &str, format: Format) -> Option<Reading> {
         findings: sink.findings,
         unread: sink.unread,
         changes: sink.changes,
+        spots: sink.spots,
         content: if keeps { gather::content(text) } else { None },
     })
 }

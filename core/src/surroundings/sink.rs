@@ -1,9 +1,12 @@
 //! Where readers put what they read: values become masks and shapes here, and the text goes no further.
 
 use super::finding::{Finding, Kind, State, Unread};
+use super::store::{Store, Take};
 use super::value;
 use crate::precedence::{Credential, CustomHeader, Document, Variable, mask};
 use crate::secret::{CredentialKind, find_credentials};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 /// Whom a setting reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +32,31 @@ pub(super) enum Change {
     Profile(Box<Document>),
     /// Another file of the configuration directory.
     Credentials,
+    /// Values that a place may take by the store's name.
+    Store(Box<Store>),
+    /// What a place takes from a store.
+    Take(Box<Take>),
+}
+
+impl Change {
+    /// Whether something is there afterwards that may not have been there before.
+    pub(super) fn gives(&self) -> bool {
+        match self {
+            Self::Variable(_, _, Some(Variable::Plain(text))) => !text.is_empty(),
+            Self::Variable(_, _, Some(Variable::Secret(credential))) => !credential.is_blank(),
+            Self::Variable(_, _, value) => value.is_some(),
+            _ => true,
+        }
+    }
+}
+
+/// A place in a file in which a process runs, such as a container, a job or a step.
+#[derive(Clone, Debug)]
+pub(super) struct Spot {
+    /// The path from the file's top, with dots.
+    pub(super) path: String,
+    /// The name for people.
+    pub(super) name: String,
 }
 
 /// How a text is to be taken.
@@ -48,12 +76,47 @@ pub(super) struct Sink {
     pub(super) file: String,
     pub(super) findings: Vec<Finding>,
     pub(super) unread: Vec<Unread>,
-    pub(super) changes: Vec<Change>,
+    /// Each with its place: 0 is the file's top, any other the one of [`Sink::spots`] before it.
+    pub(super) changes: Vec<(usize, Change)>,
+    pub(super) spots: Vec<Spot>,
+    known: HashMap<String, usize>,
+    here: usize,
     /// Whether it was said that there are more findings than are told.
-    pub(super) full: bool,
+    full: bool,
 }
 
 impl Sink {
+    /// An empty one for the file of this name.
+    pub(super) fn new(file: &str) -> Self {
+        Self { file: crate::secret::scrub(file), ..Self::default() }
+    }
+
+    /// Sets the place for what follows: its path from the file's top, empty for the top itself, and its name for people.
+    ///
+    /// A place takes over what is set in every other whose path begins its own, by segments, and in plain files. One that
+    /// has another inside is no process, so each part that runs is to be named, also where it sets nothing.
+    pub(super) fn at(&mut self, path: &str, name: &str) {
+        let path = shown(path, LONGEST_PATH);
+        if path.is_empty() {
+            self.here = 0;
+            return;
+        }
+        self.here = *self.known.entry(path).or_insert_with_key(|path| {
+            self.spots.push(Spot { path: path.clone(), name: shown(name, LONGEST_PATH) });
+            self.spots.len()
+        });
+    }
+
+    /// A change at the place that is set.
+    pub(super) fn change(&mut self, change: Change) {
+        self.changes.push((self.here, change));
+    }
+
+    /// Takes the changes of another sink over to the place that is set here.
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.changes.extend(other.changes.into_iter().map(|(_, change)| (self.here, change)));
+    }
+
     /// A variable in a process.
     pub(super) fn set(&mut self, line: usize, name: &str, text: &str, form: Form) {
         self.assign(line, (name, ""), text, form, Scope::Process);
@@ -84,7 +147,21 @@ impl Sink {
         let is_secret = !matches!(variable, Variable::Plain(_));
         let counts = state != State::Placeholder || !is_secret;
         if scope != Scope::Nobody && counts {
-            self.changes.push(Change::Variable(scope, name.to_owned(), Some(variable)));
+            self.change(Change::Variable(scope, name.to_owned(), Some(variable)));
+        }
+    }
+
+    /// A variable whose value stands elsewhere; `to` is shown for it, and tells nothing secret.
+    pub(super) fn refer(&mut self, line: usize, (name, path): (&str, &str), to: &str, scope: Scope) {
+        if !value::is_name(name) {
+            return;
+        }
+        if let Some(kind) = Kind::of_variable(name) {
+            self.find(line, (name, path), kind, State::Reference, None);
+        }
+        if scope != Scope::Nobody {
+            let variable = Variable::reference(name, to);
+            self.change(Change::Variable(scope, name.to_owned(), Some(variable)));
         }
     }
 
@@ -96,7 +173,7 @@ impl Sink {
         if let Some(kind) = Kind::of_variable(name) {
             self.find(line, (name, ""), kind, State::Unset, None);
         }
-        self.changes.push(Change::Variable(Scope::Process, name.to_owned(), None));
+        self.change(Change::Variable(Scope::Process, name.to_owned(), None));
     }
 
     /// A setting in a comment, if it is one of ours.
@@ -159,7 +236,7 @@ impl Sink {
         if before == self.findings.len() {
             return;
         }
-        let shown = shown(name);
+        let shown = shown(name, LONGEST_NAME);
         for found in self.findings.iter_mut().skip(before) {
             found.name.clone_from(&shown);
             found.path.clone_from(&shown);
@@ -167,36 +244,43 @@ impl Sink {
     }
 
     /// Something that was not understood.
-    pub(super) fn unread(&mut self, line: usize, message: &'static str) {
+    pub(super) fn unread(&mut self, line: usize, message: impl Into<Cow<'static, str>>) {
         let message = match self.unread.len() {
-            0..MOST_UNREAD => message,
+            0..MOST_UNREAD => message.into(),
             MOST_UNREAD => {
-                "more was not understood from here on than is told; see whether the format is right"
+                "more was not understood from here on than is told; see whether the format is right".into()
             }
             _ => return,
         };
         self.unread.push(Unread { file: self.file.clone(), line, message });
     }
 
-    /// Another's findings and what it could not read, within the bounds of this one.
-    pub(super) fn absorb(&mut self, other: Self) -> Vec<Change> {
+    /// Keeps what was found from here on once only, however often an alias brings it up.
+    pub(super) fn once(&mut self, from: usize) {
+        let more = self.findings.split_off(from.min(self.findings.len()));
+        let mut seen = HashSet::new();
+        let key = |found: &Finding| (found.line, found.name.clone(), found.state, found.secret.clone());
+        self.findings.extend(more.into_iter().filter(|found| seen.insert(key(found))));
+    }
+
+    /// Takes over what another found and could not read, within the bounds of this one; its changes are left.
+    pub(super) fn tell(&mut self, other: &mut Self) {
         let left = MOST_FINDINGS.saturating_sub(self.findings.len());
         let cut = other.findings.get(left).map(|finding| finding.line);
-        self.findings.extend(other.findings.into_iter().take(left));
+        self.findings.extend(other.findings.drain(..).take(left));
         if let Some(line) = cut {
             self.full(line);
         }
-        for unread in other.unread {
+        for unread in other.unread.drain(..) {
             self.unread(unread.line, unread.message);
         }
-        other.changes
     }
 
     /// Says once that there are more findings than are told.
     fn full(&mut self, line: usize) {
         if !std::mem::replace(&mut self.full, true) {
             let message = "more settings from here on than are told; they count, and are not listed";
-            self.unread.push(Unread { file: self.file.clone(), line, message });
+            self.unread.push(Unread { file: self.file.clone(), line, message: message.into() });
         }
     }
 
@@ -212,7 +296,15 @@ impl Sink {
             return self.full(line);
         }
         let file = self.file.clone();
-        self.findings.push(Finding { file, line, path: shown(path), name: shown(name), kind, state, secret });
+        self.findings.push(Finding {
+            file,
+            line,
+            path: shown(path, LONGEST_NAME),
+            name: shown(name, LONGEST_NAME),
+            kind,
+            state,
+            secret,
+        });
     }
 }
 
@@ -222,15 +314,17 @@ const MOST_FINDINGS: usize = 10_000;
 const MOST_UNREAD: usize = 1000;
 /// The longest name that is shown, in characters.
 const LONGEST_NAME: usize = 256;
+/// The longest path of a place, in characters.
+const LONGEST_PATH: usize = 1024;
 /// How far in front of a key its header's name is looked for, in characters.
 const LONGEST_HEADER: usize = 40;
 /// What begins like a key and is shorter than this, in bytes, is somebody writing about keys.
 const SHORTEST: usize = 24;
 
-/// A name or path as it may be shown.
-fn shown(text: &str) -> String {
+/// A name or path as it may be shown, up to so many characters.
+fn shown(text: &str, longest: usize) -> String {
     let mut text = crate::secret::scrub(text);
-    if let Some((end, _)) = text.char_indices().nth(LONGEST_NAME) {
+    if let Some((end, _)) = text.char_indices().nth(longest) {
         text.truncate(end);
     }
     text

@@ -200,7 +200,25 @@ fn a_format_is_known_by_name_and_by_shape() {
         ("-", "", Format::Unknown, "nothing"),
         ("C:\\app\\Dockerfile", "", Format::Dockerfile, "a path of Windows"),
         ("app/.envrc", "A=b", Format::Shell, "direnv runs a shell"),
-        ("ci.yml", "run: |\n  export A=b", Format::Unknown, "a script in something else"),
+        ("docker-compose.prod.yml", "a: b", Format::Compose, "Compose's own name"),
+        ("compose.yaml", "", Format::Compose, "its newer name"),
+        ("stack.yml", "x: y\nservices:\n  web:\n    image: a", Format::Compose, "services by name"),
+        ("app.yaml", "services:\n- name: web", Format::Yaml, "a list of services"),
+        ("-", "# a\nservices:\n  web:\n    image: a", Format::Compose, "services by name, pasted"),
+        ("a.yml", "---\napiVersion: v1\nkind: Pod", Format::Kubernetes, "a manifest"),
+        (
+            "-",
+            "apiVersion: v1\ndata:\n  A: |\n    export B=c\nkind: Secret",
+            Format::Kubernetes,
+            "a manifest, pasted",
+        ),
+        ("k8s/kustomization.yaml", "resources: [a]", Format::Kubernetes, "Kustomize"),
+        ("a.json", "{\"apiVersion\":\"v1\",\"kind\":\"Pod\"}", Format::Kubernetes, "a manifest in JSON"),
+        ("values.yaml", "env:\n  A: b", Format::Yaml, "values of a chart"),
+        ("-", "env:\n  A: b\n", Format::Yaml, "keys and values, pasted"),
+        ("-", "- name: A\n  value: b\n", Format::Yaml, "a list, pasted"),
+        ("-", "Dear all: this\nis a letter", Format::Unknown, "a letter"),
+        ("ci.yml", "run: |\n  export A=b", Format::Yaml, "a script in something else"),
     ];
     for (file, text, format, why) in rows {
         assert_eq!(read(file, text).unwrap().format, format, "{why}");
@@ -249,7 +267,7 @@ fn the_last_assignment_wins_in_the_order_of_the_files() {
     for (files, client, source, why) in rows {
         let readings: Vec<Reading> = files.iter().map(|(file, text)| read(file, text).unwrap()).collect();
         let gathered = gather(&readings, 1_795_219_200);
-        assert_eq!(resolve(client, gathered.around(client)).source, source, "{why}");
+        assert_eq!(resolve(client, gathered.at(0, client)).source, source, "{why}");
     }
 }
 
@@ -264,7 +282,7 @@ fn more_findings_than_anybody_reads_are_counted_and_not_told() {
         assert_eq!(reading.unread.iter().map(|unread| unread.line).collect::<Vec<_>>(), [10_001], "{file}");
         let gathered = gather(&[reading], 1_795_219_200);
         let empty =
-            gathered.around(&crate::precedence::PYTHON).secret("ANTHROPIC_API_KEY").unwrap().is_empty();
+            gathered.at(0, &crate::precedence::PYTHON).secret("ANTHROPIC_API_KEY").unwrap().is_empty();
         assert!(empty, "{file}: what is not told counts all the same");
     }
     let reading = read(".env", &"no setting\n".repeat(5000)).unwrap();

@@ -1,0 +1,110 @@
+//! Manifests of Kubernetes and of what speaks its language, such as Knative, Cloud Run and Kustomize: each container is a
+//! place, each ConfigMap and Secret a store.
+
+mod base64;
+mod pod;
+mod store;
+
+use super::tree::{Node, Value};
+use super::{Path, documents, find_rest, other};
+use crate::surroundings::sink::Sink;
+
+/// Whether the keys at the top are those of a manifest.
+pub(super) fn has_shape(keys: &[&str]) -> bool {
+    let has = |key| keys.contains(&key);
+    (has("apiVersion") && has("kind")) || has("secretGenerator") || has("configMapGenerator")
+}
+
+/// Reads manifests.
+pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
+    documents(text, out, |number, root, out| {
+        let from = out.findings.len();
+        // The top of the file, where there are several documents, is none of them.
+        let top = if number == 0 { String::new() } else { format!("#{}", number + 1) };
+        object(root, &Path::TOP, &top, out);
+        out.at("", "");
+        find_rest(root, from, out);
+    });
+}
+
+/// An object, or a list of them. `place` is the path of the place for what stands above `path`.
+fn object(node: &Node, path: &Path<'_>, top: &str, out: &mut Sink) {
+    let kind = node.text_of("kind").unwrap_or_default();
+    if kind.ends_with("List") || (kind.is_empty() && node.get("items").is_some()) {
+        let items = path.key("items");
+        for (at, item) in node.get("items").map_or(&[][..], Node::items).iter().enumerate() {
+            object(item, &items.item(at), top, out);
+        }
+        return;
+    }
+    let object = Object { kind, name: name(node), namespace: namespace(node), top };
+    match kind {
+        "Secret"
+        | "ConfigMap"
+        | "SealedSecret"
+        | "ExternalSecret"
+        | "ClusterExternalSecret"
+        | "SecretProviderClass" => store::read(node, &object, path, out),
+        _ if kind == "Kustomization"
+            || node.get("secretGenerator").is_some()
+            || node.get("configMapGenerator").is_some() =>
+        {
+            store::read_generators(node, &object, path, out);
+        }
+        _ => {
+            if !pod::find(node, path, &object, out) {
+                // A chart's values or the like inside of an object that has no container.
+                let place = object.place(path, "");
+                other::read_inside(node, path, (&place, &object.title()), out);
+            }
+        }
+    }
+}
+
+/// Which object it is.
+struct Object<'a> {
+    kind: &'a str,
+    name: &'a str,
+    namespace: &'a str,
+    /// The document, where it is not the first.
+    top: &'a str,
+}
+
+impl Object<'_> {
+    fn title(&self) -> String {
+        match (self.kind, self.name) {
+            ("", "") => "object".to_owned(),
+            (kind, "") => kind.to_owned(),
+            ("", name) => name.to_owned(),
+            (kind, name) => format!("{kind} {name}"),
+        }
+    }
+
+    /// A place's path in the whole file. The end tells apart what is no part of what stands above it.
+    fn place(&self, path: &Path<'_>, end: &str) -> String {
+        [self.top, &path.to_string(), end]
+            .iter()
+            .filter(|part| !part.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(".")
+    }
+}
+
+fn name(node: &Node) -> &str {
+    node.find(&["metadata", "name"]).and_then(Node::text).unwrap_or_default()
+}
+
+fn namespace(node: &Node) -> &str {
+    node.find(&["metadata", "namespace"]).and_then(Node::text).unwrap_or_default()
+}
+
+/// The items of a key's list.
+fn list<'a>(node: &'a Node, key: &str) -> &'a [Node] {
+    node.get(key).map_or(&[], Node::items)
+}
+
+/// The text of a scalar, empty where it is null; none of anything else.
+fn scalar(node: &Node) -> Option<&str> {
+    matches!(node.value, Value::Scalar(..)).then(|| node.text().unwrap_or_default())
+}

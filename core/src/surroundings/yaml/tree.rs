@@ -1,0 +1,395 @@
+//! The tree of one document, built from the parser's events: aliases and merge keys are resolved, with bounds.
+
+use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// A value, and the line on which it begins.
+#[derive(Clone, Debug)]
+pub(in crate::surroundings) struct Node {
+    pub(in crate::surroundings) line: usize,
+    pub(in crate::surroundings) value: Value,
+}
+
+/// A value.
+#[derive(Clone, Debug)]
+pub(in crate::surroundings) enum Value {
+    /// A text, and how it is written.
+    Scalar(String, Style),
+    /// A list.
+    Sequence(Vec<Node>),
+    /// Keys and values in their order.
+    Mapping(Vec<Entry>),
+}
+
+/// How a text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::surroundings) enum Style {
+    /// Without quotes: it may be null, a number or true.
+    Plain,
+    /// In quotes.
+    Quoted,
+    /// As a block of lines, the first of which is the node's own.
+    Literal,
+    /// As lines that the reader of the value joins by blanks; here they are kept apart, as they stand.
+    Folded,
+}
+
+/// A key with its value.
+#[derive(Clone, Debug)]
+pub(in crate::surroundings) struct Entry {
+    pub(in crate::surroundings) line: usize,
+    pub(in crate::surroundings) key: String,
+    pub(in crate::surroundings) value: Node,
+}
+
+impl Node {
+    fn empty(line: usize) -> Self {
+        Self { line, value: Value::Scalar(String::new(), Style::Plain) }
+    }
+
+    /// The entries of a mapping, none of anything else.
+    pub(in crate::surroundings) fn entries(&self) -> &[Entry] {
+        match &self.value {
+            Value::Mapping(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The items of a list, none of anything else.
+    pub(in crate::surroundings) fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::Sequence(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The entry of a key, the last of several.
+    pub(in crate::surroundings) fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries().iter().rfind(|entry| entry.key == key)
+    }
+
+    /// The value of a key, the last of several.
+    pub(in crate::surroundings) fn get(&self, key: &str) -> Option<&Node> {
+        self.entry(key).map(|entry| &entry.value)
+    }
+
+    /// The value at the end of some keys.
+    pub(in crate::surroundings) fn find(&self, keys: &[&str]) -> Option<&Node> {
+        keys.iter().try_fold(self, |node, key| node.get(key))
+    }
+
+    /// The text of a scalar; none where it is null.
+    pub(in crate::surroundings) fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar(text, _) if !self.is_null() => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The text of a key's value.
+    pub(in crate::surroundings) fn text_of(&self, key: &str) -> Option<&str> {
+        self.get(key).and_then(Self::text)
+    }
+
+    /// Whether it is null: nothing, `~` or `null` without quotes.
+    pub(in crate::surroundings) fn is_null(&self) -> bool {
+        matches!(&self.value, Value::Scalar(text, Style::Plain) if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    /// Whether it is a plain `true`.
+    pub(in crate::surroundings) fn is_true(&self) -> bool {
+        matches!(&self.value, Value::Scalar(text, Style::Plain) if text.eq_ignore_ascii_case("true"))
+    }
+}
+
+/// A document, as far as it could be read.
+#[derive(Debug)]
+pub(super) struct Document {
+    pub(super) root: Node,
+    /// The line from which on it is no YAML.
+    pub(super) broken: Option<usize>,
+    /// The last line that was taken into the tree.
+    pub(super) reached: usize,
+    /// Where texts stand in which a `#` begins no comment, as ranges of bytes in their order.
+    pub(super) texts: Vec<Range<usize>>,
+    /// Whether an alias stands for something.
+    pub(super) copies: bool,
+    /// What was left out, by line.
+    pub(super) unread: Vec<(usize, &'static str)>,
+}
+
+/// What is left of the bounds of a whole text.
+#[derive(Debug)]
+pub(super) struct Budget {
+    nodes: usize,
+    copies: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { nodes: MOST_NODES, copies: MOST_COPIED }
+    }
+}
+
+/// The most values of a text that are read.
+const MOST_NODES: usize = 600_000;
+/// The most that aliases copy, in values and bytes of their texts.
+const MOST_COPIED: usize = 2_000_000;
+/// The deepest nesting that is read, with what aliases bring.
+const DEEPEST: usize = 128;
+
+/// A collection that is not closed yet.
+struct Frame {
+    node: Node,
+    anchor: usize,
+    key: Option<(String, usize, bool)>,
+    /// Where it begins, in bytes, if it is written in braces or brackets.
+    from: Option<usize>,
+    height: usize,
+    /// Values and bytes of texts in it.
+    weight: usize,
+    merges: Vec<Node>,
+}
+
+/// A finished value with its height and weight.
+struct Done {
+    node: Node,
+    height: usize,
+    weight: usize,
+    plain: bool,
+}
+
+struct Builder<'a, 'b> {
+    text: &'a str,
+    /// What is added to the parser's lines.
+    lead: usize,
+    stack: Vec<Frame>,
+    anchors: HashMap<usize, (Node, usize, usize)>,
+    root: Option<Node>,
+    out: Document,
+    budget: &'b mut Budget,
+}
+
+/// Reads one document, whose first line is line `first` of its file.
+pub(super) fn read(text: &str, first: usize, budget: &mut Budget) -> Document {
+    let options = granit_parser::options! {
+        emit_comments: false,
+        emit_unresolved_aliases: true,
+        flow_nesting_limit: DEEPEST / 2,
+        block_nesting_limit: DEEPEST / 2,
+    };
+    let mut builder = Builder {
+        text,
+        lead: first - 1,
+        stack: Vec::new(),
+        anchors: HashMap::new(),
+        root: None,
+        out: Document {
+            root: Node::empty(first),
+            broken: None,
+            reached: first - 1,
+            texts: Vec::new(),
+            copies: false,
+            unread: Vec::new(),
+        },
+        budget,
+    };
+    for event in Parser::new_from_str_with_options(text, options) {
+        match event {
+            Ok((event, span)) => {
+                if !builder.take(event, span) {
+                    builder.out.broken = Some(span.start.line() + builder.lead);
+                    break;
+                }
+            }
+            Err(error) => {
+                let line = error.marker().line() + builder.lead;
+                builder.out.broken = Some(line.clamp(first, first + text.matches('\n').count()));
+                break;
+            }
+        }
+    }
+    // What is open where a document breaks holds what was read so far.
+    while let Some(frame) = builder.stack.pop() {
+        builder.close(frame, None);
+    }
+    let mut out = builder.out;
+    if let Some(root) = builder.root {
+        out.root = root;
+    }
+    out
+}
+
+impl Builder<'_, '_> {
+    /// Takes an event; false where there is more than is read.
+    fn take(&mut self, event: Event<'_>, span: Span) -> bool {
+        let line = span.start.line() + self.lead;
+        match event {
+            Event::Scalar(text, style, anchor, _) => {
+                if self.budget.nodes == 0 {
+                    return false;
+                }
+                self.budget.nodes -= 1;
+                if let Some(range) = span.byte_range()
+                    && self.text.get(range.clone()).is_some_and(|raw| raw.contains('#'))
+                {
+                    self.out.texts.push(range);
+                }
+                // The end of a block of lines is the beginning of the line behind it.
+                self.out.reached = match span.end.col() {
+                    0 => (span.end.line() + self.lead).saturating_sub(1).max(line),
+                    _ => span.end.line() + self.lead,
+                };
+                let node = self.scalar(text.into_owned(), style, &span);
+                let (weight, plain) = match &node.value {
+                    Value::Scalar(text, style) => (1 + text.len(), *style == Style::Plain),
+                    _ => (1, false),
+                };
+                self.add(Done { node, height: 0, weight, plain }, anchor);
+            }
+            Event::SequenceStart(style, anchor, _) => {
+                self.open(Node { line, value: Value::Sequence(Vec::new()) }, style, anchor, &span);
+            }
+            Event::MappingStart(style, anchor, _) => {
+                self.open(Node { line, value: Value::Mapping(Vec::new()) }, style, anchor, &span);
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some(frame) = self.stack.pop() {
+                    self.out.reached = self.out.reached.max(frame.node.line);
+                    self.close(frame, span.byte_range().map(|range| range.end));
+                }
+            }
+            Event::Alias(anchor) => self.alias(anchor, line),
+            Event::UnresolvedAlias(_) => {
+                self.out
+                    .unread
+                    .push((line, "an alias whose anchor is not in the document; taken for nothing"));
+                self.add(Done { node: Node::empty(line), height: 0, weight: 1, plain: true }, 0);
+            }
+            _ => {}
+        }
+        true
+    }
+
+    fn scalar(&self, text: String, style: ScalarStyle, span: &Span) -> Node {
+        let line = span.start.line() + self.lead;
+        let raw = span.byte_range().and_then(|range| self.text.get(range)).unwrap_or_default();
+        let trimmed = |raw: &str| raw.lines().map(str::trim).collect::<Vec<_>>().join("\n");
+        let (line, text, style) = match style {
+            // Empty lines in front belong to the text, but not to its place.
+            ScalarStyle::Literal => {
+                let empty = text.bytes().take_while(|byte| *byte == b'\n').count();
+                (line.saturating_sub(empty).max(1), text, Style::Literal)
+            }
+            ScalarStyle::Folded if !raw.trim().contains('\n') => (line, text, Style::Literal),
+            ScalarStyle::Folded => (line, trimmed(raw), Style::Folded),
+            ScalarStyle::Plain if raw.trim().contains('\n') => (line, trimmed(raw), Style::Folded),
+            // The parser writes `~` for nothing.
+            ScalarStyle::Plain if raw.is_empty() => (line, String::new(), Style::Plain),
+            ScalarStyle::Plain => (line, text, Style::Plain),
+            _ => (line, text, Style::Quoted),
+        };
+        Node { line, value: Value::Scalar(text, style) }
+    }
+
+    fn alias(&mut self, anchor: usize, line: usize) {
+        let copied = self.anchors.get(&anchor).filter(|(_, height, weight)| {
+            *weight <= self.budget.copies && self.stack.len() + height < DEEPEST
+        });
+        let done = match copied {
+            Some((node, height, weight)) => {
+                self.budget.copies -= weight;
+                self.out.copies = true;
+                Done { node: node.clone(), height: *height, weight: *weight, plain: false }
+            }
+            None => {
+                self.out.unread.push((line, "an alias to more than is read; taken for nothing"));
+                Done { node: Node::empty(line), height: 0, weight: 1, plain: true }
+            }
+        };
+        self.add(done, 0);
+    }
+
+    fn open(&mut self, node: Node, style: StructureStyle, anchor: usize, span: &Span) {
+        let from = (style == StructureStyle::Flow).then(|| span.start.byte_offset()).flatten();
+        self.stack.push(Frame { node, anchor, key: None, from, height: 0, weight: 1, merges: Vec::new() });
+    }
+
+    fn close(&mut self, mut frame: Frame, end: Option<usize>) {
+        let line = frame.node.line;
+        if let Some((key, line, _)) = frame.key.take()
+            && let Value::Mapping(entries) = &mut frame.node.value
+        {
+            entries.push(Entry { line, key, value: Node::empty(line) });
+        }
+        // `{{ .Values.key }}` is a template, although it is a mapping by its letters.
+        if let (Some(from), Some(end)) = (frame.from, end)
+            && let Some(raw) =
+                self.text.get(from..end).filter(|raw| raw.starts_with("{{") && raw.ends_with("}}"))
+        {
+            frame.node = Node { line, value: Value::Scalar(raw.to_owned(), Style::Plain) };
+            (frame.height, frame.weight) = (0, 1 + raw.len());
+        }
+        merge(&mut frame, self.budget);
+        let Frame { node, anchor, height, weight, .. } = frame;
+        self.add(Done { node, height: height + 1, weight, plain: false }, anchor);
+    }
+
+    fn add(&mut self, done: Done, anchor: usize) {
+        let Done { node, height, weight, plain } = done;
+        if anchor != 0 {
+            // What an anchor holds is copied once more for each alias only.
+            if weight <= self.budget.copies {
+                self.budget.copies -= weight;
+                self.anchors.insert(anchor, (node.clone(), height, weight));
+            }
+        }
+        let Some(frame) = self.stack.last_mut() else {
+            self.root.get_or_insert(node);
+            return;
+        };
+        frame.height = frame.height.max(height);
+        frame.weight += weight;
+        match &mut frame.node.value {
+            Value::Sequence(items) => items.push(node),
+            Value::Mapping(entries) => match frame.key.take() {
+                None => {
+                    let line = node.line;
+                    let key = match node.value {
+                        Value::Scalar(text, _) => text,
+                        _ => String::new(),
+                    };
+                    frame.key = Some((key, line, plain));
+                }
+                Some((key, _, true)) if key == "<<" => frame.merges.push(node),
+                Some((key, line, _)) => entries.push(Entry { line, key, value: node }),
+            },
+            Value::Scalar(..) => {}
+        }
+    }
+}
+
+/// Puts in what `<<` names: the mapping's own keys come first, then those of the first that has them.
+fn merge(frame: &mut Frame, budget: &mut Budget) {
+    let Value::Mapping(entries) = &mut frame.node.value else { return };
+    if frame.merges.is_empty() {
+        return;
+    }
+    let mut has: HashSet<String> = entries.iter().map(|entry| entry.key.clone()).collect();
+    let mut merged = Vec::new();
+    for node in frame.merges.drain(..) {
+        let list = match node.value {
+            Value::Sequence(items) => items,
+            _ => vec![node],
+        };
+        for node in list {
+            if let Value::Mapping(entries) = node.value {
+                merged.extend(entries.into_iter().filter(|entry| has.insert(entry.key.clone())));
+            }
+        }
+    }
+    budget.nodes = budget.nodes.saturating_sub(merged.len());
+    merged.append(entries);
+    *entries = merged;
+}
