@@ -45,6 +45,8 @@ pub enum Kind {
     ApiKeyHelper,
     /// A token that a login gave out.
     OauthToken,
+    /// An argument of a client's constructor, in a program.
+    Constructor,
 }
 
 impl Kind {
@@ -65,6 +67,7 @@ impl Kind {
             Self::CustomHeaders => "custom_headers",
             Self::ApiKeyHelper => "api_key_helper",
             Self::OauthToken => "oauth_token",
+            Self::Constructor => "constructor",
         }
     }
 

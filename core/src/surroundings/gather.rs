@@ -33,6 +33,8 @@ pub(super) struct Views {
     pub(super) process: Surroundings,
     pub(super) claude_code: Surroundings,
     pub(super) java: Surroundings,
+    /// For the client of this slug, which a program makes.
+    pub(super) program: Option<(&'static str, Surroundings)>,
 }
 
 impl Gathered {
@@ -45,6 +47,9 @@ impl Gathered {
     pub fn at(&self, place: usize, client: &Client) -> &Surroundings {
         let views = place.checked_sub(1).and_then(|place| self.rest.get(place)).unwrap_or(&self.first);
         match client.slug {
+            slug if views.program.as_ref().is_some_and(|(program, _)| *program == slug) => {
+                views.program.as_ref().map_or(&views.process, |(_, around)| around)
+            }
             "claude-code" | "claude-code-action" => &views.claude_code,
             "java" => &views.java,
             _ => &views.process,

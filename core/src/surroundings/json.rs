@@ -3,6 +3,7 @@
 use super::finding::{Kind, State};
 use super::shape::{self, Shape};
 use super::sink::{Change, Form, Scope, Sink};
+use super::structure::{self, Structure};
 use crate::precedence::Document;
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -18,7 +19,8 @@ pub(super) enum Json {
 
 /// What a JSON is by its fields; nothing where it is no object.
 pub(super) fn recognise(text: &str) -> Json {
-    let Some(fields) = shape::members(text) else { return Json::Other };
+    let plain = |text: &str| relaxed(text).ok().and_then(|text| shape::members(&text));
+    let Some(fields) = shape::members(text).or_else(|| plain(text)) else { return Json::Other };
     let has = |name: &str| fields.contains_key(name);
     let is = |name: &str, shape: Shape| fields.get(name) == Some(&shape);
     if is("authentication", Shape::Object) {
@@ -36,15 +38,25 @@ pub(super) fn recognise(text: &str) -> Json {
 
 /// Reads a JSON of a kind that was recognised.
 pub(super) fn read(text: &str, json: Json, out: &mut Sink) {
-    if let Err(error) = shape::of(text) {
-        out.unread(
-            error.line().max(1),
-            "no JSON from here on; only keys that stand there by themselves were found",
-        );
-        for (at, line) in text.lines().enumerate() {
-            out.stray(at + 1, line, State::Set);
+    let relaxed = match relaxed(text) {
+        Ok(relaxed) => relaxed,
+        Err(error) => {
+            out.unread(
+                error.line().max(1),
+                "no JSON from here on; only keys that stand there by themselves were found",
+            );
+            for (at, line) in text.lines().enumerate() {
+                out.stray(at + 1, line, State::Set);
+            }
+            return;
         }
-        return;
+    };
+    if let Cow::Owned(_) = relaxed {
+        comments(text, &relaxed, out);
+    }
+    let text = &*relaxed;
+    if json == Json::Other {
+        return feed(text, out);
     }
     walk(text, |leaf| read_leaf(&leaf, json, out));
     match json {
@@ -87,6 +99,121 @@ fn read_leaf(leaf: &Leaf<'_>, json: Json, out: &mut Sink) {
         out.assign(leaf.line, (name, path), text, Form::Expands, Scope::Process);
     } else {
         out.stray_named(leaf.line, path, text, State::Set);
+    }
+}
+
+/// Goes through a text that is known to be JSON, with what opens and closes in it.
+fn feed(text: &str, out: &mut Sink) {
+    let mut structure = Structure::new(out);
+    let mut key: Option<(String, usize)> = None;
+    let (mut at, mut line) = (0, 1);
+    let bytes = text.as_bytes();
+    while let Some(byte) = bytes.get(at) {
+        let mut end = at + 1;
+        match byte {
+            b'\n' => line += 1,
+            b'{' | b'[' => {
+                let (key, line) = key.take().unwrap_or((String::new(), line));
+                structure.open(&key, line, *byte == b'[', None);
+            }
+            b'}' | b']' => structure.close(),
+            b',' | b' ' | b'\t' | b'\r' | b':' => {}
+            b'"' => {
+                end = string_end(bytes, at);
+                let text = text.get(at..end).and_then(unquoted).unwrap_or_default().into_owned();
+                let is_key = !structure.in_list() && key.is_none() && structure.is_inside();
+                if is_key {
+                    key = Some((text, line));
+                } else {
+                    let (key, line) = key.take().unwrap_or((String::new(), line));
+                    structure.leaf(&key, line, structure::Leaf::Text(text, Form::Expands));
+                }
+            }
+            _ => {
+                let ends = |b: &u8| matches!(b, b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n');
+                end = bytes.iter().skip(at).position(ends).map_or(bytes.len(), |length| at + length);
+                let leaf = if *byte == b'n' { structure::Leaf::Null } else { structure::Leaf::Other };
+                let (key, line) = key.take().unwrap_or((String::new(), line));
+                structure.leaf(&key, line, leaf);
+            }
+        }
+        at = end.max(at + 1);
+    }
+    structure.finish();
+}
+
+/// A text as JSON proper, where it has comments or commas too many, as settings of editors do: each becomes blanks, so that lines
+/// stay. What is none, even so, gives the error of the text as it stands.
+fn relaxed(text: &str) -> serde_json::Result<Cow<'_, str>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let Err(error) = shape::of(text) else { return Ok(text.into()) };
+    let mut bytes = text.as_bytes().to_vec();
+    let (mut at, mut comma, mut dead) = (0, None, false);
+    while let Some(byte) = bytes.get(at).copied() {
+        let next = bytes.get(at + 1).copied();
+        let mut end = at + 1;
+        match (byte, next) {
+            (b'"', _) => {
+                end = string_end(&bytes, at);
+                comma = None;
+            }
+            (b'/', Some(b'/')) => {
+                end = bytes
+                    .iter()
+                    .skip(at)
+                    .position(|byte| *byte == b'\n')
+                    .map_or(bytes.len(), |length| at + length);
+                blank(&mut bytes, at, end);
+            }
+            (b'/', Some(b'*')) if !dead => {
+                match bytes.get(at + 2..).and_then(|rest| rest.windows(2).position(|two| two == b"*/")) {
+                    Some(length) => {
+                        end = at + length + 4;
+                        blank(&mut bytes, at, end);
+                    }
+                    None => dead = true,
+                }
+            }
+            (b',', _) => comma = Some(at),
+            (b'}' | b']', _) => {
+                if let Some(comma) = comma.take() {
+                    blank(&mut bytes, comma, comma + 1);
+                }
+            }
+            (byte, _) if byte.is_ascii_whitespace() => {}
+            _ => comma = None,
+        }
+        at = end;
+    }
+    match String::from_utf8(bytes) {
+        Ok(plain) if shape::of(&plain).is_ok() => Ok(plain.into()),
+        _ => Err(error),
+    }
+}
+
+fn blank(bytes: &mut [u8], from: usize, to: usize) {
+    for byte in bytes.iter_mut().take(to).skip(from).filter(|byte| **byte != b'\n') {
+        *byte = b' ';
+    }
+}
+
+/// Settings and keys in the comments that were taken out.
+fn comments(text: &str, plain: &str, out: &mut Sink) {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    for (at, (line, plain)) in text.lines().zip(plain.lines()).enumerate() {
+        let from = line.bytes().zip(plain.bytes()).position(|(a, b)| a != b).filter(|_| line != plain);
+        let Some(comment) = from.and_then(|from| line.get(from..)).filter(|comment| comment.len() > 1) else {
+            continue;
+        };
+        let pair = comment.trim_matches(['/', '*', ' ', '\t']).split_once(':');
+        let word = |text: &str| text.trim().trim_end_matches(',').trim().trim_matches('"').to_owned();
+        match pair
+            .map(|(name, value)| (word(name), word(value)))
+            .filter(|(name, _)| Kind::of_variable(name).is_some())
+        {
+            Some((name, value)) => out.commented(at + 1, &name, &value, Form::Expands),
+            None => out.stray(at + 1, comment, State::Commented),
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! What is set at a place, put together one setting after the other.
 
 use super::Reading;
+use super::arguments;
 use super::finding::Kind;
 use super::gather::Views;
 use super::shared::{Shared, token_file};
-use super::sink::{Change, Scope};
+use super::sink::{Argument, Change, Given, Scope};
 use super::store::{FILE, Stored, Take, What};
 use crate::precedence::{Content, Surroundings, Variable};
 use std::collections::BTreeMap;
@@ -17,6 +18,8 @@ pub(super) struct Layer {
     java: BTreeMap<String, Variable>,
     /// Files with a token that the configuration names.
     tokens: Vec<String>,
+    /// What a program gives the client of this slug.
+    program: Option<(&'static str, Vec<(Argument, Given)>)>,
     /// Whether anything decides about a credential.
     pub(super) says: bool,
 }
@@ -28,6 +31,7 @@ impl Layer {
             claude_code: BTreeMap::new(),
             java: BTreeMap::new(),
             tokens: Vec::new(),
+            program: None,
             says: false,
         }
     }
@@ -46,7 +50,12 @@ impl Layer {
                 self.says = true;
             }
             Change::Take(take) => self.take(take, reading, shared),
-            Change::Profile(_) | Change::Credentials => self.says = true,
+            Change::Profile(_) | Change::Credentials | Change::Config(..) => self.says = true,
+            Change::Argument(client, argument, given) => {
+                let program = self.program.get_or_insert_with(|| (client, Vec::new()));
+                program.1.push((*argument, given.clone()));
+                self.says = true;
+            }
             Change::Store(_) => {}
         }
     }
@@ -134,11 +143,13 @@ impl Layer {
             self.add_files(&mut around, shared);
             around
         };
-        Views {
-            process: view(&BTreeMap::new()),
-            claude_code: view(&self.claude_code),
-            java: view(&self.java),
-        }
+        let process = view(&BTreeMap::new());
+        let program = self.program.as_ref().map(|(client, given)| {
+            let mut around = if *client == "java" { view(&self.java) } else { process.clone() };
+            arguments::give(&mut around, given);
+            (*client, around)
+        });
+        Views { process, claude_code: view(&self.claude_code), java: view(&self.java), program }
     }
 
     fn add_files(&self, around: &mut Surroundings, shared: &Shared<'_>) {
@@ -152,6 +163,11 @@ impl Layer {
             let name = file.name.unwrap_or(&chosen);
             for directory in &directories {
                 around.add_content(&format!("{directory}/{}/{name}.json", file.folder), file.content.clone());
+            }
+        }
+        for (path, content) in &shared.configs {
+            for directory in &directories {
+                around.add_content(&format!("{directory}/{path}"), (*content).clone());
             }
         }
         for path in tokens {

@@ -3,7 +3,7 @@
 use super::finding::{Finding, Kind, State, Unread};
 use super::store::{Store, Take};
 use super::value;
-use crate::precedence::{Credential, CustomHeader, Document, Variable, mask};
+use crate::precedence::{Content, Credential, CustomHeader, Document, Variable, mask};
 use crate::secret::{CredentialKind, find_credentials};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -36,6 +36,47 @@ pub(super) enum Change {
     Store(Box<Store>),
     /// What a place takes from a store.
     Take(Box<Take>),
+    /// An argument of a constructor, for the client of this slug.
+    Argument(&'static str, Argument, Given),
+    /// A file of the configuration directory that is known without having been given, by its path inside.
+    Config(String, Box<Content>),
+}
+
+/// An argument of a constructor that decides about a credential.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Argument {
+    ApiKey,
+    AuthToken,
+    BaseUrl,
+    Profile,
+    Config,
+    Credentials,
+}
+
+/// What an argument is given.
+#[derive(Clone, Debug)]
+pub(super) enum Given {
+    /// `None`, `null` or `nil`.
+    Null,
+    /// A key or token that stands there.
+    Secret(Credential),
+    /// Another text that stands there.
+    Plain(String),
+    /// A profile that stands there.
+    Config(Box<Document>),
+    /// A variable of the environment; no name where it is computed.
+    Variable(String, Missing),
+}
+
+/// What a program gets for a variable that is not set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// It stops.
+    Fails,
+    /// Nothing.
+    Null,
+    /// An empty text.
+    Empty,
 }
 
 impl Change {
@@ -115,6 +156,25 @@ impl Sink {
     /// Takes the changes of another sink over to the place that is set here.
     pub(super) fn absorb(&mut self, other: Self) {
         self.changes.extend(other.changes.into_iter().map(|(_, change)| (self.here, change)));
+    }
+
+    /// Takes the changes of another sink over into the place of this path and name, with the places that it tells apart.
+    pub(super) fn graft(&mut self, other: Self, path: &str, name: &str) {
+        let join = |above: &str, mark: &str, own: &str| match (above, own) {
+            (above, "") => above.to_owned(),
+            ("", own) => own.to_owned(),
+            (above, own) => format!("{above}{mark}{own}"),
+        };
+        let spots = other.spots;
+        for spot in &spots {
+            self.at(&join(path, ".", &spot.path), &join(name, ", ", &spot.name));
+        }
+        for (at, change) in other.changes {
+            let spot = at.checked_sub(1).and_then(|at| spots.get(at));
+            let (own, named) = spot.map_or(("", ""), |spot| (&spot.path, &spot.name));
+            self.at(&join(path, ".", own), &join(name, ", ", named));
+            self.change(change);
+        }
     }
 
     /// A variable in a process.

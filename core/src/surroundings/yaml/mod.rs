@@ -4,6 +4,7 @@ mod comments;
 mod compose;
 mod kubernetes;
 mod other;
+mod stack;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ mod tree;
 pub(super) use compose::read as read_compose;
 pub(super) use kubernetes::read as read_kubernetes;
 pub(super) use other::{find_rest, read as read_other};
+pub(super) use stack::read as read_stack;
 
 use super::Format;
 use super::sink::{Scope, Sink};
@@ -73,6 +75,7 @@ pub(super) fn recognise(file: &str, text: &str) -> Option<Format> {
         () if kubernetes::has_shape(&keys) || matches!(base, "kustomization.yaml" | "kustomization.yml") => {
             Format::Kubernetes
         }
+        () if stack::has_shape(&keys) => Format::Stack,
         () if is_compose() || compose::has_shape(&keys, text) => Format::Compose,
         () => return None,
     })

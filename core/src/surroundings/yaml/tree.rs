@@ -226,7 +226,7 @@ impl Builder<'_, '_> {
     fn take(&mut self, event: Event<'_>, span: Span) -> bool {
         let line = span.start.line() + self.lead;
         match event {
-            Event::Scalar(text, style, anchor, _) => {
+            Event::Scalar(text, style, anchor, tag) => {
                 if self.budget.nodes == 0 {
                     return false;
                 }
@@ -241,7 +241,14 @@ impl Builder<'_, '_> {
                     0 => (span.end.line() + self.lead).saturating_sub(1).max(line),
                     _ => span.end.line() + self.lead,
                 };
-                let node = self.scalar(text.into_owned(), style, &span);
+                let mut node = self.scalar(text.into_owned(), style, &span);
+                // `!Ref`, `!reference` and the like name what stands elsewhere.
+                if let (Some(tag), Value::Scalar(text, _)) = (&tag, &mut node.value)
+                    && tag.handle() == "!"
+                    && !text.contains('\n')
+                {
+                    *text = format!("{{{{ {text} }}}}");
+                }
                 let (weight, plain) = match &node.value {
                     Value::Scalar(text, style) => (1 + text.len(), *style == Style::Plain),
                     _ => (1, false),
