@@ -12,7 +12,7 @@ const KEY: &str = "sk-ant-api03-Qm7Zt4Rk9Wp2Xv6Yb8Nc3Ld5Hs1Jf0GaUeTwIoSpLk";
 /// No form that anything recognises: known by its place alone.
 const OPAQUE: &str = "Zq8Wn3Xc6Vt1Bm9Lk4Jh7Gf2Ds5PaQyTrUeIoNwMzKxCvBl";
 
-const FORMATS: [Format; 13] = [
+const FORMATS: [Format; 19] = [
     Format::Env,
     Format::Dotenv,
     Format::Shell,
@@ -25,6 +25,12 @@ const FORMATS: [Format; 13] = [
     Format::Credentials,
     Format::ClaudeSettings,
     Format::Json,
+    Format::GithubWorkflow,
+    Format::GithubAction,
+    Format::Gitlab,
+    Format::CircleCi,
+    Format::Bitbucket,
+    Format::Azure,
     Format::Unknown,
 ];
 
@@ -140,6 +146,18 @@ fn setting() -> impl Strategy<Value = (Format, String)> {
             Format::Credentials => format!("{{\"access_token\":\"{secret}\",\"expires_at\":1}}"),
             Format::ClaudeSettings => format!("{{\"env\":{{\"{name}\":\"{secret}\"}}}}"),
             Format::Profile | Format::Json => format!("{{\"a\":{{\"{name}\":\"{secret}\"}}}}"),
+            Format::GithubWorkflow => format!("on: push\njobs:\n  a:\n    env:\n      {name}: {secret}"),
+            Format::GithubAction => {
+                format!("runs:\n  steps:\n    - run: |\n        echo \"{name}={secret}\" >> $GITHUB_ENV")
+            }
+            Format::Gitlab => format!("a:\n  script:\n    - export {name}={secret}"),
+            Format::CircleCi => {
+                format!("jobs:\n  a:\n    docker:\n      - image: b\n        environment:\n          {name}: {secret}")
+            }
+            Format::Bitbucket => {
+                format!("pipelines:\n  default:\n    - step:\n        script:\n          - export {name}={secret}")
+            }
+            Format::Azure => format!("variables:\n  - name: {name}\n    value: '{secret}'"),
             Format::Shell => format!("# {name}={secret}\nexport {name}=${{X:-{secret}}}"),
             _ => format!("{name}={secret}"),
         };

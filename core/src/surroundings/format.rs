@@ -1,6 +1,7 @@
 //! Which format a text has: by the file's name, then by its shape.
 
 use super::json::{self, Json};
+use super::pipeline;
 use super::source::Language;
 use super::status;
 use super::value::is_name;
@@ -47,6 +48,18 @@ pub enum Format {
     Kubernetes,
     /// Templates of CloudFormation, SAM and the Serverless Framework, and descriptions of AWS, in YAML.
     Stack,
+    /// A GitHub workflow.
+    GithubWorkflow,
+    /// A GitHub action's own file.
+    GithubAction,
+    /// A pipeline of GitLab CI/CD.
+    Gitlab,
+    /// A configuration of CircleCI.
+    CircleCi,
+    /// Bitbucket Pipelines.
+    Bitbucket,
+    /// A pipeline of Azure Pipelines, or a template of one.
+    Azure,
     /// Any other YAML, such as values of a Helm chart.
     Yaml,
     /// None of these: only keys that stand there by themselves are found.
@@ -76,6 +89,12 @@ impl Format {
             Self::Compose => "Compose file",
             Self::Kubernetes => "Kubernetes manifest",
             Self::Stack => "stack template",
+            Self::GithubWorkflow => "GitHub workflow",
+            Self::GithubAction => "GitHub action",
+            Self::Gitlab => "GitLab CI/CD pipeline",
+            Self::CircleCi => "CircleCI configuration",
+            Self::Bitbucket => "Bitbucket pipeline",
+            Self::Azure => "Azure pipeline",
             Self::Yaml => "YAML",
             Self::Unknown => "unknown format",
         }
@@ -93,6 +112,12 @@ impl Format {
                 | Self::Kubernetes
                 | Self::Yaml
                 | Self::Stack
+                | Self::GithubWorkflow
+                | Self::GithubAction
+                | Self::Gitlab
+                | Self::CircleCi
+                | Self::Bitbucket
+                | Self::Azure
         )
     }
 
@@ -113,7 +138,10 @@ fn by_name(file: &str, text: &str) -> Option<Format> {
         (_, "dockerfile") => Format::Dockerfile,
         (".envrc", _) => Format::Shell,
         // A line of these may look like one of a shell, and is none.
-        (_, "yml" | "yaml") => yaml::recognise(file, text).unwrap_or(Format::Yaml),
+        (_, "yml" | "yaml") => pipeline::by_name(file)
+            .or_else(|| pipeline::by_shape(text))
+            .or_else(|| yaml::recognise(file, text))
+            .unwrap_or(Format::Yaml),
         (_, "tf" | "tfvars" | "hcl" | "tofu" | "nomad") => Format::Hcl,
         (_, "toml") => Format::Toml,
         (_, "md") => Format::Unknown,
@@ -189,7 +217,7 @@ fn by_shape(text: &str) -> Format {
             () => Format::Shell,
         };
     }
-    if let Some(format) = yaml::recognise("", text) {
+    if let Some(format) = pipeline::by_shape(text).or_else(|| yaml::recognise("", text)) {
         return format;
     }
     let lines: Vec<&str> = text

@@ -35,6 +35,8 @@ pub(super) struct Views {
     pub(super) java: Surroundings,
     /// For the client of this slug, which a program makes.
     pub(super) program: Option<(&'static str, Surroundings)>,
+    /// Only where the action is given inputs.
+    pub(super) action: Option<Surroundings>,
 }
 
 impl Gathered {
@@ -50,7 +52,8 @@ impl Gathered {
             slug if views.program.as_ref().is_some_and(|(program, _)| *program == slug) => {
                 views.program.as_ref().map_or(&views.process, |(_, around)| around)
             }
-            "claude-code" | "claude-code-action" => &views.claude_code,
+            "claude-code-action" => views.action.as_ref().unwrap_or(&views.claude_code),
+            "claude-code" => &views.claude_code,
             "java" => &views.java,
             _ => &views.process,
         }

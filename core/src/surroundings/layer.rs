@@ -5,9 +5,9 @@ use super::arguments;
 use super::finding::Kind;
 use super::gather::Views;
 use super::shared::{Shared, token_file};
-use super::sink::{Argument, Change, Given, Scope};
+use super::sink::{self, Change, Given, Scope};
 use super::store::{FILE, Stored, Take, What};
-use crate::precedence::{Content, Surroundings, Variable};
+use crate::precedence::{Argument, Content, Plain, Surroundings, Variable};
 use std::collections::BTreeMap;
 
 /// What is set at a place.
@@ -16,10 +16,12 @@ pub(super) struct Layer {
     process: Surroundings,
     claude_code: BTreeMap<String, Variable>,
     java: BTreeMap<String, Variable>,
+    /// Inputs of claude-code-action.
+    action: BTreeMap<Kind, Variable>,
     /// Files with a token that the configuration names.
     tokens: Vec<String>,
     /// What a program gives the client of this slug.
-    program: Option<(&'static str, Vec<(Argument, Given)>)>,
+    program: Option<(&'static str, Vec<(sink::Argument, Given)>)>,
     /// Whether anything decides about a credential.
     pub(super) says: bool,
 }
@@ -30,6 +32,7 @@ impl Layer {
             process: Surroundings::at(now),
             claude_code: BTreeMap::new(),
             java: BTreeMap::new(),
+            action: BTreeMap::new(),
             tokens: Vec::new(),
             program: None,
             says: false,
@@ -54,6 +57,10 @@ impl Layer {
             Change::Argument(client, argument, given) => {
                 let program = self.program.get_or_insert_with(|| (client, Vec::new()));
                 program.1.push((*argument, given.clone()));
+                self.says = true;
+            }
+            Change::Action(kind, value) => {
+                self.action.insert(*kind, value.clone());
                 self.says = true;
             }
             Change::Store(_) => {}
@@ -149,7 +156,45 @@ impl Layer {
             arguments::give(&mut around, given);
             (*client, around)
         });
-        Views { process, claude_code: view(&self.claude_code), java: view(&self.java), program }
+        Views {
+            process,
+            claude_code: view(&self.claude_code),
+            java: view(&self.java),
+            program,
+            action: (!self.action.is_empty()).then(|| {
+                let mut around = view(&self.claude_code);
+                self.add_inputs(&mut around);
+                around
+            }),
+        }
+    }
+
+    /// Inputs of claude-code-action stand beside the variables, which it takes where an input is not given.
+    fn add_inputs(&self, around: &mut Surroundings) {
+        for (kind, value) in &self.action {
+            let field = match kind {
+                Kind::FederationRuleId => &mut around.action.rule,
+                Kind::OrganizationId => &mut around.action.organization,
+                Kind::ServiceAccountId => &mut around.action.service_account,
+                Kind::WorkspaceId => &mut around.action.workspace,
+                _ => {
+                    if let Variable::Secret(credential) = value {
+                        let given = Argument::Given(credential.clone());
+                        match kind {
+                            Kind::ApiKey => around.arguments.api_key = given,
+                            Kind::OauthToken => around.arguments.auth_token = given,
+                            _ => {}
+                        }
+                    }
+                    continue;
+                }
+            };
+            if let Variable::Plain(text) = value
+                && !text.is_empty()
+            {
+                *field = Some(Plain::new(text));
+            }
+        }
     }
 
     fn add_files(&self, around: &mut Surroundings, shared: &Shared<'_>) {

@@ -23,6 +23,7 @@ mod hcl;
 mod json;
 mod layer;
 mod lex;
+mod pipeline;
 mod properties;
 mod shape;
 mod shared;
@@ -143,6 +144,12 @@ fn read_into(text: &str, format: Format, out: &mut Sink) -> Option<Status> {
         Format::Kubernetes => yaml::read_kubernetes(text, out),
         Format::Stack => yaml::read_stack(text, out),
         Format::Yaml => yaml::read_other(text, out),
+        Format::GithubWorkflow
+        | Format::GithubAction
+        | Format::Gitlab
+        | Format::CircleCi
+        | Format::Bitbucket
+        | Format::Azure => pipeline::read(text, format, out),
         Format::Unknown => {
             out.unread(1, "the format is not known; only keys that stand there by themselves were found");
             for (at, line) in text.lines().enumerate() {

@@ -26,7 +26,7 @@ pub(super) fn read_from(text: &str, first: usize, dialect: Dialect, out: &mut Si
     for item in items {
         match item {
             Item::Command(words) if dialect == Dialect::Fish => fish(&words, out),
-            Item::Command(words) => posix(&words, out),
+            Item::Command(words) => command(&words, out),
             Item::Comment(line, text) => comment(line, text, dialect, out),
             Item::Heredoc(line, text) => dotenv::read_from(text, line, out),
             Item::Unended(line) => {
@@ -38,7 +38,7 @@ pub(super) fn read_from(text: &str, first: usize, dialect: Dialect, out: &mut Si
 
 /// A command of a POSIX shell. Any word `NAME=value` sets: in front of a command, after `export`, `env`, `docker run -e`,
 /// or in what is written to a file of variables.
-fn posix(words: &[Word<'_>], out: &mut Sink) {
+pub(super) fn command(words: &[Word<'_>], out: &mut Sink) {
     let mut before = "";
     let unsets = words.first().is_some_and(|word| word.text == "unset");
     for (at, word) in words.iter().enumerate() {
@@ -60,7 +60,7 @@ fn posix(words: &[Word<'_>], out: &mut Sink) {
 /// A command of fish: `set -x NAME value`, `set -e NAME`, `export NAME=value`, `NAME=value command`.
 fn fish(words: &[Word<'_>], out: &mut Sink) {
     let Some((first, rest)) = words.split_first().filter(|(first, _)| first.text == "set") else {
-        return posix(words, out);
+        return command(words, out);
     };
     let flags: Vec<&str> =
         rest.iter().map(|word| word.text.as_ref()).take_while(|text| text.starts_with('-')).collect();

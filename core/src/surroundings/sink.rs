@@ -40,6 +40,8 @@ pub(super) enum Change {
     Argument(&'static str, Argument, Given),
     /// A file of the configuration directory that is known without having been given, by its path inside.
     Config(String, Box<Content>),
+    /// An input of claude-code-action that stands for a variable of this kind.
+    Action(Kind, Variable),
 }
 
 /// An argument of a constructor that decides about a credential.
@@ -83,8 +85,11 @@ impl Change {
     /// Whether something is there afterwards that may not have been there before.
     pub(super) fn gives(&self) -> bool {
         match self {
-            Self::Variable(_, _, Some(Variable::Plain(text))) => !text.is_empty(),
-            Self::Variable(_, _, Some(Variable::Secret(credential))) => !credential.is_blank(),
+            Self::Variable(_, _, Some(Variable::Plain(text))) | Self::Action(_, Variable::Plain(text)) => {
+                !text.is_empty()
+            }
+            Self::Variable(_, _, Some(Variable::Secret(credential)))
+            | Self::Action(_, Variable::Secret(credential)) => !credential.is_blank(),
             Self::Variable(_, _, value) => value.is_some(),
             _ => true,
         }

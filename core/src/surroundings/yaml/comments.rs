@@ -29,7 +29,9 @@ pub(super) fn read(text: &str, first: usize, texts: &[Range<usize>], out: &mut S
 
 fn comment(line: usize, text: &str, out: &mut Sink) {
     let text = text.trim_start_matches('#').trim();
-    match setting(text) {
+    // Behind a key, such as `run: NAME=value command`, too.
+    let behind = || text.split_once(": ").and_then(|(_, rest)| setting(rest));
+    match setting(text).or_else(behind) {
         Some((name, value)) => out.commented(line, name, value, Form::Expands),
         None => out.stray(line, text, State::Commented),
     }
@@ -45,7 +47,11 @@ pub(super) fn setting(line: &str) -> Option<(&str, &str)> {
         return None;
     }
     let value = match rest.strip_prefix('=') {
-        Some(value) => value.trim().trim_end_matches(['"', '\'']),
+        // A command may follow.
+        Some(value) if !value.trim_start().starts_with(['"', '\'']) && !value.contains("{{") => {
+            value.split_whitespace().next().unwrap_or_default().trim_end_matches(['"', '\''])
+        }
+        Some(value) => value.trim().trim_matches(['"', '\'']),
         None => {
             let value = rest.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')?;
             // A sentence about the variable is no setting.

@@ -14,11 +14,11 @@ pub(super) use compose::read as read_compose;
 pub(super) use kubernetes::read as read_kubernetes;
 pub(super) use other::{find_rest, read as read_other};
 pub(super) use stack::read as read_stack;
+pub(super) use tree::{Entry, Node, Style, Value};
 
 use super::Format;
 use super::sink::{Scope, Sink};
 use std::fmt;
-use tree::Node;
 
 /// Goes through the documents of a text: each with its number, from 0, and its root.
 ///

@@ -3,8 +3,8 @@
 //! <https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container>, read on 2026-11-22: of several
 //! sources in `envFrom` the last that has a key counts, and `env` outranks them all.
 
+use super::super::Path;
 use super::super::tree::{Node, Value};
-use super::super::{Path, other};
 use super::store::{CONFIG_MAP, SECRET, id};
 use super::{Object, list, scalar};
 use crate::surroundings::finding::Kind;
