@@ -41,6 +41,8 @@ struct Frame {
     is_list: bool,
     /// How many elements a list has so far.
     count: usize,
+    /// How many places by the same name stand in it so far.
+    parts: usize,
     /// How long the path is without this frame.
     above: usize,
     /// What the object calls itself.
@@ -115,6 +117,9 @@ const COMMANDS: [&str; 16] = [
 /// The longest path that is kept, in bytes.
 const LONGEST_PATH: usize = 256;
 
+/// How many places inside of each other a name tells.
+const DEEPEST_NAME: usize = 16;
+
 /// Puts a structured text together.
 pub(super) struct Structure<'o> {
     pub(super) out: &'o mut Sink,
@@ -154,6 +159,11 @@ impl<'o> Structure<'o> {
                 frame.count += 1;
                 (frame.count - 1).to_string()
             }
+            // Blocks of the same name are told apart where each is a place.
+            Some(frame) if PARTS.contains(&key) && !is_list => {
+                frame.parts += 1;
+                if frame.parts > 1 { format!("{key}#{}", frame.parts) } else { key.to_owned() }
+            }
             _ => key.to_owned(),
         };
         let own = |names: &[&str]| names.contains(&key);
@@ -190,7 +200,7 @@ impl<'o> Structure<'o> {
     /// The name of a resource of Terraform's JSON.
     fn resource(&self, step: &str) -> Option<String> {
         match self.frames.as_slice() {
-            [_, kind, of] if kind.key == "resource" && !of.is_list => {
+            [.., kind, of] if kind.key == "resource" && !of.is_list => {
                 Some(format!("resource {}.{step}", of.key))
             }
             _ => None,
@@ -221,6 +231,13 @@ impl<'o> Structure<'o> {
             self.path.extend(
                 step.chars().take(LONGEST_PATH).map(|c| if c == '.' && step.len() > 1 { '·' } else { c }),
             );
+        }
+    }
+
+    /// What was opened last is a place.
+    pub(super) fn is_a_place(&mut self, name: String) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.place.get_or_insert(name);
         }
     }
 
@@ -295,11 +312,15 @@ impl<'o> Structure<'o> {
     fn give(&mut self, frame: Frame, named: &str) {
         let own = match (&frame.name, named) {
             (Some((name, _)), "") => name,
-            (None, "") => self.path.as_str(),
+            (None, "") => self.path.rsplit('.').next().unwrap_or_default(),
             (_, named) => named,
         };
+        // An element without a name goes by its number.
+        let numbered = format!("{} {}", frame.key, own.parse::<usize>().map_or(0, |at| at + 1));
+        let own =
+            if own.bytes().all(|b| b.is_ascii_digit()) && !own.is_empty() { numbered.trim() } else { own };
         let above =
-            self.frames.iter().filter_map(|frame| frame.place.as_deref()).filter(|name| !name.is_empty());
+            self.frames.iter().take(DEEPEST_NAME).filter_map(|frame| frame.place.as_deref()).filter(|name| !name.is_empty());
         let name = above.chain([own]).collect::<Vec<_>>().join(", ");
         let path = if self.frames.is_empty() { "" } else { self.path.as_str() };
         self.out.at(path, &name);
@@ -356,6 +377,10 @@ impl<'o> Structure<'o> {
             Format::Env | Format::Unknown if text.trim_start().starts_with('[') => Format::Json,
             format => format,
         };
+        // A template of a file of variables is no script, although its values have blanks.
+        let pair = |line: &str| line.split_once('=').is_some_and(|(name, _)| value::is_name(name.trim()));
+        let is_pairs = text.contains("{{") && text.lines().all(|line| line.trim().is_empty() || pair(line));
+        let format = if format == Format::Shell && is_pairs { Format::Dotenv } else { format };
         self.inside(text, first, format, false);
     }
 

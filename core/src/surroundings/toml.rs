@@ -27,6 +27,7 @@ pub(super) fn read(text: &str, out: &mut Sink) {
         keys: Vec::new(),
         open: Vec::new(),
         tables: 0,
+        head_name: String::new(),
     };
     let mut mistakes = Mistakes(Vec::new());
     parse_document(&tokens, &mut RecursionGuard::new(&mut reader, DEPTH), &mut mistakes);
@@ -75,6 +76,14 @@ struct Reader<'a, 'o> {
     open: Vec<usize>,
     /// How many keys of the table's head are open.
     tables: usize,
+    head_name: String,
+}
+
+/// Tables that hold variables.
+const HOLDS: [&str; 5] = ["env", "vars", "environment", "env-vars", "variables"];
+
+fn joined<'k>(keys: impl Iterator<Item = &'k (Cow<'k, str>, usize)>) -> String {
+    keys.map(|(key, _)| key.as_ref()).collect::<Vec<_>>().join(".")
 }
 
 impl Reader<'_, '_> {
@@ -99,20 +108,16 @@ impl Reader<'_, '_> {
         self.head = false;
         let keys = std::mem::take(&mut self.keys);
         let last = keys.len().checked_sub(1);
-        let holds = |at: usize| {
-            keys.get(at).is_some_and(|(key, _)| {
-                matches!(key.as_ref(), "env" | "vars" | "environment" | "env-vars" | "variables")
-            })
-        };
+        let holds = |at: usize| keys.get(at).is_some_and(|(key, _)| HOLDS.contains(&key.as_ref()));
         for (at, (key, line)) in keys.iter().enumerate() {
             let has_own = Some(at + 1) == last && holds(at + 1) && !(at == 0 && key == "build");
             // Variables of a worker's environment take nothing over from those above.
             let alone = last == Some(0) && key == "vars";
-            let name = || keys.iter().take(at + 1).map(|(key, _)| key.as_ref()).collect::<Vec<_>>().join(".");
-            let place = (has_own || alone).then(|| Some(name()));
+            let place = (has_own || alone).then(|| Some(joined(keys.iter().take(at + 1))));
             self.structure.open(key, *line, false, place);
         }
         self.tables = keys.len();
+        self.head_name = joined(keys.iter());
     }
 
     /// Opens all keys of a value but the last, and gives that one.
@@ -128,6 +133,10 @@ impl Reader<'_, '_> {
     fn begin(&mut self, span: Span, is_list: bool) {
         let here = self.line(span);
         let (key, line, led) = self.lead();
+        let own = HOLDS.contains(&key.as_str()) && self.open.is_empty() && led == 0;
+        if own && self.tables > 0 && self.head_name != "build" {
+            self.structure.is_a_place(self.head_name.clone());
+        }
         self.structure.open(&key, if key.is_empty() { here } else { line }, is_list, None);
         self.open.push(led);
     }

@@ -26,11 +26,13 @@ pub(super) struct Lexer<'a> {
     line: usize,
     /// Up to where a here-document's end was looked for in vain.
     dead: usize,
+    /// As that, for a quote's.
+    dead_text: usize,
 }
 
 impl<'a> Lexer<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, line: 1, dead: 0 }
+        Self { text, at: 0, line: 1, dead: 0, dead_text: 0 }
     }
 
     fn rest(&self) -> &'a str {
@@ -46,7 +48,9 @@ impl<'a> Lexer<'a> {
 
     fn heredoc(&mut self) -> Piece<'a> {
         let rest = self.rest();
-        let head = rest.split_inclusive('\n').next().unwrap_or_default();
+        let near = rest.char_indices().nth(LONGEST_MARK).map_or(rest.len(), |(at, _)| at);
+        let end = rest.get(..near).and_then(|near| near.find('\n')).map_or(0, |at| at + 1);
+        let head = rest.get(..end).unwrap_or_default();
         let word = head.trim_start_matches('<').trim_start_matches('-').trim();
         let is_name = !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
         if !is_name || self.dead > self.at {
@@ -75,7 +79,13 @@ impl<'a> Lexer<'a> {
         let rest = self.rest();
         let (mut depth, mut escaped, mut inner, mut template) = (0_usize, false, false, false);
         let bytes = rest.as_bytes();
+        if self.dead_text > self.at {
+            self.take(1);
+            return Piece::Unended;
+        }
+        let mut looked = 0;
         for (at, byte) in bytes.iter().enumerate().skip(1).take(LONGEST) {
+            looked = at;
             match byte {
                 _ if escaped => escaped = false,
                 b'\\' => escaped = true,
@@ -97,11 +107,14 @@ impl<'a> Lexer<'a> {
                 _ => {}
             }
         }
+        self.dead_text = self.at + looked;
         self.take(1);
         Piece::Unended
     }
 }
 
+/// The longest line that opens a here-document, in characters.
+const LONGEST_MARK: usize = 256;
 /// The longest text that may stand between quotes, in bytes.
 const LONGEST: usize = 16 * 1024;
 
@@ -113,15 +126,15 @@ impl<'a> Iterator for Lexer<'a> {
         self.take(blanks);
         let (rest, line) = (self.rest(), self.line);
         let c = rest.chars().next()?;
-        let to_line_end = rest.find('\n').unwrap_or(rest.len());
+        let to_line_end = || rest.find('\n').unwrap_or(rest.len());
         let piece = match c {
             '\n' => {
                 self.take(1);
                 Piece::End
             }
-            '#' => Piece::Comment(self.take(to_line_end).get(1..).unwrap_or_default()),
+            '#' => Piece::Comment(self.take(to_line_end()).get(1..).unwrap_or_default()),
             '/' if rest.starts_with("//") => {
-                Piece::Comment(self.take(to_line_end).get(2..).unwrap_or_default())
+                Piece::Comment(self.take(to_line_end()).get(2..).unwrap_or_default())
             }
             '/' if rest.starts_with("/*") => match rest.find("*/").filter(|_| self.dead <= self.at) {
                 Some(end) => Piece::Comment(self.take(end + 2).get(2..end).unwrap_or_default()),
@@ -152,17 +165,29 @@ fn is_word(c: char) -> bool {
 }
 
 fn unescaped(text: &str) -> Cow<'_, str> {
-    if !text.contains('\\') {
+    if !text.contains(['\\', '$', '%']) {
         return text.into();
     }
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars();
+    let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
+            // Written twice, it begins no template.
+            '$' | '%' if chars.peek() == Some(&c) => {
+                out.push(c);
+                chars.next();
+                if chars.peek() != Some(&'{') {
+                    out.push(c);
+                }
+            }
             '\\' => match chars.next() {
                 Some('n') => out.push('\n'),
                 Some('t') => out.push('\t'),
                 Some('r') => out.push('\r'),
+                Some(sort @ ('u' | 'U')) => {
+                    let digits: String = chars.by_ref().take(if sort == 'u' { 4 } else { 8 }).collect();
+                    out.extend(u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32));
+                }
                 Some(c) => out.push(c),
                 None => {}
             },

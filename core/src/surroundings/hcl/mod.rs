@@ -51,11 +51,13 @@ struct Open<'a> {
     value: Option<Found<'a>>,
     /// The name of a variable of the configuration that is declared here.
     declares: Option<String>,
+    /// For brackets of an expression: the key that it gives a value.
+    under: Option<(String, usize)>,
 }
 
 impl Open<'_> {
     fn new(bracket: Bracket) -> Self {
-        Self { bracket, levels: 0, head: Vec::new(), key: None, value: None, declares: None }
+        Self { bracket, levels: 0, head: Vec::new(), key: None, value: None, declares: None, under: None }
     }
 }
 
@@ -148,6 +150,9 @@ impl<'a> Reader<'a, '_> {
             '[' if is_alone => Bracket::List,
             _ => Bracket::Inner,
         });
+        if inner.bracket == Bracket::Inner {
+            inner.under = key.clone().or_else(|| open.under.clone());
+        }
         if matches!(inner.bracket, Bracket::Object | Bracket::List) {
             open.value = Some(Found::Done);
             inner.levels = 1;
@@ -156,7 +161,7 @@ impl<'a> Reader<'a, '_> {
                 // Inside of a function, the object goes by the key that the function's value is for.
                 None if !is_element => {
                     // What a variable's value is computed of is no value of it.
-                    let key = self.outer_key().filter(|(key, _)| Kind::of_variable(key).is_none());
+                    let key = open.under.clone().filter(|(key, _)| Kind::of_variable(key).is_none());
                     key.unwrap_or((String::new(), line))
                 }
                 None => (String::new(), line),
@@ -166,14 +171,6 @@ impl<'a> Reader<'a, '_> {
             open.value = Some(Found::Computed(None));
         }
         self.open.push(inner);
-    }
-
-    fn outer_key(&self) -> Option<(String, usize)> {
-        self.open
-            .iter()
-            .rev()
-            .skip_while(|open| open.bracket == Bracket::Inner && open.key.is_none())
-            .find_map(|open| open.key.clone())
     }
 
     fn close(&mut self) {

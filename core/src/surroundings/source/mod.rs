@@ -166,6 +166,10 @@ impl<'a, 'o> Pass<'a, 'o> {
                 Piece::Comment(_) => {}
                 Piece::Mark(mark @ ('(' | '[' | '{')) => {
                     let role = self.role(at, mark);
+                    if let Role::Call(line) | Role::Options(line) = role {
+                        self.place(line);
+                        self.out.at("", "");
+                    }
                     self.open.push(role);
                     self.closed = None;
                 }
@@ -375,6 +379,13 @@ impl<'a, 'o> Pass<'a, 'o> {
         }
     }
 
+    /// Each call that makes a client is a place: it has arguments of its own.
+    fn place(&mut self, call: usize) {
+        if !self.commented {
+            self.out.at(&format!("client.{call}"), &format!("client, line {call}"));
+        }
+    }
+
     fn given(&mut self, at: usize, argument: Argument, call: Option<usize>, from: usize, line: usize) {
         let end = self.extent(from);
         let value = self.value(from, end);
@@ -382,7 +393,7 @@ impl<'a, 'o> Pass<'a, 'o> {
         let name = self.name(Some(at)).to_owned();
         let config = if argument == Argument::Config { self.as_json(from, end) } else { None };
         if let Some(call) = call {
-            self.out.at(&format!("client.{call}"), &format!("client, line {call}"));
+            self.place(call);
         }
         argument.give(&name, &value, config, (line, self.commented, self.language.client()), self.out);
         self.out.at("", "");

@@ -27,8 +27,8 @@ pub(super) fn read(text: &str, first: usize, texts: &[Range<usize>], out: &mut S
     }
 }
 
-fn comment(line: usize, text: &str, out: &mut Sink) {
-    let text = text.trim_start_matches('#').trim();
+pub(super) fn comment(line: usize, text: &str, out: &mut Sink) {
+    let text = text.trim_start_matches(['#', ' ', '	']);
     // Behind a key, such as `run: NAME=value command`, too.
     let behind = || text.split_once(": ").and_then(|(_, rest)| setting(rest));
     match setting(text).or_else(behind) {

@@ -48,11 +48,8 @@ pub(super) fn documents(text: &str, out: &mut Sink, mut on: impl FnMut(usize, &N
         if document.copies {
             out.once(from);
         }
-        if let Some(line) = document.broken {
-            out.unread(
-                line,
-                "no YAML from here on; only settings and keys that stand there by themselves were found",
-            );
+        if let Some((line, message)) = document.broken {
+            out.unread(line, message);
             out.at("", "");
             for (at, line) in part.lines().enumerate().skip((document.reached + 1).saturating_sub(first)) {
                 if !line.trim_start().starts_with('#') {
@@ -140,6 +137,8 @@ pub(super) struct Path<'a> {
 
 #[derive(Clone, Copy)]
 enum Step<'a> {
+    /// Into a text that is YAML itself.
+    Inside,
     Key(&'a str),
     Item(usize),
 }
@@ -151,6 +150,16 @@ impl<'a> Path<'a> {
     /// The value of a key.
     pub(super) const fn key(&'a self, key: &'a str) -> Self {
         Self { above: Some(self), step: Step::Key(key) }
+    }
+
+    /// A text that is YAML itself.
+    const fn inside(&'a self) -> Self {
+        Self { above: Some(self), step: Step::Inside }
+    }
+
+    /// Whether it leads into such a text.
+    fn is_inside(&self) -> bool {
+        matches!(self.step, Step::Inside) || self.above.is_some_and(Path::is_inside)
     }
 
     /// An item of a list, from 0.
@@ -167,7 +176,9 @@ impl fmt::Display for Path<'_> {
         let mut steps = Vec::new();
         let mut next = Some(self);
         while let Some(path) = next.filter(|path| path.above.is_some()) {
-            steps.push(path.step);
+            if !matches!(path.step, Step::Inside) {
+                steps.push(path.step);
+            }
             next = path.above;
         }
         let mut left = LONGEST_PATH;
@@ -178,11 +189,12 @@ impl fmt::Display for Path<'_> {
             match step {
                 Step::Key(key) if key.len() < left => f.write_str(key)?,
                 Step::Item(item) => write!(f, "{item}")?,
+                Step::Inside => {}
                 Step::Key(_) => return f.write_str("…"),
             }
             left = left.saturating_sub(match step {
                 Step::Key(key) => key.len() + 1,
-                Step::Item(_) => 2,
+                _ => 2,
             });
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! Any YAML: variables of ours wherever they are keys, items of the form `NAME=value`, or names beside a value.
 
-use super::tree::{Entry, Node, Style, Value};
+use super::tree::{self, Entry, Node, Style, Value};
 use super::{Path, comments, documents};
 use crate::surroundings::finding::{Kind, State};
 use crate::surroundings::sink::{Form, Scope, Sink};
@@ -141,22 +141,33 @@ fn walk(node: &Node, path: &Path<'_>, out: &mut Sink, on: &mut dyn FnMut(Found))
 }
 
 fn scalar(node: &Node, text: &str, style: Style, path: &Path<'_>, out: &mut Sink, on: &mut dyn FnMut(Found)) {
-    if matches!(style, Style::Plain | Style::Quoted) {
-        if text.contains("sk-ant-") {
-            out.stray_named(node.line, &path.to_string(), text, State::Set);
-        }
+    if !["ANTHROPIC_", "CLAUDE_CODE_", "sk-ant-"].iter().any(|word| text.contains(word)) {
         return;
     }
+    if matches!(style, Style::Plain | Style::Quoted) {
+        return out.stray_named(node.line, &path.to_string(), text, State::Set);
+    }
+    // A chart's values, or a patch. Inside of these nothing is taken for YAML once more.
+    let inner = tree::read(text, node.line, &mut tree::Budget::default());
+    if style == Style::Literal && inner.broken.is_none() && !inner.root.is_text() && !path.is_inside() {
+        comments::read(text, node.line, &inner.texts, out);
+        return walk(&inner.root, &path.inside(), out, on);
+    }
     for (at, text) in text.lines().enumerate() {
+        let line = node.line + at;
+        if text.trim_start().starts_with('#') {
+            comments::comment(line, text, out);
+            continue;
+        }
         match comments::setting(text) {
             Some((name, value)) => on(Found {
-                line: node.line + at,
+                line,
                 name: name.to_owned(),
                 path: path.to_string(),
                 group: path.to_string(),
                 text: Some(value.to_owned()),
             }),
-            None => out.stray(node.line + at, text, State::Set),
+            None => out.stray(line, text, State::Set),
         }
     }
 }

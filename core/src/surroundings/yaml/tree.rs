@@ -92,6 +92,15 @@ impl Node {
         self.get(key).and_then(Self::text)
     }
 
+    /// Whether it is a text, or nothing but a list of texts: a script has that form, too.
+    pub(super) fn is_text(&self) -> bool {
+        match &self.value {
+            Value::Scalar(..) => true,
+            Value::Sequence(items) => items.iter().all(|item| matches!(item.value, Value::Scalar(..))),
+            Value::Mapping(_) => false,
+        }
+    }
+
     /// Whether it is null: nothing, `~` or `null` without quotes.
     pub(in crate::surroundings) fn is_null(&self) -> bool {
         matches!(&self.value, Value::Scalar(text, Style::Plain) if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
@@ -107,8 +116,8 @@ impl Node {
 #[derive(Debug)]
 pub(super) struct Document {
     pub(super) root: Node,
-    /// The line from which on it is no YAML.
-    pub(super) broken: Option<usize>,
+    /// The line from which on it is not read, and why.
+    pub(super) broken: Option<(usize, &'static str)>,
     /// The last line that was taken into the tree.
     pub(super) reached: usize,
     /// Where texts stand in which a `#` begins no comment, as ranges of bytes in their order.
@@ -138,6 +147,9 @@ const MOST_NODES: usize = 600_000;
 const MOST_COPIED: usize = 2_000_000;
 /// The deepest nesting that is read, with what aliases bring.
 const DEEPEST: usize = 128;
+
+const BROKEN: &str = "no YAML from here on; only settings and keys that stand there by themselves were found";
+const LONG: &str = "more values than are read; from here on only settings and keys that stand there by themselves were found";
 
 /// A collection that is not closed yet.
 struct Frame {
@@ -199,13 +211,13 @@ pub(super) fn read(text: &str, first: usize, budget: &mut Budget) -> Document {
         match event {
             Ok((event, span)) => {
                 if !builder.take(event, span) {
-                    builder.out.broken = Some(span.start.line() + builder.lead);
+                    builder.out.broken = Some((span.start.line() + builder.lead, LONG));
                     break;
                 }
             }
             Err(error) => {
                 let line = error.marker().line() + builder.lead;
-                builder.out.broken = Some(line.clamp(first, first + text.matches('\n').count()));
+                builder.out.broken = Some((line.clamp(first, first + text.matches('\n').count()), BROKEN));
                 break;
             }
         }
