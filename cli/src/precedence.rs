@@ -12,7 +12,9 @@ pub(crate) const EXAMPLES: &str = "Examples:
   keyless precedence --env env.txt .claude/settings.json --json
 
 FILES may be output of env, set or export -p, .env files, scripts of a shell, fish or PowerShell, Dockerfiles, systemd units,
-Java properties, profiles and credentials files, and Claude Code settings. The last assignment wins, in the order of FILES.
+Java properties, profiles and credentials files, and Claude Code settings; Compose files; manifests of Kubernetes, Helm,
+Kustomize and Cloud Run; workflows and actions of GitHub, pipelines of GitLab, CircleCI, Bitbucket and Azure; any other YAML.
+Of several places in them, the worst is told. The last assignment wins, in the order of FILES.
 Keys and tokens are masked as they are read. A file with an identity token is taken to be there.
 Exit status: 0 no static key wins, 1 a static key wins or would win, 2 unusable input.";
 

@@ -17,6 +17,7 @@
 //! | [`verdict`] | would the exchange succeed, and which check says no |
 //! | [`lint`] | who else gets in, what is wider than it need be |
 //! | [`precedence`] | which credential wins, per client, and why |
+//! | [`compat`] | which frameworks and gateways use a client's chain, which need a key |
 //! | [`surroundings`] | what do these files set, where, and to what end |
 //! | [`plan`] | how to move without downtime, and how its tokens play together over time |
 //! | [`export`] | which files to take away |
@@ -28,6 +29,7 @@
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
 pub mod calendar;
+pub mod compat;
 pub mod condition;
 pub mod export;
 pub mod facts;

@@ -7,6 +7,7 @@ pub mod admin_script;
 pub mod browser;
 pub mod cel;
 pub mod cli;
+pub mod compatibility_page;
 pub mod detection;
 pub mod exchange;
 pub mod exports;

@@ -43,7 +43,7 @@ const ROWS: [&[&str]; 10] = [
     &["providers"],
     &["setup"],
     &["verdict", "lint", "precedence"],
-    &["surroundings"],
+    &["surroundings", "compat"],
     &["plan"],
     &["export"],
     &["recognise"],

@@ -6,7 +6,7 @@
 use keyless_core::{lint, providers};
 use keyless_tests::exports::no_html;
 use keyless_tests::findings::{document, index};
-use keyless_tests::{fixtures, provider_pages};
+use keyless_tests::{compatibility_page, fixtures, provider_pages};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -26,6 +26,19 @@ fn the_pages_of_the_providers_are_what_the_engine_knows() {
         assert!(no_html(page.strip_prefix(comment).unwrap()), "{name} has HTML");
     }
     compare(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/providers")), &pages);
+}
+
+#[test]
+fn the_page_of_frameworks_and_gateways_is_what_the_engine_knows() {
+    let page = compatibility_page::document();
+    let comment = page.lines().next().unwrap();
+    assert!(no_html(page.strip_prefix(comment).unwrap()), "it has HTML");
+    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/compatibility.md"));
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, &page).unwrap();
+    }
+    let found = std::fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(found, page, "UPDATE=1 cargo test -p keyless-tests --test generated writes it anew");
 }
 
 #[test]

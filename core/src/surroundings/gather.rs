@@ -71,7 +71,7 @@ const MOST_PLACES: usize = 1000;
 /// Puts readings together, in their order: the last assignment wins. `now` is in seconds since 1970.
 ///
 /// A file with an identity token is taken to be there, since it lies beside the workload and not beside its configuration;
-/// a profile is not. Plain files reach every place, unless a place names them itself: then they reach those that do.
+/// a profile is not. A store, such as a Secret, from which no place takes anything is a place of its own. Plain files reach every place, unless a place names them itself: then they reach those that do.
 pub fn gather(readings: &[Reading], now: i64) -> Gathered {
     let mut shared = Shared::new(readings);
     let mut process = Layer::at(now);
@@ -89,6 +89,20 @@ pub fn gather(readings: &[Reading], now: i64) -> Gathered {
         let left = MOST_PLACES.saturating_sub(places.len());
         for (place, layer) in inside(reading, &process, left, &mut further, &mut shared) {
             places.push(place);
+            views.push(layer.views(&shared));
+        }
+    }
+    // What nobody here takes is there for somebody.
+    for (reading, store) in shared.unused() {
+        let mut layer = process.inside();
+        layer.take_all(store, "");
+        if layer.says && places.len() < MOST_PLACES {
+            let name = format!("{} {}", store.id.kind, store.id.name);
+            places.push(Place {
+                file: reading.file.clone(),
+                path: String::new(),
+                name: name.trim_end().to_owned(),
+            });
             views.push(layer.views(&shared));
         }
     }
@@ -149,7 +163,7 @@ fn inside(
     found.sort_by_key(|(at, _)| *at);
     let place = |at: usize| {
         let spot = at.checked_sub(1).and_then(|at| reading.spots.get(at));
-        let (path, name) = spot.map_or(("", reading.format.name()), |spot| (&spot.path, &spot.name));
+        let (path, name) = spot.map_or(("", "whole file"), |spot| (&spot.path, &spot.name));
         Place { file: reading.file.clone(), path: path.to_owned(), name: name.to_owned() }
     };
     found.into_iter().map(|(at, layer)| (place(at), layer)).collect()

@@ -6,7 +6,7 @@ use super::finding::Kind;
 use super::gather::Views;
 use super::shared::{Shared, token_file};
 use super::sink::{self, Change, Given, Scope};
-use super::store::{FILE, Stored, Take, What};
+use super::store::{FILE, Store, Stored, Take, What};
 use crate::precedence::{Argument, Content, Plain, Surroundings, Variable};
 use std::collections::BTreeMap;
 
@@ -107,14 +107,11 @@ impl Layer {
             }
             return;
         };
+        if let What::All(prefix) = &take.what {
+            return self.take_all(store, prefix);
+        }
         for (key, value) in &store.values {
             match &take.what {
-                What::All(prefix) => {
-                    let name = format!("{prefix}{key}");
-                    if let Some(variable) = value.variable(&name) {
-                        self.set(Scope::Process, &name, Some(variable));
-                    }
-                }
                 What::One(one, name) if one == key => {
                     if let Some(variable) = value.variable(name) {
                         self.set(Scope::Process, name, Some(variable));
@@ -123,6 +120,16 @@ impl Layer {
                 What::Directory(directory) => self.mount(&format!("{directory}/{key}"), value),
                 What::File(one, path) if one == key => self.mount(path, value),
                 _ => {}
+            }
+        }
+    }
+
+    /// Takes every value of a store, as a variable of its key's name behind a prefix.
+    pub(super) fn take_all(&mut self, store: &Store, prefix: &str) {
+        for (key, value) in &store.values {
+            let name = format!("{prefix}{key}");
+            if let Some(variable) = value.variable(&name) {
+                self.set(Scope::Process, &name, Some(variable));
             }
         }
     }

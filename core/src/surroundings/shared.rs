@@ -16,6 +16,7 @@ pub(super) struct Shared<'a> {
     /// Files with a token that those name.
     pub(super) tokens: Vec<String>,
     stores: HashMap<(&'static str, &'a str), Vec<&'a Store>>,
+    used: HashSet<*const Store>,
     /// By the file that names another, and the name: the other's number.
     named: HashMap<(&'a str, &'a str), Option<usize>>,
     told: HashSet<(String, StoreId)>,
@@ -41,6 +42,7 @@ impl<'a> Shared<'a> {
             configs: Vec::new(),
             tokens: Vec::new(),
             stores: HashMap::new(),
+            used: HashSet::new(),
             named: HashMap::new(),
             told: HashSet::new(),
             missing: Vec::new(),
@@ -93,10 +95,24 @@ impl<'a> Shared<'a> {
     }
 
     /// The store that is meant: of several of the same name the one in the same scope, or else one that tells none.
-    pub(super) fn store(&self, id: &StoreId) -> Option<&'a Store> {
+    pub(super) fn store(&mut self, id: &StoreId) -> Option<&'a Store> {
         let all = self.stores.get(&(id.kind, id.name.as_str()))?;
         let first = |test: &dyn Fn(&str) -> bool| all.iter().find(|store| test(&store.id.scope)).copied();
-        first(&|scope| scope == id.scope).or_else(|| first(&|scope| scope.is_empty() || id.scope.is_empty()))
+        let found = first(&|scope| scope == id.scope)
+            .or_else(|| first(&|scope| scope.is_empty() || id.scope.is_empty()));
+        self.used.extend(found.map(std::ptr::from_ref));
+        found
+    }
+
+    /// The stores that nobody has asked for.
+    pub(super) fn unused(&self) -> Vec<(&'a Reading, &'a Store)> {
+        let stores = self.readings.iter().flat_map(|reading| {
+            reading.changes.iter().filter_map(move |(_, change)| match change {
+                Change::Store(store) => Some((reading, &**store)),
+                _ => None,
+            })
+        });
+        stores.filter(|(_, store)| !self.used.contains(&std::ptr::from_ref(*store))).collect()
     }
 
     /// Says once that a file or store is not here.

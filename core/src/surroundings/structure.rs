@@ -319,8 +319,12 @@ impl<'o> Structure<'o> {
         let numbered = format!("{} {}", frame.key, own.parse::<usize>().map_or(0, |at| at + 1));
         let own =
             if own.bytes().all(|b| b.is_ascii_digit()) && !own.is_empty() { numbered.trim() } else { own };
-        let above =
-            self.frames.iter().take(DEEPEST_NAME).filter_map(|frame| frame.place.as_deref()).filter(|name| !name.is_empty());
+        let above = self
+            .frames
+            .iter()
+            .take(DEEPEST_NAME)
+            .filter_map(|frame| frame.place.as_deref())
+            .filter(|name| !name.is_empty());
         let name = above.chain([own]).collect::<Vec<_>>().join(", ");
         let path = if self.frames.is_empty() { "" } else { self.path.as_str() };
         self.out.at(path, &name);

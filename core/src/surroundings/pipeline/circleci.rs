@@ -230,17 +230,14 @@ fn plain(text: &str) -> Cow<'_, str> {
             name.contains('.')
                 && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))
         });
-        match inside {
-            Some(inside) => {
-                out.push_str("{{");
-                out.push_str(inside.trim());
-                out.push_str("}}");
-                rest = after.get(inside.len() + 2..).unwrap_or_default();
-            }
-            None => {
-                out.push_str("<<");
-                rest = after;
-            }
+        if let Some(inside) = inside {
+            out.push_str("{{");
+            out.push_str(inside.trim());
+            out.push_str("}}");
+            rest = after.get(inside.len() + 2..).unwrap_or_default();
+        } else {
+            out.push_str("<<");
+            rest = after;
         }
     }
     out.push_str(rest);

@@ -196,10 +196,10 @@ impl<'n> Jobs<'n> {
         let mut all = Own::default();
         self.inherit(name, 0, &mut all);
         let inherits = |key: &str| node.find(&["inherit", key]);
-        let none = |key: &str| inherits(key).is_some_and(|value| value.text() == Some("false"));
+        let refuses = |key: &str| inherits(key).is_some_and(|value| value.text() == Some("false"));
         let mut sets = Vec::new();
         let only = inherits("variables").map(Node::items).filter(|list| !list.is_empty());
-        if none("variables") || only.is_some() {
+        if refuses("variables") || only.is_some() {
             let listed =
                 |name: &str| only.is_some_and(|list| list.iter().any(|item| item.text() == Some(name)));
             for change in top {
@@ -210,7 +210,7 @@ impl<'n> Jobs<'n> {
                 }
             }
         }
-        let default = if none("default") { &Own::default() } else { default };
+        let default = if refuses("default") { &Own::default() } else { default };
         self.copied +=
             default.variables.len() + default.after.len() + default.before.as_ref().map_or(0, Vec::len);
         if self.copied <= MOST_COPIED {

@@ -28,12 +28,20 @@ pub(in super::super) fn by_name(path: &str) -> Option<Format> {
 pub(in super::super) fn by_shape(text: &str) -> Option<Format> {
     let mut keys = Vec::new();
     let (mut script, mut job, mut step) = (false, false, false);
+    // How far the keys of the last key at the top are indented.
+    let mut indent = 0;
     for line in text.lines() {
         let inner = line.trim_start().trim_start_matches("- ");
-        let deep = inner.len() < line.len();
-        script |= deep && inner.starts_with("script:");
-        job |=
-            deep && JOB.iter().any(|key| inner.starts_with(key)) || (deep && inner.trim_end() == "script:");
+        let here = line.len() - line.trim_start().len();
+        if here == 0 && !inner.is_empty() && !inner.starts_with('#') {
+            indent = 0;
+        } else if indent == 0 {
+            indent = here;
+        }
+        if here > 0 && here == indent {
+            script |= inner.starts_with("script:");
+            job |= inner.trim_end() == "script:" || JOB.iter().any(|key| inner.starts_with(key));
+        }
         step |= ["task:", "bash:", "pwsh:", "powershell:", "script:", "checkout:", "template:"]
             .iter()
             .any(|key| line.trim_start().strip_prefix("- ").is_some_and(|item| item.starts_with(key)));

@@ -1,5 +1,6 @@
 //! Settings in comments of YAML.
 
+use crate::surroundings::dotenv::uncommented;
 use crate::surroundings::finding::{Kind, State};
 use crate::surroundings::sink::{Form, Sink};
 use crate::surroundings::value::is_name;
@@ -27,10 +28,13 @@ pub(super) fn read(text: &str, first: usize, texts: &[Range<usize>], out: &mut S
     }
 }
 
+/// A comment: a setting or a key in it.
 pub(super) fn comment(line: usize, text: &str, out: &mut Sink) {
-    let text = text.trim_start_matches(['#', ' ', '	']);
+    let text = text.trim_start_matches(['#', ' ', '\t']);
     // Behind a key, such as `run: NAME=value command`, too.
-    let behind = || text.split_once(": ").and_then(|(_, rest)| setting(rest));
+    let key = |key: &str| !key.trim_start_matches("- ").contains(' ');
+    let behind =
+        || text.split_once(": ").filter(|(before, _)| key(before)).and_then(|(_, rest)| setting(rest));
     match setting(text).or_else(behind) {
         Some((name, value)) => out.commented(line, name, value, Form::Expands),
         None => out.stray(line, text, State::Commented),
@@ -46,28 +50,21 @@ pub(super) fn setting(line: &str) -> Option<(&str, &str)> {
     if !is_name(name) || Kind::of_variable(name).is_none() {
         return None;
     }
-    let value = match rest.strip_prefix('=') {
-        // A command may follow.
-        Some(value) if !value.trim_start().starts_with(['"', '\'']) && !value.contains("{{") => {
-            value.split_whitespace().next().unwrap_or_default().trim_end_matches(['"', '\''])
-        }
-        Some(value) => value.trim().trim_matches(['"', '\'']),
-        None => {
-            let value = rest.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')?;
-            // A sentence about the variable is no setting.
-            let value = crate::surroundings::dotenv::uncommented(
-                value.strip_prefix([' ', '\t']).unwrap_or(value).trim(),
-            );
-            let quoted = value.starts_with(['"', '\'']);
-            if !quoted
-                && value.split_whitespace().count() > 1
-                && !value.contains("{{")
-                && !value.contains("${")
-            {
-                return None;
-            }
-            value.trim_matches(['"', '\''])
-        }
-    };
-    Some((name, value))
+    if let Some(value) = rest.strip_prefix('=') {
+        return Some((name, first_word(value.trim())));
+    }
+    let value = rest.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')?;
+    let value = uncommented(value.strip_prefix([' ', '\t']).unwrap_or(value).trim());
+    // A sentence about the variable is no setting.
+    let is_one = value.starts_with(['"', '\'']) || value.contains("{{") || value.contains("${");
+    (is_one || value.split_whitespace().nth(1).is_none()).then(|| (name, value.trim_matches(['"', '\''])))
+}
+
+/// What is set in front of a command.
+fn first_word(value: &str) -> &str {
+    match value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        Some(quote) => value.trim_start_matches(quote).split(quote).next().unwrap_or_default(),
+        None if value.contains("{{") => value,
+        None => value.split_whitespace().next().unwrap_or_default().trim_end_matches(['"', '\'']),
+    }
 }

@@ -5,7 +5,7 @@
 //! `environment` says outranks what `env_file` names, a later file an earlier one; a name without a value is taken from the
 //! shell that runs Compose; arguments of a build reach no container.
 
-use super::tree::{Entry, Node, Value};
+use super::node::{Entry, Node, Value};
 use super::{Path, documents, find_rest, other};
 use crate::surroundings::sink::{Change, Form, Scope, Sink};
 use crate::surroundings::store::{FILE, Store, StoreId, Stored, Take, What};

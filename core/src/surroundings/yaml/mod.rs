@@ -3,7 +3,10 @@
 mod comments;
 mod compose;
 mod kubernetes;
+mod node;
 mod other;
+#[cfg(test)]
+mod place_tests;
 mod stack;
 mod template;
 #[cfg(test)]
@@ -12,9 +15,9 @@ mod tree;
 
 pub(super) use compose::read as read_compose;
 pub(super) use kubernetes::read as read_kubernetes;
+pub(super) use node::{Entry, Node, Style, Value};
 pub(super) use other::{find_rest, read as read_other};
 pub(super) use stack::read as read_stack;
-pub(super) use tree::{Entry, Node, Style, Value};
 
 use super::Format;
 use super::sink::{Scope, Sink};

@@ -1,6 +1,7 @@
 //! Any YAML: variables of ours wherever they are keys, items of the form `NAME=value`, or names beside a value.
 
-use super::tree::{self, Entry, Node, Style, Value};
+use super::node::{Entry, Node, Style, Value};
+use super::tree;
 use super::{Path, comments, documents};
 use crate::surroundings::finding::{Kind, State};
 use crate::surroundings::sink::{Form, Scope, Sink};

@@ -1,7 +1,7 @@
 //! Templates of CloudFormation, SAM and the Serverless Framework, and what AWS tells of a function or a task, in YAML.
 
 use super::documents;
-use super::tree::{Node, Style, Value};
+use super::node::{Node, Style, Value};
 use crate::surroundings::sink::{Form, Sink};
 use crate::surroundings::structure::{Leaf, Structure};
 

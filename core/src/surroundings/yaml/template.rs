@@ -18,7 +18,9 @@ pub(super) fn plain(text: &str) -> Option<String> {
         } else if body.contains("{{") {
             let (before, rest) = body.split_once("{{").unwrap_or((body, ""));
             open = !rest.contains("}}") && !before.ends_with('$');
-            if !open {
+            if open {
+                out.push_str(&written(&format!("{body} }}}}")));
+            } else {
                 out.push_str(&written(body));
             }
         } else {

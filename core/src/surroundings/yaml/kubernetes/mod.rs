@@ -5,7 +5,7 @@ mod base64;
 mod pod;
 mod store;
 
-use super::tree::{Node, Value};
+use super::node::{Node, Value};
 use super::{Path, documents, find_rest, other};
 use crate::surroundings::sink::Sink;
 

@@ -4,7 +4,7 @@
 //! sources in `envFrom` the last that has a key counts, and `env` outranks them all.
 
 use super::super::Path;
-use super::super::tree::{Node, Value};
+use super::super::node::{Node, Value};
 use super::store::{CONFIG_MAP, SECRET, id};
 use super::{Object, list, scalar};
 use crate::surroundings::finding::Kind;
@@ -86,15 +86,14 @@ fn container(
         let Some(entry) = item.entry("name") else { continue };
         let Some(name) = entry.value.text() else { continue };
         let path = env.item(at);
-        match item.get("valueFrom") {
-            Some(from) => value_from(entry.line, name, from, &path, object, out),
-            None => {
-                let text = item.get("value").map_or(Some(""), scalar).unwrap_or_default();
-                out.assign(entry.line, (name, &path.to_string()), text, Form::Expands, Scope::Process);
-                if Kind::of_variable(name) == Some(Kind::IdentityTokenFile) && text.starts_with('/') {
-                    file = Some((entry.line, text));
-                }
-            }
+        if let Some(from) = item.get("valueFrom") {
+            value_from(entry.line, name, from, &path, object, out);
+            continue;
+        }
+        let text = item.get("value").map_or(Some(""), scalar).unwrap_or_default();
+        out.assign(entry.line, (name, &path.to_string()), text, Form::Expands, Scope::Process);
+        if Kind::of_variable(name) == Some(Kind::IdentityTokenFile) && text.starts_with('/') {
+            file = Some((entry.line, text));
         }
     }
     let mut tokens = Vec::new();

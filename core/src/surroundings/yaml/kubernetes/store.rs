@@ -5,7 +5,7 @@
 //! <https://secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret> and
 //! <https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/secretgenerator/>.
 
-use super::super::tree::{Entry, Node, Style, Value};
+use super::super::node::{Entry, Node, Style, Value};
 use super::super::{Path, other};
 use super::{Object, base64, list, scalar};
 use crate::surroundings::finding::State;

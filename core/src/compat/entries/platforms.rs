@@ -1,0 +1,113 @@
+//! Observability, and other roads to the models.
+
+use super::super::{Entry, Evidence, Kind, Takes, Under};
+use super::{READ, STATIC, npm, python};
+
+pub(super) const ENTRIES: &[Entry] = &[
+    Entry {
+        slug: "opentelemetry-anthropic",
+        name: "OpenLLMetry for Anthropic",
+        kind: Kind::Observability,
+        language: "Python",
+        signs: &[python("opentelemetry-instrumentation-anthropic")],
+        under: Under::Own,
+        takes: Takes::Nothing,
+        version: "main of 2026-06-28",
+        how: "It wraps calls of the client that you make and has no credential for Claude.",
+        way: None,
+        outranks: "",
+        sources: &[
+            "https://github.com/traceloop/openllmetry/tree/main/packages/opentelemetry-instrumentation-anthropic",
+        ],
+        read: READ,
+        evidence: Evidence::Source,
+    },
+    Entry {
+        slug: "helicone",
+        name: "Helicone",
+        kind: Kind::Observability,
+        language: "",
+        signs: &[],
+        under: Under::Own,
+        takes: Takes::Key,
+        version: "documentation of 2026-11-22",
+        how: "As a proxy it is a base URL for the SDK, documented with a key; its own key goes in Helicone-Auth.",
+        way: Some(
+            "Log from your program instead of through the proxy. Not verified: a bearer through it. An exchange would follow the base URL, so pin a profile's base_url.",
+        ),
+        outranks: STATIC,
+        sources: &["https://docs.helicone.ai/integrations/anthropic/python"],
+        read: READ,
+        evidence: Evidence::Documentation,
+    },
+    Entry {
+        slug: "bedrock",
+        name: "Claude on Amazon Bedrock",
+        kind: Kind::Cloud,
+        language: "Python",
+        signs: &[
+            python("anthropic[bedrock]"),
+            python("AnthropicBedrock"),
+            python("AsyncAnthropicBedrock"),
+            npm("@anthropic-ai/bedrock-sdk"),
+        ],
+        under: Under::Own,
+        takes: Takes::Cloud,
+        version: "Python SDK of 2026-08-07",
+        how: "AnthropicBedrock signs with what boto3 finds: a role, web identity or a profile.",
+        way: Some("Use the workload's AWS role. Rules of Workload Identity Federation do not apply there."),
+        outranks: "Keys of AWS in arguments or environment.",
+        sources: &[
+            "https://github.com/anthropics/anthropic-sdk-python/blob/main/src/anthropic/lib/bedrock/_auth.py",
+        ],
+        read: READ,
+        evidence: Evidence::Source,
+    },
+    Entry {
+        slug: "vertex",
+        name: "Claude on Vertex AI",
+        kind: Kind::Cloud,
+        language: "Python",
+        signs: &[
+            python("anthropic[vertex]"),
+            python("AnthropicVertex"),
+            python("AsyncAnthropicVertex"),
+            npm("@anthropic-ai/vertex-sdk"),
+        ],
+        under: Under::Own,
+        takes: Takes::Cloud,
+        version: "Python SDK of 2026-08-07",
+        how: "AnthropicVertex uses Google's application default credentials.",
+        way: Some(
+            "Use the workload's service account. Rules of Workload Identity Federation do not apply there.",
+        ),
+        outranks: "An access_token or credentials argument.",
+        sources: &[
+            "https://github.com/anthropics/anthropic-sdk-python/blob/main/src/anthropic/lib/_extras/_google_auth.py",
+        ],
+        read: READ,
+        evidence: Evidence::Source,
+    },
+    Entry {
+        slug: "foundry",
+        name: "Claude in Microsoft Foundry",
+        kind: Kind::Cloud,
+        language: "Python",
+        signs: &[
+            python("AnthropicFoundry"),
+            python("AsyncAnthropicFoundry"),
+            npm("@anthropic-ai/foundry-sdk"),
+        ],
+        under: Under::Own,
+        takes: Takes::Cloud,
+        version: "Python SDK of 2026-08-07",
+        how: "AnthropicFoundry takes an API key of Foundry or a function that gives Entra tokens, not both.",
+        way: Some("azure_ad_token_provider with a managed identity, and no ANTHROPIC_FOUNDRY_API_KEY."),
+        outranks: "An API key of Foundry.",
+        sources: &[
+            "https://github.com/anthropics/anthropic-sdk-python/blob/main/src/anthropic/lib/foundry.py",
+        ],
+        read: READ,
+        evidence: Evidence::Source,
+    },
+];
