@@ -272,7 +272,7 @@ fn around_workloads() {
     ] {
         beside_lines(what, file, &unit.repeat(SIZE / unit.len()));
     }
-    let members = |text: &str| vec![text; SIZE / text.len()].join(",\n");
+    let members = |text: &str| vec![text; SIZE / (text.len() + 2)].join(",\n");
     let json = members(r#"{"name":"SOME_NAME","value":"some value","n":12}"#);
     beside_lines("JSON", "a.json", &format!("{{\"containers\":[{json}]}}"));
     beside_lines(
@@ -283,7 +283,6 @@ fn around_workloads() {
 }
 
 fn beside_lines(what: &str, file: &str, text: &str) {
-    let text = text.get(..text.len().min(surroundings::LONGEST)).unwrap();
     let lines = measure(&format!("lines, 5 MB of {what}"), || {
         text.lines().filter(|line| line.contains("sk-ant-")).count()
     });

@@ -149,12 +149,12 @@ impl Sets {
                         let lines: Vec<Printed> = text.lines().enumerate().map(line_of).collect();
                         self.hand_on(&lines, target);
                     }
-                    None => dotenv::read_from(&text, line, &mut self.here),
+                    None => dotenv::read_from(text, line, &mut self.here),
                 },
                 Item::Comment(line, text) => {
                     // In a shell of Windows this is no comment.
                     if !self.logging(&Printed { line, text: format!("#{text}"), expands: true }) {
-                        shell::comment(line, &text, Dialect::Posix, &mut self.here);
+                        shell::comment(line, text, Dialect::Posix, &mut self.here);
                     }
                 }
                 Item::Unended(line) if whole => {
