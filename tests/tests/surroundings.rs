@@ -192,6 +192,13 @@ fn setting() -> impl Strategy<Value = (Format, String)> {
             Format::Credentials => format!("{{\"access_token\":\"{secret}\",\"expires_at\":1}}"),
             Format::ClaudeSettings => format!("{{\"env\":{{\"{name}\":\"{secret}\"}}}}"),
             Format::Profile | Format::Json => format!("{{\"a\":{{\"{name}\":\"{secret}\"}}}}"),
+            Format::Compose => {
+                format!("services:\n  a:\n    environment:\n      # {name}: {secret}\n      - {name}={secret}")
+            }
+            Format::Kubernetes => format!(
+                "kind: Secret\nstringData:\n  {name}: {secret}\n---\nkind: Pod\nspec:\n  containers:\n  - envFrom:\n    - secretRef: {{name: \"\"}}\n    env:\n    - {{name: {name}, value: \"{secret}\"}}"
+            ),
+            Format::Yaml => format!("a:\n  - {name}: {secret}\n  - |\n    {name}={secret}\nb: : {secret}"),
             Format::GithubWorkflow => format!("on: push\njobs:\n  a:\n    env:\n      {name}: {secret}"),
             Format::GithubAction => {
                 format!("runs:\n  steps:\n    - run: |\n        echo \"{name}={secret}\" >> $GITHUB_ENV")
@@ -204,13 +211,6 @@ fn setting() -> impl Strategy<Value = (Format, String)> {
                 format!("pipelines:\n  default:\n    - step:\n        script:\n          - export {name}={secret}")
             }
             Format::Azure => format!("variables:\n  - name: {name}\n    value: '{secret}'"),
-            Format::Compose => {
-                format!("services:\n  a:\n    environment:\n      # {name}: {secret}\n      - {name}={secret}")
-            }
-            Format::Kubernetes => format!(
-                "kind: Secret\nstringData:\n  {name}: {secret}\n---\nkind: Pod\nspec:\n  containers:\n  - envFrom:\n    - secretRef: {{name: \"\"}}\n    env:\n    - {{name: {name}, value: \"{secret}\"}}"
-            ),
-            Format::Yaml => format!("a:\n  - {name}: {secret}\n  - |\n    {name}={secret}\nb: : {secret}"),
             Format::Hcl => {
                 format!("# {name} = \"{secret}\"\na \"b\" {{\n  c = [{{ value = \"{secret}\", name = \"{name}\" }}]\n}}")
             }

@@ -1,51 +1,89 @@
 //! What a program gives its client, in the surroundings that it runs in.
 
 use super::finding::Kind;
-use super::sink::{Argument as Name, Given, Missing};
-use crate::precedence::{Argument, Credential, Plain, Surroundings, Variable};
+use crate::precedence::{self, Credential, Document, Plain, Surroundings, Variable};
+
+/// An argument of a constructor that decides about a credential.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Argument {
+    ApiKey,
+    AuthToken,
+    BaseUrl,
+    Profile,
+    Config,
+    Credentials,
+}
+
+/// What an argument is given.
+#[derive(Clone, Debug)]
+pub(super) enum Given {
+    /// `None`, `null` or `nil`.
+    Null,
+    /// A key or token that stands there.
+    Secret(Credential),
+    /// Another text that stands there.
+    Plain(String),
+    /// A profile that stands there.
+    Config(Box<Document>),
+    /// A variable of the environment; no name where it is computed.
+    Variable(String, Missing),
+}
+
+/// What a program gets for a variable that is not set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// It stops.
+    Fails,
+    /// Nothing.
+    Null,
+    /// An empty text.
+    Empty,
+}
 
 /// Gives the client its arguments. A variable that is read for one is looked up.
-pub(super) fn give(around: &mut Surroundings, given: &[(Name, Given)]) {
+pub(super) fn give(around: &mut Surroundings, given: &[(Argument, Given)]) {
     for (name, given) in given {
         match name {
-            Name::ApiKey => around.arguments.api_key = secret(around, given),
-            Name::AuthToken => around.arguments.auth_token = secret(around, given),
-            Name::BaseUrl => around.arguments.base_url = plain(around, given),
-            Name::Profile => around.arguments.profile = plain(around, given),
-            Name::Config => {
+            Argument::ApiKey => around.arguments.api_key = secret(around, given),
+            Argument::AuthToken => around.arguments.auth_token = secret(around, given),
+            Argument::BaseUrl => around.arguments.base_url = plain(around, given),
+            Argument::Profile => around.arguments.profile = plain(around, given),
+            Argument::Config => {
                 if let Given::Config(document) = given {
-                    around.arguments.config = Argument::Given(document.clone());
+                    around.arguments.config = precedence::Argument::Given(document.clone());
                 }
             }
-            Name::Credentials => {}
+            Argument::Credentials => {}
         }
     }
 }
 
-fn secret(around: &Surroundings, given: &Given) -> Argument<Credential> {
+fn secret(around: &Surroundings, given: &Given) -> precedence::Argument<Credential> {
     match given {
-        Given::Null => Argument::Null,
-        Given::Secret(value) => Argument::Given(value.clone()),
+        Given::Null => precedence::Argument::Null,
+        Given::Secret(value) => precedence::Argument::Given(value.clone()),
         Given::Variable(name, missing) => match variable(around, name) {
-            Some(Variable::Secret(value)) => Argument::Given(value.clone()),
-            Some(Variable::Plain(value)) => Argument::Given(Credential::reference(value)),
+            Some(Variable::Secret(value)) => precedence::Argument::Given(value.clone()),
+            Some(Variable::Plain(value)) => precedence::Argument::Given(Credential::reference(value)),
             _ => absent(around, name, *missing, Credential::new(""), Credential::reference(name)),
         },
-        Given::Plain(_) | Given::Config(_) => Argument::Absent,
+        Given::Plain(_) | Given::Config(_) => precedence::Argument::Absent,
     }
 }
 
-fn plain(around: &Surroundings, given: &Given) -> Argument<Plain> {
+fn plain(around: &Surroundings, given: &Given) -> precedence::Argument<Plain> {
     match given {
-        Given::Null => Argument::Null,
-        Given::Plain(value) => Argument::Given(Plain::new(value)),
+        Given::Null => precedence::Argument::Null,
+        Given::Plain(value) => precedence::Argument::Given(Plain::new(value)),
         Given::Variable(name, missing) => match variable(around, name) {
-            Some(Variable::Plain(value)) => Argument::Given(Plain::new(value)),
+            Some(Variable::Plain(value)) => precedence::Argument::Given(Plain::new(value)),
             // An address or a profile that is not known cannot be looked into.
-            _ if *missing == Missing::Empty && is_told(around, name) => Argument::Given(Plain::new("")),
-            _ => Argument::Absent,
+            _ if *missing == Missing::Empty && is_told(around, name) => {
+                precedence::Argument::Given(Plain::new(""))
+            }
+            _ => precedence::Argument::Absent,
         },
-        Given::Secret(_) | Given::Config(_) => Argument::Absent,
+        Given::Secret(_) | Given::Config(_) => precedence::Argument::Absent,
     }
 }
 
@@ -59,10 +97,16 @@ fn is_told(around: &Surroundings, name: &str) -> bool {
 }
 
 /// A variable that nobody set. Where nothing tells of the environment, the program is taken to find what it looks for.
-fn absent<T>(around: &Surroundings, name: &str, missing: Missing, empty: T, reference: T) -> Argument<T> {
+fn absent<T>(
+    around: &Surroundings,
+    name: &str,
+    missing: Missing,
+    empty: T,
+    reference: T,
+) -> precedence::Argument<T> {
     match missing {
-        Missing::Null if is_told(around, name) => Argument::Absent,
-        Missing::Empty if is_told(around, name) => Argument::Given(empty),
-        _ => Argument::Given(reference),
+        Missing::Null if is_told(around, name) => precedence::Argument::Absent,
+        Missing::Empty if is_told(around, name) => precedence::Argument::Given(empty),
+        _ => precedence::Argument::Given(reference),
     }
 }

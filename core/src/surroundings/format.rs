@@ -46,8 +46,6 @@ pub enum Format {
     Compose,
     /// Manifests of Kubernetes, also as rendered by Helm, and of Cloud Run.
     Kubernetes,
-    /// Templates of CloudFormation, SAM and the Serverless Framework, and descriptions of AWS, in YAML.
-    Stack,
     /// A GitHub workflow.
     GithubWorkflow,
     /// A GitHub action's own file.
@@ -60,6 +58,8 @@ pub enum Format {
     Bitbucket,
     /// A pipeline of Azure Pipelines, or a template of one.
     Azure,
+    /// Templates of CloudFormation, SAM and the Serverless Framework, and descriptions of AWS, in YAML.
+    Stack,
     /// Any other YAML, such as values of a Helm chart.
     Yaml,
     /// None of these: only keys that stand there by themselves are found.
@@ -88,13 +88,13 @@ impl Format {
             Self::AntStatus => "output of ant auth status",
             Self::Compose => "Compose file",
             Self::Kubernetes => "Kubernetes manifest",
-            Self::Stack => "stack template",
             Self::GithubWorkflow => "GitHub workflow",
             Self::GithubAction => "GitHub action",
             Self::Gitlab => "GitLab CI/CD pipeline",
             Self::CircleCi => "CircleCI configuration",
             Self::Bitbucket => "Bitbucket pipeline",
             Self::Azure => "Azure pipeline",
+            Self::Stack => "stack template",
             Self::Yaml => "YAML",
             Self::Unknown => "unknown format",
         }
@@ -110,14 +110,14 @@ impl Format {
                 | Self::Source(_)
                 | Self::Compose
                 | Self::Kubernetes
-                | Self::Yaml
-                | Self::Stack
                 | Self::GithubWorkflow
                 | Self::GithubAction
                 | Self::Gitlab
                 | Self::CircleCi
                 | Self::Bitbucket
                 | Self::Azure
+                | Self::Stack
+                | Self::Yaml
         )
     }
 

@@ -33,10 +33,10 @@ pub(super) struct Views {
     pub(super) process: Surroundings,
     pub(super) claude_code: Surroundings,
     pub(super) java: Surroundings,
-    /// For the client of this slug, which a program makes.
-    pub(super) program: Option<(&'static str, Surroundings)>,
     /// Only where the action is given inputs.
     pub(super) action: Option<Surroundings>,
+    /// For the client of this slug, which a program makes.
+    pub(super) program: Option<(&'static str, Surroundings)>,
 }
 
 impl Gathered {

@@ -1,13 +1,13 @@
 //! What is set at a place, put together one setting after the other.
 
 use super::Reading;
-use super::arguments;
+use super::arguments::{self, Argument, Given};
 use super::finding::Kind;
 use super::gather::Views;
 use super::shared::{Shared, token_file};
-use super::sink::{self, Change, Given, Scope};
+use super::sink::{Change, Scope};
 use super::store::{FILE, Store, Stored, Take, What};
-use crate::precedence::{Argument, Content, Plain, Surroundings, Variable};
+use crate::precedence::{self, Content, Credential, Plain, Surroundings, Variable};
 use std::collections::BTreeMap;
 
 /// What is set at a place.
@@ -21,7 +21,7 @@ pub(super) struct Layer {
     /// Files with a token that the configuration names.
     tokens: Vec<String>,
     /// What a program gives the client of this slug.
-    program: Option<(&'static str, Vec<(sink::Argument, Given)>)>,
+    program: Option<(&'static str, Vec<(Argument, Given)>)>,
     /// Whether anything decides about a credential.
     pub(super) says: bool,
 }
@@ -48,19 +48,25 @@ impl Layer {
     pub(super) fn apply(&mut self, change: &Change, reading: &Reading, shared: &mut Shared<'_>) {
         match change {
             Change::Variable(scope, name, value) => self.set(*scope, name, value.clone()),
+            Change::Inherit(name) => {
+                if self.process.variables().all(|(other, _)| other != name) {
+                    self.set(Scope::Process, name, Some(reference(name)));
+                }
+                self.says |= Kind::of_variable(name).is_some();
+            }
             Change::Helper => {
                 self.process.claude_code.api_key_helper = true;
                 self.says = true;
             }
             Change::Take(take) => self.take(take, reading, shared),
             Change::Profile(_) | Change::Credentials | Change::Config(..) => self.says = true,
+            Change::Action(kind, value) => {
+                self.action.insert(*kind, value.clone());
+                self.says = true;
+            }
             Change::Argument(client, argument, given) => {
                 let program = self.program.get_or_insert_with(|| (client, Vec::new()));
                 program.1.push((*argument, given.clone()));
-                self.says = true;
-            }
-            Change::Action(kind, value) => {
-                self.action.insert(*kind, value.clone());
                 self.says = true;
             }
             Change::Store(_) => {}
@@ -167,12 +173,12 @@ impl Layer {
             process,
             claude_code: view(&self.claude_code),
             java: view(&self.java),
-            program,
             action: (!self.action.is_empty()).then(|| {
                 let mut around = view(&self.claude_code);
                 self.add_inputs(&mut around);
                 around
             }),
+            program,
         }
     }
 
@@ -186,7 +192,7 @@ impl Layer {
                 Kind::WorkspaceId => &mut around.action.workspace,
                 _ => {
                     if let Variable::Secret(credential) = value {
-                        let given = Argument::Given(credential.clone());
+                        let given = precedence::Argument::Given(credential.clone());
                         match kind {
                             Kind::ApiKey => around.arguments.api_key = given,
                             Kind::OauthToken => around.arguments.auth_token = given,
@@ -227,6 +233,15 @@ impl Layer {
                 around.add_file(path, "token", None);
             }
         }
+    }
+}
+
+fn reference(name: &str) -> Variable {
+    let shown = format!("${{{name}}}");
+    if Surroundings::is_plain(name) {
+        Variable::Plain(shown)
+    } else {
+        Variable::Secret(Credential::reference(&shown))
     }
 }
 

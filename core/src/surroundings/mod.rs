@@ -31,6 +31,8 @@ mod shell;
 mod sink;
 mod source;
 mod status;
+#[cfg(test)]
+mod status_tests;
 mod store;
 mod structure;
 #[cfg(test)]

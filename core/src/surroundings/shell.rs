@@ -28,7 +28,7 @@ pub(super) fn read_from(text: &str, first: usize, dialect: Dialect, out: &mut Si
             Item::Command(words) if dialect == Dialect::Fish => fish(&words, out),
             Item::Command(words) => command(&words, out),
             Item::Comment(line, text) => comment(line, text, dialect, out),
-            Item::Heredoc(line, text) => dotenv::read_from(text, line, out),
+            Item::Heredoc(line, text) => heredoc(line, text, out),
             Item::Unended(line) => {
                 out.unread(line, "a quote or bracket never ends; it is taken for a character");
             }
@@ -55,6 +55,13 @@ pub(super) fn command(words: &[Word<'_>], out: &mut Sink) {
         }
         before = &word.text;
     }
+}
+
+/// A here-document: variables where it is a file of them, and keys. Prose is nothing that was not understood.
+pub(super) fn heredoc(line: usize, text: &str, out: &mut Sink) {
+    let said = out.unread.len();
+    dotenv::read_from(text, line, out);
+    out.unread.truncate(said);
 }
 
 /// A command of fish: `set -x NAME value`, `set -e NAME`, `export NAME=value`, `NAME=value command`.

@@ -1,5 +1,6 @@
 //! Where readers put what they read: values become masks and shapes here, and the text goes no further.
 
+use super::arguments::{Argument, Given};
 use super::finding::{Finding, Kind, State, Unread};
 use super::store::{Store, Take};
 use super::value;
@@ -32,53 +33,18 @@ pub(super) enum Change {
     Profile(Box<Document>),
     /// Another file of the configuration directory.
     Credentials,
+    /// A variable that is taken over from the process; a reference where that does not say what it is.
+    Inherit(String),
     /// Values that a place may take by the store's name.
     Store(Box<Store>),
     /// What a place takes from a store.
     Take(Box<Take>),
+    /// An input of claude-code-action that stands for a variable of this kind.
+    Action(Kind, Variable),
     /// An argument of a constructor, for the client of this slug.
     Argument(&'static str, Argument, Given),
     /// A file of the configuration directory that is known without having been given, by its path inside.
     Config(String, Box<Content>),
-    /// An input of claude-code-action that stands for a variable of this kind.
-    Action(Kind, Variable),
-}
-
-/// An argument of a constructor that decides about a credential.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Argument {
-    ApiKey,
-    AuthToken,
-    BaseUrl,
-    Profile,
-    Config,
-    Credentials,
-}
-
-/// What an argument is given.
-#[derive(Clone, Debug)]
-pub(super) enum Given {
-    /// `None`, `null` or `nil`.
-    Null,
-    /// A key or token that stands there.
-    Secret(Credential),
-    /// Another text that stands there.
-    Plain(String),
-    /// A profile that stands there.
-    Config(Box<Document>),
-    /// A variable of the environment; no name where it is computed.
-    Variable(String, Missing),
-}
-
-/// What a program gets for a variable that is not set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Missing {
-    /// It stops.
-    Fails,
-    /// Nothing.
-    Null,
-    /// An empty text.
-    Empty,
 }
 
 impl Change {
@@ -207,6 +173,9 @@ impl Sink {
         if let Some(kind) = Kind::of_variable(name).or_else(|| kind_by_value(text)) {
             let secret = if matches!(state, State::Set) { secret(kind, text, Some(&variable)) } else { None };
             self.find(line, (name, path), kind, state, secret);
+            if state == State::Reference {
+                self.refers(&value::reference(text));
+            }
         }
         // What somebody has yet to replace is no key; an id that is yet to come is as good as there.
         let is_secret = !matches!(variable, Variable::Plain(_));
@@ -223,10 +192,19 @@ impl Sink {
         }
         if let Some(kind) = Kind::of_variable(name) {
             self.find(line, (name, path), kind, State::Reference, None);
+            self.refers(to);
         }
         if scope != Scope::Nobody {
             let variable = Variable::reference(name, to);
             self.change(Change::Variable(scope, name.to_owned(), Some(variable)));
+        }
+    }
+
+    /// A variable that is taken over from what starts the process.
+    pub(super) fn inherit(&mut self, line: usize, (name, path): (&str, &str), scope: Scope) {
+        self.refer(line, (name, path), "", Scope::Nobody);
+        if scope == Scope::Process && value::is_name(name) {
+            self.change(Change::Inherit(name.to_owned()));
         }
     }
 
@@ -320,6 +298,22 @@ impl Sink {
         self.unread.push(Unread { file: self.file.clone(), line, message });
     }
 
+    /// Says which store holds what was found from here on.
+    pub(super) fn held_by(&mut self, from: usize, store: &str) {
+        let shown: String = crate::secret::scrub(store).chars().take(LONGEST_NAME).collect();
+        for found in self.findings.iter_mut().skip(from) {
+            found.store.clone_from(&shown);
+        }
+    }
+
+    /// What the last finding refers to.
+    fn refers(&mut self, to: &str) {
+        // Where the last one was too many to be told, another stands at its place.
+        if let Some(last) = self.findings.last_mut().filter(|_| !self.full) {
+            last.refers = Some(shown(to, LONGEST_NAME));
+        }
+    }
+
     /// Keeps what was found from here on once only, however often an alias brings it up.
     pub(super) fn once(&mut self, from: usize) {
         let more = self.findings.split_off(from.min(self.findings.len()));
@@ -360,11 +354,14 @@ impl Sink {
         if self.findings.len() >= MOST_FINDINGS {
             return self.full(line);
         }
-        let file = self.file.clone();
+        let spot = self.here.checked_sub(1).and_then(|at| self.spots.get(at));
         self.findings.push(Finding {
-            file,
+            file: self.file.clone(),
             line,
             path: shown(path, LONGEST_NAME),
+            place: spot.map_or_else(String::new, |spot| spot.path.clone()),
+            refers: None,
+            store: String::new(),
             name: shown(name, LONGEST_NAME),
             kind,
             state,

@@ -48,6 +48,7 @@ fn shells_are_read() {
             &[(3, Key, Set), (5, Key, Unset)],
             "a here-document",
         ),
+        ("a.sh", "a <<< \"$B\"\nunset ANTHROPIC_API_KEY", &[(2, Key, Unset)], "a text as input"),
         ("-", "declare -x ANTHROPIC_API_KEY=\"abc\"", &[(1, Key, Set)], "export -p"),
         (
             "a.sh",
@@ -177,6 +178,8 @@ fn what_is_not_understood_is_said_with_its_line() {
         let lines: Vec<usize> = read(file, text).unwrap().unread.iter().map(|unread| unread.line).collect();
         assert_eq!(lines, [line], "{why}");
     }
+    let prose = read("a.sh", "cat > prompt <<EOF\nSay what changed.\nEOF").unwrap();
+    assert!(prose.unread.is_empty(), "prose in a here-document");
     assert!(read("-", &"a".repeat(LONGEST + 1)).is_none(), "too long");
 }
 

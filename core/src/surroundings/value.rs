@@ -13,7 +13,7 @@ pub(super) fn read(text: &str, form: Form) -> (&str, State) {
         return (text, State::Set);
     }
     let expands = form == Form::Expands && has_expansion(text);
-    if expands || has_template(text) {
+    if expands || has_template(text) || names_a_secret(text) {
         if let Some(default) = default_of(text) {
             return read(default, Form::Quoted);
         }
@@ -66,6 +66,22 @@ fn has_expansion(text: &str) -> bool {
 fn has_template(text: &str) -> bool {
     // One character is looked for much faster than two.
     text.contains('{') && text.contains("{{") && text.contains("}}")
+}
+
+/// Whether a text names a secret that a tool puts in its place, or holds it encrypted: SOPS, 1Password, vals, Bank-Vaults,
+/// Berglas, AWS and Azure, by their documentation as of 2026-11-22.
+fn names_a_secret(text: &str) -> bool {
+    const LEADS: [&str; 8] = [
+        "ENC[",
+        "op://",
+        "ref+",
+        "vault:",
+        "sm://",
+        "arn:aws:secretsmanager:",
+        "arn:aws:ssm:",
+        "@Microsoft.KeyVault(",
+    ];
+    LEADS.iter().any(|lead| text.trim_start().starts_with(lead))
 }
 
 /// `default` of `${NAME:-default}`, where it is no reference itself.

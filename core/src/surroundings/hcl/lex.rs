@@ -24,7 +24,9 @@ pub(super) struct Lexer<'a> {
     text: &'a str,
     at: usize,
     line: usize,
-    /// Up to where a here-document's end was looked for in vain.
+    /// How many here-documents never end.
+    vain: usize,
+    /// Up to where a comment's end was looked for in vain.
     dead: usize,
     /// As that, for a quote's.
     dead_text: usize,
@@ -32,7 +34,7 @@ pub(super) struct Lexer<'a> {
 
 impl<'a> Lexer<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, line: 1, dead: 0, dead_text: 0 }
+        Self { text, at: 0, line: 1, vain: 0, dead: 0, dead_text: 0 }
     }
 
     fn rest(&self) -> &'a str {
@@ -53,7 +55,7 @@ impl<'a> Lexer<'a> {
         let head = rest.get(..end).unwrap_or_default();
         let word = head.trim_start_matches('<').trim_start_matches('-').trim();
         let is_name = !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
-        if !is_name || self.dead > self.at {
+        if !is_name || self.vain > MOST_VAIN {
             self.take(2);
             return Piece::Mark('?');
         }
@@ -69,7 +71,7 @@ impl<'a> Lexer<'a> {
             }
             length += line.len();
         }
-        self.dead = self.text.len();
+        self.vain += 1;
         self.take(head.trim_end().len());
         Piece::Unended
     }
@@ -113,6 +115,8 @@ impl<'a> Lexer<'a> {
     }
 }
 
+/// The most here-documents without an end that are looked for to the end of the text.
+const MOST_VAIN: usize = 16;
 /// The longest line that opens a here-document, in characters.
 const LONGEST_MARK: usize = 256;
 /// The longest text that may stand between quotes, in bytes.

@@ -1,6 +1,8 @@
 //! What the readers of all platforms share: variables, scripts and inputs, with the lines and paths of the file.
 
+use super::super::finding::State;
 use super::super::sink::{Change, Form, Scope, Sink};
+use super::super::value;
 use super::super::yaml::{Entry, Node, Style, Value};
 use super::input;
 use super::script::{self, Language};
@@ -67,6 +69,10 @@ impl<'a, 'o> Reader<'a, 'o> {
     ) -> Vec<Change> {
         let mut scratch = Sink::default();
         scratch.assign(line, (name, path), text, form, scope);
+        // A switch that something computes may be off; taken to be on, it would hide a key.
+        if name.starts_with("CLAUDE_CODE_USE_") && value::read(text, form).1 == State::Reference {
+            scratch.changes.clear();
+        }
         self.take(scratch, path, |line| line)
     }
 
@@ -170,12 +176,17 @@ impl<'a, 'o> Reader<'a, 'o> {
     }
 
     /// Reads an input that is handed to what is described elsewhere: a variable of ours under another spelling, or under any
-    /// name one whose value is such a variable of the pipeline. What gets a credential is taken to use it.
+    /// name one whose value is such a variable of the pipeline. What gets a credential is taken to use it; what it makes of
+    /// an id is not known.
     pub(super) fn handed(&mut self, entry: &Entry, path: &str, text: &str, form: Form) -> Vec<Change> {
         let Some(name) = input::variable(&entry.key).or_else(|| input::named_in(text)) else {
             return Vec::new();
         };
-        self.named(entry.line, (&entry.key, path), name, (text, form), Scope::Process)
+        let is_secret = super::super::Kind::of_variable(name).is_some_and(super::super::Kind::is_secret);
+        let scope = if is_secret { Scope::Process } else { Scope::Nobody };
+        let mut sets = self.named(entry.line, (&entry.key, path), name, (text, form), scope);
+        sets.retain(Change::gives);
+        sets
     }
 
     /// Reads a variable that goes by another name in the file.

@@ -10,7 +10,7 @@ use super::super::finding::State;
 use super::super::lex::{self, Item, Word};
 use super::super::shell::{self, Dialect};
 use super::super::sink::{Form, Scope, Sink};
-use super::super::{dotenv, value, windows};
+use super::super::{value, windows};
 use super::print::{self, Printed, printed};
 
 /// Which language a script is in.
@@ -149,7 +149,7 @@ impl Sets {
                         let lines: Vec<Printed> = text.lines().enumerate().map(line_of).collect();
                         self.hand_on(&lines, target);
                     }
-                    None => dotenv::read_from(text, line, &mut self.here),
+                    None => shell::heredoc(line, text, &mut self.here),
                 },
                 Item::Comment(line, text) => {
                     // In a shell of Windows this is no comment.

@@ -3,8 +3,9 @@
 //! Names of arguments as the SDKs' own READMEs give them (<https://github.com/anthropics/anthropic-sdk-python>, `-typescript`, `-go`,
 //! `-java`, `-csharp`, `-ruby`, `-php`, read 2026-11-22).
 
+use super::super::arguments::{Argument, Given, Missing};
 use super::super::finding::{Kind, State};
-use super::super::sink::{Argument, Change, Form, Given, Missing, Sink};
+use super::super::sink::{Change, Form, Sink};
 use super::super::value as text_value;
 use super::lex::{Piece, Token};
 use super::value::Value;

@@ -1,6 +1,6 @@
 //! What an expression gives: a text that stands there, nothing, a variable of the environment, or what only running tells.
 
-use super::super::sink::Missing;
+use super::super::arguments::Missing;
 use super::lex::Piece;
 use super::{Language, Pass};
 use crate::secret::find_credentials;

@@ -9,7 +9,6 @@ use super::node::{Entry, Node, Value};
 use super::{Path, documents, find_rest, other};
 use crate::surroundings::sink::{Change, Form, Scope, Sink};
 use crate::surroundings::store::{FILE, Store, StoreId, Stored, Take, What};
-use crate::surroundings::value::is_name;
 
 /// Whether the keys at the top are those of a Compose file; `text` is what stands below `services`.
 pub(super) fn has_shape(keys: &[&str], text: &str) -> bool {
@@ -134,15 +133,12 @@ fn service(entry: &Entry, out: &mut Sink) {
 /// Variables as a mapping, or as a list of `NAME=value`. A name without a value comes from the shell.
 fn variables(node: Option<&Node>, path: &Path<'_>, scope: Scope, out: &mut Sink) {
     let Some(node) = node else { return };
-    let from_shell = |line, name: &str, path: &Path<'_>, out: &mut Sink| {
-        if is_name(name) {
-            out.refer(line, (name, &path.to_string()), &format!("${{{name}}}"), scope);
-        }
-    };
     for entry in node.entries() {
         let path = path.key(&entry.key);
         match &entry.value.value {
-            Value::Scalar(..) if entry.value.is_null() => from_shell(entry.line, &entry.key, &path, out),
+            Value::Scalar(..) if entry.value.is_null() => {
+                out.inherit(entry.line, (&entry.key, &path.to_string()), scope);
+            }
             Value::Scalar(text, _) => set(entry.line, &entry.key, &path, text, scope, out),
             _ => {}
         }
@@ -151,7 +147,7 @@ fn variables(node: Option<&Node>, path: &Path<'_>, scope: Scope, out: &mut Sink)
         let path = path.item(at);
         match item.text().map(|text| (text, other::assignment(text))) {
             Some((_, Some((name, value)))) => set(item.line, name, &path, value, scope, out),
-            Some((name, None)) => from_shell(item.line, name, &path, out),
+            Some((name, None)) => out.inherit(item.line, (name, &path.to_string()), scope),
             None => {}
         }
     }

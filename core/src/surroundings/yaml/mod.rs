@@ -1,5 +1,6 @@
 //! YAML: a tree with lines, and the files that are made of it.
 
+mod base64;
 mod comments;
 mod compose;
 mod kubernetes;
@@ -21,6 +22,7 @@ pub(super) use stack::read as read_stack;
 
 use super::Format;
 use super::sink::{Scope, Sink};
+use std::borrow::Cow;
 use std::fmt;
 
 /// Goes through the documents of a text: each with its number, from 0, and its root.
@@ -32,19 +34,20 @@ pub(super) fn documents(text: &str, out: &mut Sink, mut on: impl FnMut(usize, &N
     let mut budget = tree::Budget::default();
     for (number, (first, part)) in parts(text).into_iter().enumerate() {
         let mut document = tree::read(part, first, &mut budget);
+        let mut source = Cow::Borrowed(part);
         // A template's own lines are no YAML.
         if document.broken.is_some()
             && let Some(plain) = template::plain(part)
         {
             let again = tree::read(&plain, first, &mut budget);
             if again.reached > document.reached || again.broken.is_none() {
-                document = again;
+                (document, source) = (again, Cow::Owned(plain));
             }
         }
         for (line, message) in &document.unread {
             out.unread(*line, *message);
         }
-        comments::read(part, first, &document.texts, out);
+        comments::read(&source, first, &document.texts, out);
         out.at("", "");
         let from = out.findings.len();
         on(number, &document.root, out);

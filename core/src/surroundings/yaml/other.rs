@@ -2,7 +2,7 @@
 
 use super::node::{Entry, Node, Style, Value};
 use super::tree;
-use super::{Path, comments, documents};
+use super::{Path, base64, comments, documents};
 use crate::surroundings::finding::{Kind, State};
 use crate::surroundings::sink::{Form, Scope, Sink};
 use crate::surroundings::value::is_name;
@@ -142,6 +142,13 @@ fn walk(node: &Node, path: &Path<'_>, out: &mut Sink, on: &mut dyn FnMut(Found))
 }
 
 fn scalar(node: &Node, text: &str, style: Style, path: &Path<'_>, out: &mut Sink, on: &mut dyn FnMut(Found)) {
+    if text.contains(ENCODED) {
+        let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
+        for word in text.split(|c| !is_part(c)).filter(|word| word.starts_with(ENCODED)) {
+            let decoded = base64::decode(word).unwrap_or_default();
+            out.stray_named(node.line, &path.to_string(), &decoded, State::Set);
+        }
+    }
     if !["ANTHROPIC_", "CLAUDE_CODE_", "sk-ant-"].iter().any(|word| text.contains(word)) {
         return;
     }
@@ -172,6 +179,9 @@ fn scalar(node: &Node, text: &str, style: Style, path: &Path<'_>, out: &mut Sink
         }
     }
 }
+
+/// How a key begins in base64.
+const ENCODED: &str = "c2stYW50L";
 
 /// A line of a text: a setting by itself, or a key.
 pub(super) fn line(number: usize, text: &str, path: &Path<'_>, scope: Scope, out: &mut Sink) {

@@ -18,7 +18,20 @@ const EMPTY: &str =
 
 #[test]
 fn each_place_has_its_own_settings() {
-    let rows: [Places; 17] = [
+    let rows: [Places; 19] = [
+        (
+            &[
+                (".env", "ANTHROPIC_API_KEY="),
+                ("compose.yml", "services:\n  a:\n    environment: [ANTHROPIC_API_KEY]"),
+            ],
+            &[("", "none"), ("service a", "none")],
+            "a name without a value is the process's own",
+        ),
+        (
+            &[("compose.yml", "services:\n  a:\n    environment: [ANTHROPIC_API_KEY]")],
+            &[("service a", "api_key")],
+            "and may be set where that is not here",
+        ),
         (
             &[("compose.yml", TWO)],
             &[("service a", "api_key"), ("service b", "auth_token")],

@@ -30,7 +30,13 @@ pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
 fn feed(structure: &mut Structure<'_>, key: &str, line: usize, node: &Node) {
     match &node.value {
         Value::Scalar(text, Style::Literal | Style::Folded) => {
-            structure.leaf(key, line, Leaf::Block(text.clone(), node.line));
+            // The lines of `!Sub` are a script all the same.
+            let lines = text
+                .strip_prefix("{{!")
+                .and_then(|rest| rest.strip_suffix("}}"))
+                .and_then(|rest| rest.split_once(' '));
+            let text = lines.map_or(text.as_str(), |(_, lines)| lines).to_owned();
+            structure.leaf(key, line, Leaf::Block(text, node.line));
         }
         Value::Scalar(text, _) => {
             let text = if node.is_null() { String::new() } else { text.clone() };

@@ -130,6 +130,26 @@ fn variables_are_found_in_any_yaml() {
             ("env:\n  ANTHROPIC_API_KEY: {value: abc}", &[(2, "ANTHROPIC_API_KEY", "set")], "a value inside"),
             ("a: ${X}\nANTHROPIC_API_KEY: ${X}", &[(2, "ANTHROPIC_API_KEY", "reference")], "expanded"),
             (
+                "ANTHROPIC_API_KEY: ENC[AES256_GCM,data:p673w==,iv:YY=,tag:UQ=,type:str]",
+                &[(1, "ANTHROPIC_API_KEY", "reference")],
+                "encrypted by SOPS",
+            ),
+            (
+                "ANTHROPIC_API_KEY: op://team/claude/key",
+                &[(1, "ANTHROPIC_API_KEY", "reference")],
+                "in 1Password",
+            ),
+            (
+                "a:\n  b: '{\"c\":\"c2stYW50LWFwaTAzLWFiY2RlZmdoaWprbG1ub3BxcnM=\"}'",
+                &[(2, "a.b", "set")],
+                "a key that is encoded",
+            ),
+            (
+                "{{ if and .Values.something .Values.else }}\na: 'b # c'\nd: e # sk-ant-api03-abcdefghijklmnopqrs\nf: 'g # ANTHROPIC_API_KEY: abc'\n{{ end }}",
+                &[(3, "literal", "commented")],
+                "comments beside a template",
+            ),
+            (
                 "ANTHROPIC_API_KEY: !Ref K",
                 &[(1, "ANTHROPIC_API_KEY", "reference")],
                 "a tag of somebody's own",

@@ -236,6 +236,29 @@ fn an_identity_token_that_a_step_fetches_is_seen() {
 }
 
 #[test]
+fn what_an_unknown_action_is_given_counts_where_it_is_a_credential() {
+    let rows = [
+        ("{anthropic_api_key: a}", Some(Source::ApiKey), "a key"),
+        ("{anthropic_api_key: ''}", None, "nothing"),
+        ("{anthropic_federation_rule_id: a}", None, "an id, of which it makes what it likes"),
+    ];
+    for (with, source, why) in rows {
+        let text = format!("jobs:\n  a:\n    steps:\n      - uses: ./b\n        with: {with}");
+        let found = places(GITHUB, &text);
+        let found = found.iter().find(|(name, _)| name == "job a, step 1").map(|(_, source)| *source);
+        assert_eq!(found, source, "{why}");
+    }
+}
+
+#[test]
+fn a_switch_that_is_computed_hides_no_key() {
+    let text = "jobs:\n  a:\n    env: {ANTHROPIC_API_KEY: b, CLAUDE_CODE_USE_BEDROCK: '${{ inputs.c }}'}";
+    assert_eq!(at(GITHUB, text, "job a", &CLAUDE_CODE), Source::ApiKey);
+    let on = text.replace("'${{ inputs.c }}'", "1");
+    assert_eq!(at(GITHUB, &on, "job a", &CLAUDE_CODE), Source::CloudProvider);
+}
+
+#[test]
 fn inputs_of_the_action_are_no_variables_of_the_job() {
     let rows = [
         ("anthropic_api_key: '${{ secrets.K }}'", Source::ApiKey, "a key"),

@@ -1,7 +1,6 @@
 //! Manifests of Kubernetes and of what speaks its language, such as Knative, Cloud Run and Kustomize: each container is a
 //! place, each ConfigMap and Secret a store.
 
-mod base64;
 mod pod;
 mod store;
 
@@ -27,7 +26,7 @@ pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
     });
 }
 
-/// An object, or a list of them. `place` is the path of the place for what stands above `path`.
+/// An object, or a list of them. `top` tells the document, where it is not the first.
 fn object(node: &Node, path: &Path<'_>, top: &str, out: &mut Sink) {
     let kind = node.text_of("kind").unwrap_or_default();
     if kind.ends_with("List") || (kind.is_empty() && node.get("items").is_some()) {
@@ -44,7 +43,11 @@ fn object(node: &Node, path: &Path<'_>, top: &str, out: &mut Sink) {
         | "SealedSecret"
         | "ExternalSecret"
         | "ClusterExternalSecret"
-        | "SecretProviderClass" => store::read(node, &object, path, out),
+        | "SecretProviderClass" => {
+            let from = out.findings.len();
+            store::read(node, &object, path, out);
+            out.held_by(from, &object.title());
+        }
         _ if kind == "Kustomization"
             || node.get("secretGenerator").is_some()
             || node.get("configMapGenerator").is_some() =>

@@ -6,8 +6,8 @@
 //! <https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/secretgenerator/>.
 
 use super::super::node::{Entry, Node, Style, Value};
-use super::super::{Path, other};
-use super::{Object, base64, list, scalar};
+use super::super::{Path, base64, other};
+use super::{Object, list, scalar};
 use crate::surroundings::finding::State;
 use crate::surroundings::json;
 use crate::surroundings::sink::{Change, Form, Scope, Sink};

@@ -3,36 +3,16 @@
 //!
 //! Readers feed it what opens, closes and stands there, in the order of the text, with lines. It never calls itself.
 
+mod names;
+mod setting;
+
 use super::finding::{Kind, State};
 use super::format::Format;
 use super::sink::{Form, Scope, Sink};
 use super::{nested, value};
-use crate::secret::find_credentials;
-
-/// A value at the end of a path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Leaf {
-    /// A text.
-    Text(String, Form),
-    /// Lines as they stand, and the first one's line.
-    Block(String, usize),
-    /// Nothing, which takes away.
-    Null,
-    /// A number or a truth value.
-    Other,
-    /// What only running tells, such as a reference; a text that stands in it and may be a key.
-    Computed(Option<String>),
-}
-
-/// A variable that waits until its place is known.
-#[derive(Clone, Debug)]
-struct Setting {
-    line: usize,
-    name: String,
-    path: String,
-    leaf: Leaf,
-    scope: Scope,
-}
+use names::{COMMANDS, FILES, FROM, NAMED, NAMES, PARTS, VALUES};
+pub(super) use setting::Leaf;
+use setting::{Setting, put};
 
 #[derive(Clone, Debug, Default)]
 struct Frame {
@@ -56,63 +36,6 @@ struct Frame {
     /// Texts inside that were read by themselves.
     texts: Vec<Sink>,
 }
-
-/// Names of what holds a variable's name.
-const NAMES: [&str; 6] = ["name", "Name", "key", "Key", "variable", "ParameterKey"];
-/// Names of what holds its value.
-const VALUES: [&str; 5] = ["value", "Value", "plaintext", "ParameterValue", "default_value"];
-/// Names of what says where the value stands.
-const FROM: [&str; 11] = [
-    "valueFrom",
-    "ValueFrom",
-    "value_from",
-    "valueSource",
-    "value_source",
-    "secretKeyRef",
-    "secret_key_ref",
-    "secretRef",
-    "secret",
-    "secret_name",
-    "Ref",
-];
-/// Lists, or repeated blocks, of which each element is a place.
-const PARTS: [&str; 11] = [
-    "containers",
-    "container",
-    "initContainers",
-    "init_container",
-    "containerDefinitions",
-    "container_definitions",
-    "ContainerDefinitions",
-    "configurations",
-    "tasks",
-    "task",
-    "sidecar",
-];
-/// Objects of which each field is a place.
-const NAMED: [&str; 6] = ["Resources", "mcpServers", "mcp_servers", "servers", "services", "functions"];
-/// Lists of further files.
-const FILES: [&str; 4] = ["environmentFiles", "environment_files", "EnvironmentFiles", "envFile"];
-
-/// Names of commands and scripts.
-const COMMANDS: [&str; 16] = [
-    "command",
-    "Cmd",
-    "args",
-    "entryPoint",
-    "Entrypoint",
-    "run",
-    "cmd",
-    "script",
-    "start",
-    "test",
-    "user_data",
-    "UserData",
-    "startCommand",
-    "buildCommand",
-    "inline",
-    "postCreateCommand",
-];
 
 /// The longest path that is kept, in bytes.
 const LONGEST_PATH: usize = 256;
@@ -426,23 +349,6 @@ impl<'o> Structure<'o> {
         };
         if let Some(frame) = self.frames.last_mut() {
             frame.settings.push(setting);
-        }
-    }
-}
-
-fn put(out: &mut Sink, Setting { line, name, path, leaf, scope }: &Setting) {
-    let at = (name.as_str(), path.as_str());
-    match leaf {
-        Leaf::Text(text, form) => out.assign(*line, at, text, *form, *scope),
-        Leaf::Block(text, _) => out.assign(*line, at, text.trim_end_matches('\n'), Form::Expands, *scope),
-        Leaf::Null => out.unset(*line, name),
-        Leaf::Other => out.unread(*line, "a variable that is no text; passed over"),
-        Leaf::Computed(text) => {
-            let key = text.as_deref().filter(|text| !find_credentials(text).is_empty());
-            // What a key stands in is taken for that key.
-            let (text, state) = value::read(key.unwrap_or("$(computed)"), Form::Expands);
-            let form = if state == State::Set { Form::Quoted } else { Form::Expands };
-            out.assign(*line, at, text, form, *scope);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! base64 as data of a Secret has it.
+//! base64, as data of a Secret has it.
 
 /// The text that is encoded; none where it is no base64 or no text.
 pub(super) fn decode(text: &str) -> Option<String> {
