@@ -16,8 +16,9 @@ pub(crate) const EXAMPLES: &str = "Examples:
 
 FILES may be output of env, set or export -p, .env files, scripts of a shell, fish or PowerShell, Dockerfiles, Compose files,
 manifests of Kubernetes, workflows of GitHub, pipelines of GitLab, CircleCI, Bitbucket and Azure, Terraform and other HCL, TOML,
-YAML and JSON, task definitions of ECS, descriptions of Lambda and Cloud Run, systemd units, Java properties, profiles and
-credentials files, Claude Code settings, programs that make a client, and output of ant auth status. The last assignment wins, in
+YAML and JSON, stacks of CloudFormation, SAM and Serverless, task definitions of ECS, descriptions of Lambda and Cloud Run, docker
+inspect, VS Code and MCP, systemd units, Java properties, profiles and credentials files, Claude Code settings, programs in Python,
+TypeScript, Go, Java, C#, Ruby and PHP that make a client, and output of ant auth status. The last assignment wins, in
 the order of FILES. Keys and tokens are masked as they are read. A file with an identity token is taken to be there.
 
 A file may describe several places in which a process runs. With --json, each client is told by the place where it is worst off:

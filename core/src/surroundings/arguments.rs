@@ -1,6 +1,7 @@
 //! What a program gives its client, in the surroundings that it runs in.
 
 use super::finding::Kind;
+use super::shared::token_file;
 use crate::precedence::{self, Credential, Document, Plain, Surroundings, Variable};
 
 /// An argument of a constructor that decides about a credential.
@@ -50,6 +51,10 @@ pub(super) fn give(around: &mut Surroundings, given: &[(Argument, Given)]) {
             Argument::Profile => around.arguments.profile = plain(around, given),
             Argument::Config => {
                 if let Given::Config(document) = given {
+                    // The token lies beside the workload, as for a profile.
+                    if let Some(path) = token_file(document).filter(|path| around.file(path).is_none()) {
+                        around.add_file(&path, "token", None);
+                    }
                     around.arguments.config = precedence::Argument::Given(document.clone());
                 }
             }

@@ -3,7 +3,7 @@
 use super::finding::{Kind, State};
 use super::shape::{self, Shape};
 use super::sink::{Change, Form, Scope, Sink};
-use super::structure::{self, Structure};
+use super::structure::{self, Place, Structure};
 use crate::precedence::Document;
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -114,7 +114,7 @@ fn feed(text: &str, out: &mut Sink) {
             b'\n' => line += 1,
             b'{' | b'[' => {
                 let (key, line) = key.take().unwrap_or((String::new(), line));
-                structure.open(&key, line, *byte == b'[', None);
+                structure.open(&key, line, *byte == b'[', Place::Unknown);
             }
             b'}' | b']' => structure.close(),
             b',' | b' ' | b'\t' | b'\r' | b':' => {}

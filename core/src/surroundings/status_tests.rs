@@ -10,6 +10,9 @@ const HEAD: &str = "Active profile:  work (from active_config file)\nConfig dir:
 const TAIL: &str =
     "\n\nBase URL\n  (active) * SDK default                                    https://api.anthropic.com\n";
 
+/// Lines, kinds and states.
+type Found = &'static [(usize, Kind, State)];
+
 #[test]
 fn a_status_tells_what_it_proves() {
     let key = "  (active) * --api-key / ANTHROPIC_API_KEY                  sk-ant-api03-DUM...\n           * Profile (user_oauth) \
@@ -19,7 +22,6 @@ fn a_status_tells_what_it_proves() {
     let federated = "  (active) * Profile (oidc_federation) [via active_config]  sk-ant-oat01-DUM...";
     let nothing = "  (profile \"work\" not configured — run `ant auth login` to set it up)";
     let open = "  (profile \"work\" configured but not logged in — run `ant auth login`)";
-    type Found = &'static [(usize, Kind, State)];
     let rows: [(&str, Found, Source, Source, usize, &str); 6] = [
         (
             key,

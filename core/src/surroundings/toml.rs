@@ -5,7 +5,7 @@
 
 use super::finding::{Kind, State};
 use super::sink::{Form, Sink};
-use super::structure::{Leaf, Structure};
+use super::structure::{Leaf, Place, Structure};
 use std::borrow::Cow;
 use toml_parser::decoder::{Encoding, ScalarKind};
 use toml_parser::parser::{EventReceiver, RecursionGuard, parse_document};
@@ -113,7 +113,11 @@ impl Reader<'_, '_> {
             let has_own = Some(at + 1) == last && holds(at + 1) && !(at == 0 && key == "build");
             // Variables of a worker's environment take nothing over from those above.
             let alone = last == Some(0) && key == "vars";
-            let place = (has_own || alone).then(|| Some(joined(keys.iter().take(at + 1))));
+            let place = if has_own || alone {
+                Place::Named(joined(keys.iter().take(at + 1)))
+            } else {
+                Place::Unknown
+            };
             self.structure.open(key, *line, false, place);
         }
         self.tables = keys.len();
@@ -125,7 +129,7 @@ impl Reader<'_, '_> {
         let mut keys = std::mem::take(&mut self.keys);
         let (last, line) = keys.pop().unwrap_or((Cow::Borrowed(""), self.line));
         for (key, line) in &keys {
-            self.structure.open(key, *line, false, None);
+            self.structure.open(key, *line, false, Place::Unknown);
         }
         (last.into_owned(), line, keys.len())
     }
@@ -137,7 +141,7 @@ impl Reader<'_, '_> {
         if own && self.tables > 0 && self.head_name != "build" {
             self.structure.is_a_place(self.head_name.clone());
         }
-        self.structure.open(&key, if key.is_empty() { here } else { line }, is_list, None);
+        self.structure.open(&key, if key.is_empty() { here } else { line }, is_list, Place::Unknown);
         self.open.push(led);
     }
 

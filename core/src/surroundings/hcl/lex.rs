@@ -48,6 +48,18 @@ impl<'a> Lexer<'a> {
         taken
     }
 
+    /// A comment that may go over lines.
+    fn comment(&mut self) -> Piece<'a> {
+        if self.dead <= self.at
+            && let Some(length) = self.rest().get(2..).and_then(|rest| rest.find("*/"))
+        {
+            return Piece::Comment(self.take(length + 4).get(2..length + 2).unwrap_or_default());
+        }
+        self.dead = self.text.len();
+        self.take(2);
+        Piece::Unended
+    }
+
     fn heredoc(&mut self) -> Piece<'a> {
         let rest = self.rest();
         let near = rest.char_indices().nth(LONGEST_MARK).map_or(rest.len(), |(at, _)| at);
@@ -140,14 +152,7 @@ impl<'a> Iterator for Lexer<'a> {
             '/' if rest.starts_with("//") => {
                 Piece::Comment(self.take(to_line_end()).get(2..).unwrap_or_default())
             }
-            '/' if rest.starts_with("/*") => match rest.find("*/").filter(|_| self.dead <= self.at) {
-                Some(end) => Piece::Comment(self.take(end + 2).get(2..end).unwrap_or_default()),
-                None => {
-                    self.dead = self.text.len();
-                    self.take(2);
-                    Piece::Unended
-                }
-            },
+            '/' if rest.starts_with("/*") => self.comment(),
             '"' => self.text(),
             '<' if rest.starts_with("<<") => self.heredoc(),
             '=' | '!' | '<' | '>' if rest.get(1..2).is_some_and(|next| matches!(next, "=" | ">")) => {

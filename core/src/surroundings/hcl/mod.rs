@@ -9,7 +9,7 @@ mod lex;
 
 use super::finding::{Kind, State};
 use super::sink::{Form, Sink};
-use super::structure::{Leaf, Structure};
+use super::structure::{Leaf, Place, Structure};
 use crate::secret::find_credentials;
 use lex::{Lexer, Piece};
 
@@ -130,11 +130,15 @@ impl<'a> Reader<'a, '_> {
             // Whatever stands at the top is a place, and so is a block with a label inside that runs something.
             let runs = words.first().is_some_and(|kind| RUNS.contains(&kind.as_str()));
             let is_place = step == last && (depth == 1 || (last > 0 && runs));
-            let known = if is_place { Some(Some(name.clone())) } else { (last > 0).then_some(None) };
+            let known = match is_place {
+                true => Place::Named(name.clone()),
+                false if last > 0 => Place::None,
+                false => Place::Unknown,
+            };
             self.structure.open(word, at, false, known);
         }
         if words.is_empty() {
-            self.structure.open("", at, false, None);
+            self.structure.open("", at, false, Place::Unknown);
         }
         self.open.push(inner);
     }
@@ -166,7 +170,7 @@ impl<'a> Reader<'a, '_> {
                 }
                 None => (String::new(), line),
             };
-            self.structure.open(&key, line, mark == '[', None);
+            self.structure.open(&key, line, mark == '[', Place::Unknown);
         } else if open.value.is_none() {
             open.value = Some(Found::Computed(None));
         }
@@ -193,7 +197,7 @@ impl<'a> Reader<'a, '_> {
                 Some(Found::Computed(text)) => text,
                 Some(Found::Text(text, ..)) => Some(text),
                 Some(Found::Done)
-                    if !outer.key.as_ref().is_some_and(|(key, _)| Kind::of_variable(key).is_some()) =>
+                    if outer.key.as_ref().is_none_or(|(key, _)| Kind::of_variable(key).is_none()) =>
                 {
                     outer.value = Some(Found::Done);
                     return;
@@ -271,10 +275,10 @@ impl<'a> Reader<'a, '_> {
         for (more, text) in text.split('\n').enumerate() {
             let text = text.trim_matches(['#', '*', ' ', '\t', '\r']);
             let pair = text.split_once('=').map(|(name, value)| (name.trim(), value.trim()));
-            let out = &mut self.structure.out;
+            let out = &mut *self.structure.out;
             match pair.filter(|(name, value)| Kind::of_variable(name).is_some() && value.starts_with('"')) {
                 Some((name, value)) => {
-                    out.commented(line + more, name, value.trim_matches('"'), Form::Expands)
+                    out.commented(line + more, name, value.trim_matches('"'), Form::Expands);
                 }
                 None => out.stray(line + more, text, State::Commented),
             }

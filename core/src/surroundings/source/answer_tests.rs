@@ -42,6 +42,10 @@ fn a_variable_that_a_program_reads_is_looked_up() {
     let strict = "Anthropic(api_key=os.environ['ANTHROPIC_API_KEY'])";
     let other = "Anthropic(api_key=os.getenv('NOTES_KEY'))";
     let optional = "new Anthropic({ apiKey: process.env.ANTHROPIC_API_KEY })";
+    let config = "Anthropic(config={'authentication': {'type': 'oidc_federation', 'federation_rule_id': 'fdrl_1',\n  \
+                  'identity_token': {'source': 'file', 'path': '/t'}}, 'organization_id': 'o',})";
+    let object = "new Anthropic({ config: { authentication: { type: 'oidc_federation', federation_rule_id: 'fdrl_1', identity_token: { \
+                  source: 'file', path: '/t' } }, organization_id: 'o' } })";
     let null = "new Anthropic({ apiKey: null })";
     let rows = [
         (
@@ -81,6 +85,8 @@ fn a_variable_that_a_program_reads_is_looked_up() {
             Source::FederationEnv,
             "null takes the variable away",
         ),
+        (vec![("a.py", config)], "python", Source::Config, "a configuration in the code"),
+        (vec![("a.ts", object)], "typescript", Source::Config, "the same as an object"),
         (vec![("a.py", "K = 'abc'\nAnthropic(api_key=K)")], "python", Source::ApiKey, "a constant"),
         (
             vec![("a.py", "Anthropic(api_key='<your key>')")],

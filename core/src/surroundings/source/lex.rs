@@ -94,7 +94,7 @@ impl<'a> Lexer<'a> {
             }
             '`' if matches!(self.language, TypeScript | Go) => self.ticks(),
             '@' if self.language == CSharp && rest.get(1..).is_some_and(|rest| rest.starts_with('"')) => {
-                match self.end(3, rest, 2, |rest| end_of_doubled(rest)) {
+                match self.end(3, rest, 2, end_of_doubled) {
                     Some(end) => {
                         let body = self.take(end + 1).get(2..end).unwrap_or_default();
                         self.push(line, Piece::Text(body.into(), false));

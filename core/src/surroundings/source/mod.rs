@@ -216,7 +216,7 @@ impl<'a, 'o> Pass<'a, 'o> {
             let bare = part.trim().trim_start_matches("export ");
             match bare.split_once('=').filter(|(name, _)| Kind::of_variable(name).is_some()) {
                 Some((name, value)) if self.commented => {
-                    self.out.commented(line + more, name, value, Form::Expands)
+                    self.out.commented(line + more, name, value, Form::Expands);
                 }
                 Some((name, value)) => self.out.set(line + more, name, value, Form::Expands),
                 None => self.stray(at, part, line + more),

@@ -43,6 +43,17 @@ const LONGEST_PATH: usize = 256;
 /// How many places inside of each other a name tells.
 const DEEPEST_NAME: usize = 16;
 
+/// What a reader knows of an object: whether it is a place in which a process runs.
+#[derive(Clone, Debug)]
+pub(super) enum Place {
+    /// That is to be told by its name.
+    Unknown,
+    /// It is none.
+    None,
+    /// It is one, of this name.
+    Named(String),
+}
+
 /// Puts a structured text together.
 pub(super) struct Structure<'o> {
     pub(super) out: &'o mut Sink,
@@ -74,11 +85,11 @@ impl<'o> Structure<'o> {
 
     /// An object or a list opens under a key; in a list, the key does not matter. `known` says whether it is a place, and its name,
     /// where the reader knows.
-    pub(super) fn open(&mut self, key: &str, line: usize, is_list: bool, known: Option<Option<String>>) {
+    pub(super) fn open(&mut self, key: &str, line: usize, is_list: bool, known: Place) {
         let above = self.path.len();
-        let in_list = self.in_list();
+        let lies_in_list = self.in_list();
         let step = match self.frames.last_mut() {
-            Some(frame) if in_list => {
+            Some(frame) if lies_in_list => {
                 frame.count += 1;
                 (frame.count - 1).to_string()
             }
@@ -91,7 +102,7 @@ impl<'o> Structure<'o> {
         };
         let own = |names: &[&str]| names.contains(&key);
         if let Some(frame) = self.frames.last_mut()
-            && !in_list
+            && !lies_in_list
         {
             if own(&FROM) || key.starts_with("Fn::") {
                 frame.from = true;
@@ -103,18 +114,20 @@ impl<'o> Structure<'o> {
             self.out.unread(line, "files of variables are not followed; give them, too");
         }
         // An element of a list goes by the list's key.
-        let key = if in_list { self.key().to_owned() } else { key.to_owned() };
+        let key = if lies_in_list { self.key().to_owned() } else { key.to_owned() };
         let place = match known {
-            Some(known) => known,
-            None if is_list => None,
+            Place::Named(name) => Some(name),
+            Place::None => None,
+            Place::Unknown if is_list => None,
             // Elements of a list that is the whole text.
-            None if PARTS.contains(&key.as_str())
-                || (in_list && self.frames.len() == 2 && key.is_empty()) =>
+            Place::Unknown
+                if PARTS.contains(&key.as_str())
+                    || (lies_in_list && self.frames.len() == 2 && key.is_empty()) =>
             {
                 Some(String::new())
             }
-            None if !in_list && NAMED.contains(&self.key()) => Some(step.clone()),
-            None => self.resource(&step),
+            Place::Unknown if !lies_in_list && NAMED.contains(&self.key()) => Some(step.clone()),
+            Place::Unknown => self.resource(&step),
         };
         self.step(&step);
         self.frames.push(Frame { key, line, is_list, above, place, ..Frame::default() });
@@ -209,7 +222,7 @@ impl<'o> Structure<'o> {
         } else {
             match value {
                 Some((Leaf::Text(text, _), line)) => {
-                    self.out.stray_named(line, &self.path, &text, State::Set)
+                    self.out.stray_named(line, &self.path, &text, State::Set);
                 }
                 Some((Leaf::Block(text, first), _)) => {
                     for (more, text) in text.lines().enumerate() {
@@ -262,12 +275,12 @@ impl<'o> Structure<'o> {
 
     /// A value under a key; in a list, the key does not matter.
     pub(super) fn leaf(&mut self, key: &str, line: usize, leaf: Leaf) {
-        let in_list = self.in_list();
+        let lies_in_list = self.in_list();
         let scope = self.scope();
         let Some(frame) = self.frames.last_mut() else { return };
-        if in_list {
+        if lies_in_list {
             frame.count += 1;
-            return self.element(line, leaf, scope);
+            return self.element(line, &leaf, scope);
         }
         if Kind::of_variable(key).is_some() {
             let before = self.path.len();
@@ -326,18 +339,18 @@ impl<'o> Structure<'o> {
     }
 
     /// An element of a list: `NAME=value`, or a text in which a key may stand.
-    fn element(&mut self, line: usize, leaf: Leaf, scope: Scope) {
-        if let Leaf::Block(text, first) = &leaf {
+    fn element(&mut self, line: usize, leaf: &Leaf, scope: Scope) {
+        if let Leaf::Block(text, first) = leaf {
             return self.block(text, *first);
         }
-        let (Leaf::Text(text, _) | Leaf::Computed(Some(text))) = &leaf else { return };
+        let (Leaf::Text(text, _) | Leaf::Computed(Some(text))) = leaf else { return };
         let pair = text.split_once('=').filter(|(name, _)| Kind::of_variable(name).is_some());
         let list = self.key().to_owned();
         let Some((name, text)) = pair else { return self.other(&list, line, &text.clone()) };
         let form = match leaf {
             // What a container was started with.
             _ if list == "Env" => Form::Literal,
-            Leaf::Text(_, form) => form,
+            Leaf::Text(_, form) => *form,
             _ => Form::Expands,
         };
         let setting = Setting {

@@ -3,7 +3,7 @@
 use super::documents;
 use super::node::{Node, Style, Value};
 use crate::surroundings::sink::{Form, Sink};
-use crate::surroundings::structure::{Leaf, Structure};
+use crate::surroundings::structure::{Leaf, Place, Structure};
 
 /// Whether the keys at a text's top are those of a template or description.
 pub(super) fn has_shape(keys: &[&str]) -> bool {
@@ -43,14 +43,14 @@ fn feed(structure: &mut Structure<'_>, key: &str, line: usize, node: &Node) {
             structure.leaf(key, line, Leaf::Text(text, Form::Expands));
         }
         Value::Sequence(items) => {
-            structure.open(key, line, true, None);
+            structure.open(key, line, true, Place::Unknown);
             for item in items {
                 feed(structure, "", item.line, item);
             }
             structure.close();
         }
         Value::Mapping(entries) => {
-            structure.open(key, line, false, None);
+            structure.open(key, line, false, Place::Unknown);
             for entry in entries {
                 feed(structure, &entry.key, entry.line, &entry.value);
             }
