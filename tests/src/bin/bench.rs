@@ -8,6 +8,8 @@
 //! | verdict | [`verdict::judge`] of a token that is decoded already, with and without a condition in the rule |
 //! | condition | compiling one expression, and evaluating it over the claims of a token |
 //! | lint | every finding over one rule |
+//! | lint with its strangers | the same, and everybody around the workload held against the rule |
+//! | audit | a thousand rules of GitHub Actions with their strangers |
 //! | detection | which platform the claims of a token come from |
 //! | recognise | [`recognise`](fn@recognise) of 5 MB, more than is looked at, and of 4 MiB of JSON with as many members as fit |
 //! | surroundings | [`surroundings::read`] of 5 MB of each format as they are in ordinary files, then of texts that nobody has; below each its ratio to looking for a key's first characters in every line |
@@ -18,12 +20,14 @@
 //! reason the other library is measured in the same run. `cargo xtask bench` builds this with `--release`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use keyless_core::audit::Inventory;
 use keyless_core::condition::Condition;
 use keyless_core::lint::{self, Subject};
 use keyless_core::providers::detect::detect;
 use keyless_core::recognise::recognise;
 use keyless_core::rule::{self, AdminObjects};
 use keyless_core::secret::IdentityToken;
+use keyless_core::strangers;
 use keyless_core::surroundings;
 use keyless_core::token::{self, KeySet, SignatureState};
 use keyless_core::verdict::{self, Conclusion, Question};
@@ -181,6 +185,19 @@ fn conditions() {
 fn rules_and_platforms() {
     let setup = exports::github("branch");
     measure("lint, one rule", || lint::run(&Subject::of(&setup, None)));
+    measure("lint with its strangers, one rule", || {
+        let subject = Subject::of(&setup, None);
+        (lint::run(&subject), strangers::around(&setup.issuer, &setup.rule, setup.provider(), None))
+    });
+    let rules: Vec<Value> = (0..1000)
+        .map(|number| {
+            let mut body = setup.rule.to_create_body();
+            body["id"] = format!("fdrl_01{number:06}").into();
+            body
+        })
+        .collect();
+    let inventory = Inventory::new(rule::read(&json!({"data": rules}).to_string()).unwrap());
+    measure("audit, 1000 rules", || inventory.rows().collect::<Vec<_>>());
     let read = token::read(&IdentityToken::new(mint::unsigned(&claims(2 * 1024))), None).unwrap();
     assert_eq!(detect(read.header.as_ref(), &read.claims).slug, "github-actions");
     measure("detection, one token", || detect(read.header.as_ref(), &read.claims));

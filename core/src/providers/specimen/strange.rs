@@ -1,7 +1,7 @@
 //! From a workload's claims to those of a stranger.
 
-use super::pieces::number_hole;
-use super::{Change, Parts, Specimen, Stranger, member, says_nothing};
+use super::pieces::{Piece, number_hole, pieces};
+use super::{Change, MOST_NESTED, Parts, Specimen, Stranger, member, says_nothing};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -10,9 +10,16 @@ impl Specimen {
     pub fn strangers_of(&self, owner: &Map<String, Value>) -> Vec<(&'static Stranger, Map<String, Value>)> {
         let template = self.template();
         let own = self.parts_of(owner);
+        // A claim of the specimen's own form changes only with a part that stands in it.
+        let plain: Vec<bool> = template
+            .iter()
+            .map(|(name, template)| {
+                owner.get(member(name).0).is_none_or(|value| self.is_plain(value, template, &own))
+            })
+            .collect();
         let mut all: Vec<(&'static Stranger, Map<String, Value>)> = Vec::new();
         for stranger in self.strangers {
-            let claims = self.strange(stranger, owner, &own, &template);
+            let claims = self.strange(stranger, owner, &own, &template, &plain);
             if claims != *owner && all.iter().all(|(_, other)| *other != claims) {
                 all.push((stranger, claims));
             }
@@ -26,6 +33,7 @@ impl Specimen {
         owner: &Map<String, Value>,
         own: &Parts,
         template: &Map<String, Value>,
+        plain: &[bool],
     ) -> Map<String, Value> {
         let mut other = own.clone();
         for change in stranger.changes {
@@ -41,7 +49,11 @@ impl Specimen {
             }
         }
         let mut claims = owner.clone();
-        self.exchange_members(&mut claims, template, own, &other);
+        for ((name, template), plain) in template.iter().zip(plain) {
+            if !plain || self.differs(template, own, &other) {
+                self.exchange_member(&mut claims, name, template, own, &other);
+            }
+        }
         for change in stranger.changes {
             match *change {
                 Change::Without(name) => {
@@ -70,20 +82,64 @@ impl Specimen {
         other: &Parts,
     ) {
         for (name, template) in templates {
-            let (name, optional) = member(name);
-            if let Some(value) = members.get_mut(name) {
-                self.exchange(value, template, own, other);
-                if optional && says_nothing(value) {
-                    members.shift_remove(name);
-                }
-                continue;
-            }
-            // What a workload's token leaves out, a stranger's may have; what the token has no place for, neither has.
-            let (mine, theirs) = (self.fill(template, own), self.fill(template, other));
-            if !says_nothing(&theirs) && if optional { says_nothing(&mine) } else { mine != theirs } {
-                members.insert(name.to_owned(), theirs);
-            }
+            self.exchange_member(members, name, template, own, other);
         }
+    }
+
+    fn exchange_member(
+        &self,
+        members: &mut Map<String, Value>,
+        name: &str,
+        template: &Value,
+        own: &Parts,
+        other: &Parts,
+    ) {
+        let (name, optional) = member(name);
+        if let Some(value) = members.get_mut(name) {
+            self.exchange(value, template, own, other);
+            if optional && says_nothing(value) {
+                members.shift_remove(name);
+            }
+            return;
+        }
+        // What a workload's token leaves out, a stranger's may have; what the token has no place for, neither has.
+        let (mine, theirs) = (self.fill(template, own), self.fill(template, other));
+        if !says_nothing(&theirs) && if optional { says_nothing(&mine) } else { mine != theirs } {
+            members.insert(name.to_owned(), theirs);
+        }
+    }
+
+    /// Whether a value is what the specimen writes for the workload's parts.
+    fn is_plain(&self, value: &Value, template: &Value, own: &Parts) -> bool {
+        match (value, template) {
+            (Value::String(text), Value::String(template)) => {
+                !self.is_custom(template, own) && self.render(template, own) == *text
+            }
+            (Value::Object(members), Value::Object(templates)) => templates.iter().all(|(name, template)| {
+                members.get(member(name).0).is_none_or(|value| self.is_plain(value, template, own))
+            }),
+            _ => false,
+        }
+    }
+
+    /// Whether something that stands in a template is another text for others.
+    fn differs(&self, template: &Value, own: &Parts, other: &Parts) -> bool {
+        match template {
+            Value::String(text) => self.text_differs(text, own, other, MOST_NESTED),
+            Value::Array(values) => values.iter().any(|value| self.differs(value, own, other)),
+            Value::Object(members) => members.values().any(|value| self.differs(value, own, other)),
+            _ => false,
+        }
+    }
+
+    fn text_differs(&self, template: &str, own: &Parts, other: &Parts, left: usize) -> bool {
+        let holes = pieces(template).filter_map(Piece::hole);
+        let mut names = holes.map(|name| name.strip_prefix('#').unwrap_or(name));
+        left > 0
+            && names.any(|name| {
+                let (mine, theirs) = (self.text_of(name, own), self.text_of(name, other));
+                mine != theirs || self.text_differs(mine, own, other, left - 1)
+            })
     }
 
     /// Writes a value with other parts: as a whole where it is of the specimen's form, else where a part stands in it.
