@@ -3,6 +3,7 @@
 //! A finding is one file with a [`Lint`] constant, one Markdown page beside it with examples that tests run, and one line
 //! in [`ALL`]. Findings judge a rule as a whole: what another matcher closes is not reported.
 
+mod around;
 mod expression;
 mod findings;
 mod pinned;
@@ -34,6 +35,25 @@ impl Severity {
             Self::Info => "info",
             Self::Warning => "warning",
             Self::Error => "error",
+        }
+    }
+}
+
+/// How sure it is that something is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// It hangs on what only its author knows, such as whether a whole namespace is meant.
+    Likely,
+    /// It follows from what service and platform document.
+    Certain,
+}
+
+impl Confidence {
+    /// Stable name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Likely => "likely",
+            Self::Certain => "certain",
         }
     }
 }
@@ -74,6 +94,8 @@ pub struct Finding {
     pub code: &'static str,
     /// How bad it is.
     pub severity: Severity,
+    /// How sure it is.
+    pub confidence: Confidence,
     /// What is wrong, and what follows.
     pub message: String,
     /// Where.
@@ -120,6 +142,8 @@ pub struct Lint {
     pub summary: &'static str,
     /// The worst that it reports.
     pub severity: Severity,
+    /// How sure its findings are.
+    pub confidence: Confidence,
     /// Its page, Markdown.
     pub page: &'static str,
     /// Looks, and reports.

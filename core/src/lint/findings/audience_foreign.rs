@@ -1,6 +1,6 @@
 #![doc = include_str!("audience_foreign.md")]
 
-use super::{Finding, Lint, Safety, Severity};
+use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::facts::{DEFAULT_AUDIENCE, Source};
 use crate::lint::Subject;
 use crate::lint::segments;
@@ -11,6 +11,7 @@ pub(super) static LINT: Lint = Lint {
     code: "audience-foreign",
     summary: "The audience belongs to another service, or is not the one that the token carries",
     severity: Severity::Error,
+    confidence: Confidence::Certain,
     page: include_str!("audience_foreign.md"),
     run,
 };

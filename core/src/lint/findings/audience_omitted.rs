@@ -1,7 +1,7 @@
 #![doc = include_str!("audience_omitted.md")]
 
 use super::audience_foreign::owner;
-use super::{Finding, Lint, Safety, Severity};
+use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::facts::DEFAULT_AUDIENCE;
 use crate::lint::Subject;
 use crate::lint::segments;
@@ -12,6 +12,7 @@ pub(super) static LINT: Lint = Lint {
     code: "audience-omitted",
     summary: "The rule names no audience, and so relies on a default that the service does not publish per issuer",
     severity: Severity::Warning,
+    confidence: Confidence::Certain,
     page: include_str!("audience_omitted.md"),
     run,
 };

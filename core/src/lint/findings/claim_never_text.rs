@@ -1,6 +1,6 @@
 #![doc = include_str!("claim_never_text.md")]
 
-use super::{Finding, Lint, Safety, Severity};
+use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::condition::write;
 use crate::lint::Subject;
 use crate::lint::expression;
@@ -14,6 +14,7 @@ pub(super) static LINT: Lint = Lint {
     code: "claim-never-text",
     summary: "The rule's claims name something that is no text at the top level of the token, which never matches",
     severity: Severity::Error,
+    confidence: Confidence::Certain,
     page: include_str!("claim_never_text.md"),
     run,
 };

@@ -1,6 +1,6 @@
 #![doc = include_str!("lifetime_longer_than_needed.md")]
 
-use super::{Finding, Lint, Safety, Severity};
+use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::facts::{
     MAX_JWT_LIFETIME_DEFAULT, MAX_JWT_LIFETIME_RANGE, MINTED_LIFETIME_FACTOR, TOKEN_LIFETIME_DEFAULT,
     TOKEN_LIFETIME_RANGE, TOKEN_LIFETIME_SUGGESTED,
@@ -13,6 +13,7 @@ pub(super) static LINT: Lint = Lint {
     code: "lifetime-longer-than-needed",
     summary: "Tokens, or the identity tokens that are exchanged for them, may live longer than there is a reason for",
     severity: Severity::Warning,
+    confidence: Confidence::Likely,
     page: include_str!("lifetime_longer_than_needed.md"),
     run,
 };

@@ -1,6 +1,6 @@
 #![doc = include_str!("name_only_pin.md")]
 
-use super::{Finding, Lint, Safety, Severity};
+use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::facts::SharedIssuer;
 use crate::lint::Subject;
 use crate::lint::pinned::{Pinned, platform};
@@ -13,6 +13,7 @@ pub(super) static LINT: Lint = Lint {
     code: "name-only-pin",
     summary: "On an issuer that every customer shares, only names that can be given away keep others out",
     severity: Severity::Warning,
+    confidence: Confidence::Certain,
     page: include_str!("name_only_pin.md"),
     run,
 };

@@ -1,6 +1,6 @@
 #![doc = include_str!("scope_wider_than_needed.md")]
 
-use super::{Finding, Lint, Safety, Severity};
+use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::facts::{SCOPES, ScopeFact};
 use crate::lint::Subject;
 use crate::rule::{Edit, FieldPath};
@@ -9,6 +9,7 @@ pub(super) static LINT: Lint = Lint {
     code: "scope-wider-than-needed",
     summary: "The rule grants more than calling the models takes",
     severity: Severity::Warning,
+    confidence: Confidence::Likely,
     page: include_str!("scope_wider_than_needed.md"),
     run,
 };

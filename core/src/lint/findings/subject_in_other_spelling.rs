@@ -1,6 +1,6 @@
 #![doc = include_str!("subject_in_other_spelling.md")]
 
-use super::{Finding, Lint, Safety, Severity, name_only_pin};
+use super::{Confidence, Finding, Lint, Safety, Severity, name_only_pin};
 use crate::lint::Subject;
 use crate::lint::pinned::platform;
 use crate::lint::segments;
@@ -10,6 +10,7 @@ pub(super) static LINT: Lint = Lint {
     code: "subject-in-other-spelling",
     summary: "The rule spells the subject in a form that this workload does not send",
     severity: Severity::Error,
+    confidence: Confidence::Certain,
     page: include_str!("subject_in_other_spelling.md"),
     run,
 };

@@ -1,6 +1,6 @@
 #![doc = include_str!("subject_prefix_splits_segment.md")]
 
-use super::{Finding, Lint, Safety, Severity};
+use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::lint::Subject;
 use crate::lint::pinned::{Pinned, platform};
 use crate::lint::segments::{self, Next, Open};
@@ -12,6 +12,7 @@ pub(super) static LINT: Lint = Lint {
     code: "subject-prefix-splits-segment",
     summary: "The prefix ends in the middle of a name, so that longer names match too",
     severity: Severity::Error,
+    confidence: Confidence::Certain,
     page: include_str!("subject_prefix_splits_segment.md"),
     run,
 };

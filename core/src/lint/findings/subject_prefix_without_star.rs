@@ -1,6 +1,6 @@
 #![doc = include_str!("subject_prefix_without_star.md")]
 
-use super::{Finding, Lint, Safety, Severity};
+use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::lint::Subject;
 use crate::lint::pinned::platform;
 use crate::lint::segments;
@@ -12,6 +12,7 @@ pub(super) static LINT: Lint = Lint {
     code: "subject-prefix-without-star",
     summary: "The subject ends in a separator without a star, so that no token can match",
     severity: Severity::Error,
+    confidence: Confidence::Likely,
     page: include_str!("subject_prefix_without_star.md"),
     run,
 };

@@ -1,6 +1,6 @@
 #![doc = include_str!("wildcard_where_exact_serves.md")]
 
-use super::{Finding, Lint, Safety, Severity};
+use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::lint::Subject;
 use crate::lint::pinned::{Pinned, platform};
 use crate::lint::segments::{self, Open};
@@ -12,6 +12,7 @@ pub(super) static LINT: Lint = Lint {
     code: "wildcard-where-exact-serves",
     summary: "The subject is a prefix although one exact subject would do",
     severity: Severity::Error,
+    confidence: Confidence::Likely,
     page: include_str!("wildcard_where_exact_serves.md"),
     run,
 };

@@ -1,0 +1,86 @@
+#![doc = include_str!("pull_request_admitted.md")]
+
+use super::{Confidence, Finding, Lint, Safety, Severity};
+use crate::lint::Subject;
+use crate::lint::around;
+use crate::lint::pinned::{Pinned, platform};
+use crate::lint::segments;
+use crate::rule::{Edit, FieldPath, SubjectPattern};
+use crate::strangers::Circle;
+
+pub(super) static LINT: Lint = Lint {
+    code: "pull-request-admitted",
+    summary: "Runs of pull requests get in, whose code nobody has looked at yet",
+    severity: Severity::Warning,
+    confidence: Confidence::Likely,
+    page: include_str!("pull_request_admitted.md"),
+    run,
+};
+
+/// The claim that says what started a run, on platforms whose strangers come by pull requests, and what it says of a push.
+const EVENTS: [(&str, &str); 2] = [("event_name", "push"), ("pipeline_source", "push")];
+
+fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+    let pattern = segments::pattern(subject);
+    let rule = subject.rule;
+    if rule.subject_prefix.is_empty() && rule.claims.is_empty() && rule.condition.trim().is_empty() {
+        return;
+    }
+    let asks_for_them = |text: &str| {
+        ["pull_request", "merge_request", "refs/pull/", "pull-request"].iter().any(|w| text.contains(w))
+    };
+    let meant = asks_for_them(&rule.subject_prefix)
+        || rule.claims.iter().any(|claim| asks_for_them(&claim.value))
+        || wants(subject, &asks_for_them);
+    let exact = matches!(&pattern, Some(SubjectPattern::Exact(_)));
+    if meant || platform(subject).is_some_and(|p| p.specimen.strangers.iter().all(|s| !is_request(s.id))) {
+        return;
+    }
+    let circle = around::circle(subject);
+    if !circle.owner.admission.may_enter() || is_itself(&circle) {
+        return;
+    }
+    let mut requests: Vec<_> = circle.admitted().filter(|stranger| is_request(stranger.id)).collect();
+    // What an exact subject says in such a run is not documented; where nothing names a ref, it does get in.
+    requests.retain(|stranger| !(exact && stranger.id.ends_with("target")));
+    let Some(stranger) = requests.first() else { return };
+    let field = if pattern.is_some() { FieldPath::SubjectPrefix } else { FieldPath::Match };
+    let mut finding = Finding::of(
+        &LINT,
+        field,
+        format!("The rule says nothing of what starts the run: {}", around::named(stranger)),
+    );
+    let event = EVENTS.iter().find(|(name, _)| {
+        circle.provider.is_some_and(|p| p.claim(name).is_some()) && !Pinned::of(subject).claim(name)
+    });
+    if let Some((name, usual)) = event {
+        let of_token = subject.token.and_then(|token| token.text(name)).unwrap_or(usual);
+        finding = finding.fixed_by(
+            Safety::Review,
+            format!("Let in runs by `{of_token}` alone: pin `{name}`"),
+            vec![Edit::set(FieldPath::Claim((*name).to_owned()), of_token)],
+        );
+    }
+    found.push(finding);
+}
+
+fn is_request(id: &str) -> bool {
+    id.contains("pull-request") || id.contains("merge-request")
+}
+
+/// Whether the workload runs for pull requests itself.
+fn is_itself(circle: &Circle) -> bool {
+    let says = |name| circle.owner.claims.text(name).is_some_and(|t| t.contains("_request"));
+    says("event_name")
+        || says("pipeline_source")
+        || circle.owner.claims.subject().is_some_and(|s| s.ends_with("_request"))
+}
+
+/// Whether the condition lets a claim be such a text.
+fn wants(subject: &Subject<'_>, asks: &dyn Fn(&str) -> bool) -> bool {
+    use crate::condition::{Condition, How};
+    let Ok(condition) = Condition::compile(&subject.rule.condition) else { return false };
+    condition.comparisons().iter().any(|c| {
+        c.how != How::Unequal && !c.negated && c.values.iter().any(|(v, _)| v.as_str().is_some_and(asks))
+    })
+}
