@@ -5,29 +5,18 @@
 use super::Subject;
 use super::segments::{self, Open};
 use crate::condition::{Condition, Evaluation};
-use crate::facts::SHARED_ISSUERS;
-use crate::providers::{self, Pins, Provider, detect};
+use crate::providers::{self, Pins, Provider};
+use crate::strangers;
 use serde_json::{Map, Value};
 
 /// No platform sends this text, so that a condition which holds for it compares nothing.
 const STRANGER: &str = "\u{1}no platform sends this";
 
-/// How claims that name a tenant begin, on shared issuers whose platform has no description here. The others among their
-/// pinning claims name a workload.
-const TENANTS: [&str; 5] =
-    ["repository_owner", "enterprise", "namespace_", "organization_", "terraform_organization_"];
-
-/// The platform that a rule is for: the one chosen, or else the one that the token or the issuer's address gives away.
+/// The platform that a rule is for: the one chosen, or else the one that token, address or matchers give away. One that
+/// stands for any issuer at all gives nothing away.
 pub(super) fn platform(subject: &Subject<'_>) -> Option<&'static Provider> {
-    let by_token = || {
-        let claims = subject.token?;
-        providers::find_by_detection(detect::detect(None, claims).slug)
-    };
-    let by_address = || {
-        let url = subject.issuer.issuer_url.trim();
-        providers::ALL.iter().copied().find(|p| p.issuers.iter().any(|i| i.shared && i.example == url))
-    };
-    subject.provider.or_else(by_token).or_else(by_address)
+    let given_away = || strangers::platform(subject.issuer, subject.rule, subject.token);
+    subject.provider.or_else(|| given_away().filter(|provider| !provider.subjects.is_empty()))
 }
 
 /// What a rule compares besides its subject.
@@ -83,9 +72,9 @@ impl<'a> Pinned<'a> {
         if let Some(spec) = self.provider.and_then(|p| p.claim(name)) {
             return Some(spec.pins);
         }
-        let listed = SHARED_ISSUERS.value.iter().any(|i| i.pinning_claims.contains(&name));
-        let pins = if TENANTS.iter().any(|t| name.starts_with(t)) { Pins::Tenant } else { Pins::Workload };
-        listed.then_some(pins)
+        // On a platform that is not known, a name says what it says on the one that has it.
+        let shared = |p: &&Provider| p.issuers.iter().any(|i| i.shared);
+        providers::ALL.iter().copied().filter(shared).find_map(|p| p.claim(name)).map(|spec| spec.pins)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::lint::Subject;
+use crate::lint::pinned::platform;
 use crate::lint::segments;
 use crate::rule::{Edit, FieldPath, SubjectPattern};
 
@@ -35,7 +36,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     };
     let Some(token) = subject.token else {
         // Without a token the beginning that a platform's subjects have tells.
-        if let Some(to) = pattern.as_ref().and_then(|pattern| with_head(pattern.fixed())) {
+        if let Some(to) = pattern.as_ref().and_then(|pattern| with_head(subject, pattern.fixed())) {
             let star = if subject.rule.subject_prefix.ends_with('*') { "*" } else { "" };
             report(FieldPath::SubjectPrefix, &subject.rule.subject_prefix, to + star);
         }
@@ -66,13 +67,12 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// A subject with the head that it has but for upper and lower case, spelt as it should be.
-fn with_head(fixed: &str) -> Option<String> {
-    HEADS.iter().find_map(|head| {
+/// A subject with the head that the platform's subjects have, but for upper and lower case, spelt as it should be.
+fn with_head(subject: &Subject<'_>, fixed: &str) -> Option<String> {
+    platform(subject)?.subjects.iter().find_map(|form| {
+        let head =
+            form.form.split(|c: char| c.is_ascii_uppercase()).next().filter(|head| !head.is_empty())?;
         let (start, rest) = fixed.split_at_checked(head.len())?;
-        (start != *head && start.eq_ignore_ascii_case(head)).then(|| format!("{head}{rest}"))
+        (start != head && start.eq_ignore_ascii_case(head)).then(|| format!("{head}{rest}"))
     })
 }
-
-/// What subjects start with, by the platforms' own pages (`providers::Provider::docs`).
-const HEADS: [&str; 5] = ["repo:", "project_path:", "organization:", "system:serviceaccount:", "spiffe://"];

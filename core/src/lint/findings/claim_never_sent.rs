@@ -74,7 +74,11 @@ fn is_sent(subject: &Subject<'_>, provider: &Provider, name: &str) -> bool {
     let in_map = name
         .match_indices('.')
         .any(|(at, _)| name.get(..at).is_some_and(|map| provider.claim(map).is_some()));
+    // One whose name has dots, written without quotes, too.
+    let start = format!("{name}.");
+    let split = provider.claims.iter().any(|claim| claim.name.starts_with(&start));
     in_token
+        || split
         || in_map
         || provider.claim(name).is_some()
         || REGISTERED.contains(&name)

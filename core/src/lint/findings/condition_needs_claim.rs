@@ -4,6 +4,7 @@ use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::condition::{Condition, Evaluation, How, write};
 use crate::lint::Subject;
 use crate::lint::expression;
+use crate::lint::pinned::platform;
 use crate::lint::segments;
 use crate::rule::{Edit, FieldPath};
 use serde_json::{Map, Value};
@@ -33,7 +34,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
         );
         (path, message, Severity::Error)
     } else {
-        let Some(path) = unguarded(&condition) else { return };
+        let Some(path) = unguarded(&condition).filter(|path| !is_always_sent(subject, path)) else { return };
         let shown = segments::shown(&path.join("."));
         let message = format!(
             "The condition asks only that {shown} is not something, and fails on tokens that have no such claim: those are denied too"
@@ -76,4 +77,10 @@ fn unguarded(condition: &Condition) -> Option<Vec<String>> {
     claims.shift_remove(name);
     let fails = matches!(condition.evaluate(&claims), Evaluation::Error { .. });
     (holds && fails).then(|| refused.path.clone())
+}
+
+/// Whether every token of the platform has a claim: its specimen leaves it out never.
+fn is_always_sent(subject: &Subject<'_>, path: &[String]) -> bool {
+    let template = platform(subject).map_or("", |provider| provider.specimen.claims);
+    matches!(path, [name] if template.contains(&format!("\"{name}\":")))
 }

@@ -6,6 +6,7 @@ use crate::facts::{
     TOKEN_LIFETIME_RANGE, TOKEN_LIFETIME_SUGGESTED,
 };
 use crate::lint::Subject;
+use crate::lint::pinned::platform;
 use crate::rule::{Edit, FieldPath};
 use crate::token::Claims;
 
@@ -77,6 +78,15 @@ fn minted(subject: &Subject<'_>) -> Option<Finding> {
     ))
 }
 
+/// How long tokens of a known platform live at most, in seconds, where its documentation says so: what is set there can
+/// lengthen the others.
+fn usual(subject: &Subject<'_>) -> Option<(&'static str, u64)> {
+    let provider = platform(subject)?;
+    let life = provider.request.life;
+    let longest = life.longest_seconds.filter(|_| !life.unverified)?;
+    Some((provider.name, longest.max(life.usual_seconds)))
+}
+
 /// The issuer's `max_jwt_lifetime_seconds`.
 fn accepted(subject: &Subject<'_>) -> Option<Finding> {
     let text = &subject.issuer.max_jwt_lifetime_seconds;
@@ -88,6 +98,14 @@ fn accepted(subject: &Subject<'_>) -> Option<Finding> {
         }
         let message = format!(
             "The issuer accepts identity tokens of up to {limit} s; the token at hand lives {lives} s. A stolen long-lived one would be taken too"
+        );
+        (message, lives.div_ceil(STEP).saturating_mul(STEP).max(default))
+    } else if let Some((provider, lives)) = usual(subject) {
+        if limit <= default || limit / FAR < lives {
+            return None;
+        }
+        let message = format!(
+            "The issuer accepts identity tokens of up to {limit} s; those of {provider} live {lives} s. A stolen long-lived one would be taken too"
         );
         (message, lives.div_ceil(STEP).saturating_mul(STEP).max(default))
     } else {

@@ -1,6 +1,9 @@
 #![doc = include_str!("workload_not_pinned.md")]
 
-use super::{Confidence, Finding, Lint, Safety, Severity};
+use super::{
+    Confidence, Finding, Lint, Safety, Severity, identity_not_compared, tenant_not_pinned,
+    wildcard_where_exact_serves,
+};
 use crate::lint::Subject;
 use crate::lint::around;
 use crate::lint::pinned::Pinned;
@@ -22,7 +25,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     let rule = subject.rule;
     let blank = rule.subject_prefix.is_empty() && rule.claims.is_empty() && rule.condition.trim().is_empty();
     let exact = matches!(&pattern, Some(SubjectPattern::Exact(_))) || Pinned::of(subject).claim("sub");
-    if blank || exact {
+    if blank || exact || is_said(subject) {
         return;
     }
     let circle = around::circle(subject);
@@ -60,4 +63,13 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
         }
     }
     found.push(finding);
+}
+
+/// Whether another finding says it already, and better.
+fn is_said(subject: &Subject<'_>) -> bool {
+    let mut found = Vec::new();
+    for lint in [&tenant_not_pinned::LINT, &identity_not_compared::LINT, &wildcard_where_exact_serves::LINT] {
+        (lint.run)(subject, &mut found);
+    }
+    found.iter().any(|finding| finding.severity >= Severity::Warning)
 }
