@@ -1,10 +1,10 @@
 #![doc = include_str!("pull_request_admitted.md")]
 
-use super::{Confidence, Finding, Lint, Safety, Severity};
+use super::{Confidence, Finding, Lint, Safety, Severity, subject_prefix_splits_segment};
 use crate::lint::Subject;
 use crate::lint::around;
 use crate::lint::pinned::{Pinned, platform};
-use crate::lint::segments;
+use crate::lint::segments::{self, Open};
 use crate::rule::{Edit, FieldPath, SubjectPattern};
 use crate::strangers::Circle;
 
@@ -32,8 +32,14 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     let meant = asks_for_them(&rule.subject_prefix)
         || rule.claims.iter().any(|claim| asks_for_them(&claim.value))
         || wants(subject, &asks_for_them);
-    let exact = matches!(&pattern, Some(SubjectPattern::Exact(_)));
+    let names_ref = pattern.as_ref().is_some_and(names_ref);
     if meant || platform(subject).is_some_and(|p| p.specimen.strangers.iter().all(|s| !is_request(s.id))) {
+        return;
+    }
+    // Where the name itself is cut, that comes first.
+    let mut cut = Vec::new();
+    (subject_prefix_splits_segment::LINT.run)(subject, &mut cut);
+    if cut.iter().any(|finding| finding.severity == Severity::Error) {
         return;
     }
     let circle = around::circle(subject);
@@ -41,8 +47,8 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let mut requests: Vec<_> = circle.admitted().filter(|stranger| is_request(stranger.id)).collect();
-    // What an exact subject says in such a run is not documented; where nothing names a ref, it does get in.
-    requests.retain(|stranger| !(exact && stranger.id.ends_with("target")));
+    // What the subject says in such a run is not documented; where it names no ref, the run does get in.
+    requests.retain(|stranger| !(names_ref && stranger.id.ends_with("target")));
     let Some(stranger) = requests.first() else { return };
     let field = if pattern.is_some() { FieldPath::SubjectPrefix } else { FieldPath::Match };
     let mut finding = Finding::of(
@@ -62,6 +68,13 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
         );
     }
     found.push(finding);
+}
+
+/// Whether a subject says which ref is meant, be it by its start.
+fn names_ref(pattern: &SubjectPattern) -> bool {
+    let fixed = pattern.fixed();
+    let behind_workload = segments::open_behind(fixed) == Open::Ref && !segments::is_whole_workload(fixed);
+    matches!(pattern, SubjectPattern::Exact(_)) || behind_workload
 }
 
 fn is_request(id: &str) -> bool {
