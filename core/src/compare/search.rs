@@ -1,7 +1,7 @@
 //! Claim sets that one rule lets in and another does not.
 
 use super::shape::{Path, Shape, Texts};
-use crate::condition::Condition;
+use crate::condition::{Condition, Wanted};
 use crate::token::Claims;
 use crate::verdict::{Admission, Gate};
 use serde_json::{Map, Value};
@@ -12,6 +12,8 @@ pub(super) struct Search<'a> {
     rules: [(&'a Shape, &'a Gate<'a>); 2],
     /// For each claim that either rule reads: values to try.
     values: BTreeMap<Path, Vec<Value>>,
+    /// What each rule's condition is likely to want of claims; nothing for a claim that is not to be there.
+    wishes: [Vec<(Path, Option<Value>)>; 2],
 }
 
 /// No platform sends this text.
@@ -59,7 +61,8 @@ impl<'a> Search<'a> {
             tried.retain(|value| seen.insert(value.to_string()));
             tried.truncate(MOST_VALUES);
         }
-        Self { rules, values }
+        let wishes = rules.map(|(_, gate)| gate.condition().map(wishes).unwrap_or_default());
+        Self { rules, values, wishes }
     }
 
     /// A claim set that the rule at this place lets in and the other keeps out.
@@ -135,8 +138,9 @@ impl<'a> Search<'a> {
     /// What each rule asks for, the other's wishes heard where the rule itself has none.
     fn bases(&self) -> Vec<Set<'_>> {
         let [(first, _), (second, _)] = self.rules;
+        let [one, two] = &self.wishes;
         let mut bases = Vec::new();
-        for (own, other) in [(first, second), (second, first)] {
+        for (own, other, wishes, heard) in [(first, second, one, two), (second, first, two, one)] {
             for hears in [true, false] {
                 let mut set = Set {
                     issuer: own.issuer.clone().or_else(|| other.issuer.clone()),
@@ -144,6 +148,9 @@ impl<'a> Search<'a> {
                     list: false,
                     claims: BTreeMap::new(),
                 };
+                for (path, value) in heard.iter().filter(|_| hears).chain(wishes) {
+                    value.iter().for_each(|value| drop(set.claims.insert(path, value.clone())));
+                }
                 let also = other.claims.iter().filter(|_| hears);
                 for (path, texts) in also.chain(&own.claims) {
                     let likes = |text: &&String| other.claims.get(path).is_none_or(|texts| texts.has(text));
@@ -162,6 +169,9 @@ impl<'a> Search<'a> {
                     if let Some(text) = text {
                         set.claims.insert(path, text.into());
                     }
+                }
+                for (path, _) in wishes.iter().filter(|(_, value)| value.is_none()) {
+                    set.claims.remove(path);
                 }
                 bases.push(set);
             }
@@ -190,6 +200,24 @@ impl<'a> Search<'a> {
         });
         [foreign, listed].into_iter().chain(otherwise)
     }
+}
+
+/// Claims with which a condition is likely to hold.
+fn wishes(condition: &Condition) -> Vec<(Path, Option<Value>)> {
+    let wishes = condition.wishes();
+    let above =
+        |path: &Path| wishes.iter().any(|wish| wish.path.len() > path.len() && wish.path.starts_with(path));
+    let value = |wanted: &Wanted| match wanted {
+        Wanted::Is(value) => Some(value.clone()),
+        Wanted::Holds(element) => Some(Value::Array(vec![element.clone()])),
+        Wanted::Starts(text) => Some(format!("{text}{NOBODY}").into()),
+        Wanted::Ends(text) => Some(format!("{NOBODY}{text}").into()),
+        Wanted::There => Some(NOBODY.into()),
+        Wanted::Absent => None,
+    };
+    // A map that has to be there is, with what it has to hold.
+    let told = wishes.iter().filter(|wish| !above(&wish.path));
+    told.map(|wish| (wish.path.clone(), value(&wish.wanted))).collect()
 }
 
 /// A value that a condition names, and texts that what it does with the value may turn on: `startsWith`, `endsWith`, `matches`.

@@ -19,6 +19,8 @@ const SHORTEST: usize = 6;
 struct Pin {
     path: Vec<String>,
     values: Vec<Value>,
+    /// Whether it is a list that has to hold the value.
+    held: bool,
     /// Whether the rule is as tight without it, as far as the strangers tell.
     spare: bool,
 }
@@ -32,12 +34,13 @@ pub(super) fn choose(
     observed: &[Observed],
 ) -> Result<Vec<Seen>, LearnProblem> {
     let subject = subject(samples, provider, observed);
-    let mut pins: Vec<Pin> = observed.iter().filter_map(|claim| pin(claim, samples)).collect();
+    let mut pins: Vec<Pin> =
+        observed.iter().flat_map(|claim| pin(claim, samples).into_iter().chain(held(claim))).collect();
     // What is empty says the least, and goes first where something else says the same.
     pins.sort_by_key(|pin| pin.values.iter().any(|value| value == ""));
     if let Subject::Listed(texts) = &subject {
         let values = texts.iter().map(|text| Value::from(text.clone())).collect();
-        pins.insert(0, Pin { path: vec!["sub".into()], values, spare: false });
+        pins.insert(0, Pin { path: vec!["sub".into()], values, held: false, spare: false });
     }
     let pattern = match &subject {
         Subject::One(text) => text.clone(),
@@ -47,7 +50,9 @@ pub(super) fn choose(
     let fill = |rule: &mut RuleDraft, pins: &[Pin]| {
         rule.subject_prefix.clone_from(&pattern);
         let plain = |pin: &Pin| match (&pin.path[..], &pin.values[..]) {
-            ([name], [Value::String(text)]) => Some(ClaimMatch { name: name.clone(), value: text.clone() }),
+            ([name], [Value::String(text)]) if !pin.held => {
+                Some(ClaimMatch { name: name.clone(), value: text.clone() })
+            }
             _ => None,
         };
         rule.claims = pins.iter().filter_map(plain).collect();
@@ -103,12 +108,18 @@ fn subject(samples: &[Claims], provider: Option<&'static Provider>, observed: &[
     // Up to what differs between the samples, and up to what passes: a commit or a step in the subject.
     let same =
         texts.iter().fold(first.len(), |length, text| common(first.get(..length).unwrap_or_default(), text));
+    // Whoever started the run passes as well, where a platform's subject names people.
+    let person = |sample: &Claims| {
+        let specimen = provider?.specimen;
+        Some(specimen.part("PERSON", &specimen.parts_of(sample.as_map())))
+    };
     let passing = samples.iter().filter_map(|sample| {
         let values = observed
             .iter()
             .filter(|claim| claim.pins == Pins::Nothing)
-            .filter_map(|claim| at(sample, &claim.path)?.as_str());
-        values.filter(|value| value.len() >= SHORTEST).filter_map(|value| sample.subject()?.find(value)).min()
+            .filter_map(|claim| at(sample, &claim.path)?.as_str().map(str::to_owned));
+        let values = values.chain(person(sample)).filter(|value| value.len() >= SHORTEST);
+        values.filter_map(|value| sample.subject()?.find(&value)).min()
     });
     let passes = passing.min();
     if passes.is_none() {
@@ -150,7 +161,14 @@ fn pin(claim: &Observed, samples: &[Claims]) -> Option<Pin> {
     }
     let lasting = top && claim.known && matches!(claim.pins, Pins::Tenant | Pins::Workload) && !claim.twin;
     let text = values.iter().all(Value::is_string);
-    Some(Pin { path: claim.path.clone(), values: values.clone(), spare: !(lasting && text) })
+    Some(Pin { path: claim.path.clone(), values: values.clone(), held: false, spare: !(lasting && text) })
+}
+
+/// What every sample's list has, one by one: a context, a scope.
+fn held(claim: &Observed) -> impl Iterator<Item = Pin> {
+    let compared = claim.missing == 0 && !claim.person && claim.pins != Pins::Nothing;
+    let texts = claim.held.iter().filter(move |_| compared);
+    texts.map(|text| Pin { path: claim.path.clone(), values: vec![text.clone()], held: true, spare: true })
 }
 
 fn clause(pin: &Pin) -> String {
@@ -160,6 +178,7 @@ fn clause(pin: &Pin) -> String {
     }
     let value = |value: &Value| value.as_str().map_or_else(|| value.to_string(), write::text);
     match &pin.values[..] {
+        [one] if pin.held => format!("{} in {path}", value(one)),
         [one] => format!("{path} == {}", value(one)),
         several => format!("{path} in [{}]", several.iter().map(value).collect::<Vec<_>>().join(", ")),
     }

@@ -21,6 +21,8 @@ pub(super) struct Observed {
     pub(super) twin: bool,
     /// Its values, where all are texts or truths.
     pub(super) values: Option<Vec<Value>>,
+    /// Texts that every sample's list has, where it is one.
+    pub(super) held: Vec<Value>,
     /// In how many samples it is missing.
     pub(super) missing: usize,
 }
@@ -40,6 +42,8 @@ const PEOPLE: [&str; 9] = [
     "build_creator",
     "preferred_username",
 ];
+/// How many texts of a list are looked at.
+const MOST_HELD: usize = 8;
 /// How deep maps are looked into.
 const DEEPEST: usize = 4;
 
@@ -87,10 +91,20 @@ fn one(samples: &[Claims], provider: Option<&'static Provider>, path: Vec<String
         pins,
         known: spec.is_some(),
         twin,
+        held: held(&found),
         values: compared.then_some(values),
         missing: samples.len() - found.len(),
         path,
     }
+}
+
+/// What lists have in common.
+fn held(lists: &[&Value]) -> Vec<Value> {
+    let Some((Value::Array(first), others)) = lists.split_first() else { return Vec::new() };
+    let common = |text: &&Value| {
+        text.is_string() && others.iter().all(|list| list.as_array().is_some_and(|list| list.contains(text)))
+    };
+    first.iter().filter(common).take(MOST_HELD).cloned().collect()
 }
 
 /// The value at a path of keys.

@@ -12,6 +12,8 @@ use crate::quote::Syntax;
 use crate::rule::{AccountDraft, IssuerDraft, RuleDraft, resource_name};
 use crate::token::Claims;
 
+mod specimen;
+
 const HOST_ENDS: &str = ".app.spacelift.io";
 const USE_WHEN: &str = "A Spacelift stack calls Claude while it plans or applies.";
 
@@ -81,7 +83,7 @@ pub(super) static PROVIDER: Provider = Provider {
     spread,
     answers_from,
     other_subject: |_| None,
-    specimen: &crate::providers::PLAIN,
+    specimen: &specimen::SPECIMEN,
     recognise,
     request: TokenRequest {
         how: "Every run finds its token in /mnt/workspace/spacelift.oidc and in SPACELIFT_OIDC_TOKEN. Its audience is the \

@@ -26,6 +26,7 @@ pub(super) static SPECIMEN: Specimen = Specimen {
         ("AZP", &["<CLIENT>"]),
         ("CLIENT_ID", &["<CLIENT>"]),
     ],
+    implied: &[],
     strangers: STRANGERS,
 };
 

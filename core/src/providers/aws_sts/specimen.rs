@@ -45,6 +45,7 @@ pub(super) static SPECIMEN: Specimen = Specimen {
         ("FUNCTION", &["arn:<PARTITION>:lambda:<REGION>:<ACCOUNT>:function:<FUNCTION_NAME>"]),
         ("INSTANCE", &["arn:<PARTITION>:ec2:<REGION>:<ACCOUNT>:instance/<INSTANCE_ID>"]),
     ],
+    implied: &[],
     strangers: STRANGERS,
 };
 

@@ -6,6 +6,9 @@ use crate::providers::Change::{And, Is, Without};
 use crate::providers::specimen::OTHER_AUDIENCE;
 use crate::providers::{Specimen, Stranger};
 
+/// The issuer of version 1.
+const V1: &str = "https://sts.windows.net/<TENANT>/";
+
 pub(super) static SPECIMEN: Specimen = Specimen {
     claims: r#"{
         "iss":"<ISSUER>","aud":"<AUDIENCE>","tid":"<TENANT>","oid":"<OBJECT>","sub":"<SUBJECT>",
@@ -40,7 +43,7 @@ pub(super) static SPECIMEN: Specimen = Specimen {
             "ISSUER",
             &[
                 "https://login.microsoftonline.com/<TENANT>/v2.0",
-                "https://sts.windows.net/<TENANT>/",
+                V1,
                 "https://login.microsoftonline.us/<TENANT>/v2.0",
             ],
         ),
@@ -49,6 +52,14 @@ pub(super) static SPECIMEN: Specimen = Specimen {
         ("AZP", &["<CLIENT>"]),
         ("APPID", &["<CLIENT>"]),
         ("RESOURCE", &["/subscriptions/<PLACE>/userAssignedIdentities/<IDENTITY>"]),
+    ],
+    implied: &[
+        ("ISSUER", V1, "AUDIENCE", "api://<APP>"),
+        ("ISSUER", V1, "AZP", ""),
+        ("ISSUER", V1, "AZPACR", ""),
+        ("ISSUER", V1, "APPID", "<CLIENT>"),
+        ("ISSUER", V1, "APPIDACR", "2"),
+        ("ISSUER", V1, "VERSION", "1.0"),
     ],
     strangers: STRANGERS,
 };
@@ -104,7 +115,7 @@ const STRANGERS: &[Stranger] = &[
         title: "The identity's own token of version 1",
         who: "The workload itself, once its audience's app is set to version 1.",
         changes: &[
-            Is("ISSUER", "https://sts.windows.net/<TENANT>/"),
+            Is("ISSUER", V1),
             Is("AUDIENCE", "api://<APP>"),
             Is("AZP", ""),
             Is("AZPACR", ""),

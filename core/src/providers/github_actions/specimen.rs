@@ -58,6 +58,7 @@ pub(super) static SPECIMEN: Specimen = Specimen {
         ("REF", &["refs/heads/<BRANCH>", "refs/tags/<TAG>"]),
         ("CALLED", &["<CALLED_REPOSITORY>/.github/workflows/<CALLED_WORKFLOW>@<CALLED_REF>"]),
     ],
+    implied: &[("REF", "refs/tags/<TAG>", "REF_TYPE", "tag")],
     strangers: STRANGERS,
 };
 

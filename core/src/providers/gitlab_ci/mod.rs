@@ -4,6 +4,7 @@ mod answers;
 mod claims;
 mod fields;
 mod guard;
+mod specimen;
 mod suggest;
 
 #[cfg(test)]
@@ -70,7 +71,7 @@ pub(super) static PROVIDER: Provider = Provider {
     spread: answers::spread,
     answers_from: answers::answers_from,
     other_subject: |_| None,
-    specimen: &crate::providers::PLAIN,
+    specimen: &specimen::SPECIMEN,
     recognise: |_| None,
     request: guard::REQUEST,
     key_places: guard::KEY_PLACES,

@@ -40,6 +40,7 @@ pub(super) static SPECIMEN: Specimen = Specimen {
             ],
         ),
     ],
+    implied: &[],
     strangers: STRANGERS,
 };
 

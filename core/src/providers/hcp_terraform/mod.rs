@@ -4,6 +4,7 @@ mod claims;
 mod entries;
 mod fields;
 mod guard;
+mod specimen;
 mod suggest;
 mod wiring;
 
@@ -29,7 +30,7 @@ pub(super) static PROVIDER: Provider = Provider {
     spread: entries::spread,
     answers_from: entries::answers_from,
     other_subject: |_| None,
-    specimen: &crate::providers::PLAIN,
+    specimen: &specimen::SPECIMEN,
     recognise: |_| None,
     request: guard::REQUEST,
     key_places: guard::KEY_PLACES,

@@ -11,6 +11,7 @@ use crate::quote::Syntax;
 use crate::token::Claims;
 
 mod guard;
+mod specimen;
 
 #[cfg(test)]
 mod tests;
@@ -65,7 +66,7 @@ pub(super) static PROVIDER: Provider = Provider {
     spread,
     answers_from,
     other_subject: |_| None,
-    specimen: &crate::providers::PLAIN,
+    specimen: &specimen::SPECIMEN,
     recognise: |_| None,
     request: guard::REQUEST,
     key_places: guard::KEY_PLACES,

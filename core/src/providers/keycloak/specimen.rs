@@ -26,6 +26,7 @@ pub(super) static SPECIMEN: Specimen = Specimen {
         ("ROLE", "claude"),
     ],
     forms: &[("ISSUER", &["https://<SERVER>/realms/<REALM>"]), ("USERNAME", &["service-account-<CLIENT>"])],
+    implied: &[],
     strangers: STRANGERS,
 };
 

@@ -30,6 +30,7 @@ pub(super) static SPECIMEN: Specimen = Specimen {
         ("NODE_UID", "00000000-0000-4000-8000-0000000000d1"),
     ],
     forms: &[("SUBJECT", &["system:serviceaccount:<NAMESPACE>:<ACCOUNT>"])],
+    implied: &[],
     strangers: STRANGERS,
 };
 

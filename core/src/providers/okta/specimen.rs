@@ -22,6 +22,7 @@ pub(super) static SPECIMEN: Specimen = Specimen {
         ("SCOPE", "anthropic.access"),
     ],
     forms: &[("ISSUER", &["https://<DOMAIN>/oauth2/<SERVER>"]), ("SUBJECT", &["<CLIENT>"])],
+    implied: &[],
     strangers: STRANGERS,
 };
 

@@ -29,6 +29,8 @@ pub struct Specimen {
     pub parts: &'static [(&'static str, &'static str)],
     /// Forms that a part can take, commonest first, with holes of their own; a text of none of them stands as it is.
     pub forms: &'static [(&'static str, &'static [&'static str])],
+    /// A part and a form of it, then another part and what stands there with that form as long as nothing else is known.
+    pub implied: &'static [(&'static str, &'static str, &'static str, &'static str)],
     /// Whose tokens come from the same issuer.
     pub strangers: &'static [Stranger],
 }
@@ -116,13 +118,23 @@ impl Specimen {
             match piece {
                 Piece::Text(text) => out += &text.replace(ESCAPED, "<"),
                 Piece::Hole(name) if left > 0 => {
-                    let text = parts.0.get(name).map_or(self.default_of(name), |text| text.as_ref());
+                    let text = self.text_of(name, parts);
                     out += &self.render_within(text, parts, left - 1);
                 }
                 Piece::Hole(_) => {}
             }
         }
         out
+    }
+
+    /// What stands in a hole, with holes of its own.
+    fn text_of<'p>(&self, name: &str, parts: &'p Parts) -> &'p str {
+        if let Some(text) = parts.0.get(name) {
+            return text;
+        }
+        let mut implied = self.implied.iter().filter(|(_, _, other, _)| *other == name);
+        let implied = implied.find(|(part, form, ..)| parts.0.get(part).is_some_and(|text| text == form));
+        implied.map_or_else(|| self.default_of(name), |(.., text)| *text)
     }
 
     fn forms_of(&self, name: &str) -> &'static [&'static str] {
@@ -148,6 +160,8 @@ impl Specimen {
             Change::Claim(_, json) => Some(serde_json::from_str(json).unwrap_or_default()),
             _ => None,
         };
+        let whole = Value::from(self.template());
+        let changed: Vec<Value> = self.strangers.iter().flat_map(|s| s.changes).filter_map(claimed).collect();
         let forms = self.forms.iter().flat_map(|(_, forms)| forms.iter().copied());
         let defaults = self.parts.iter().map(|(_, text)| *text);
         let changes = self.strangers.iter().flat_map(|stranger| stranger.changes);
@@ -159,10 +173,9 @@ impl Specimen {
             Change::Is(name, _) | Change::And(name, _) => Some(*name),
             _ => None,
         });
-        let texts = forms.chain(defaults).chain(put_in);
+        let named = named.chain(self.implied.iter().flat_map(|(part, _, other, _)| [*part, *other]));
+        let texts = forms.chain(defaults).chain(put_in).chain(self.implied.iter().map(|(.., text)| *text));
         let in_texts = texts.flat_map(|text| pieces(text).filter_map(Piece::hole)).collect::<Vec<_>>();
-        let whole = Value::from(self.template());
-        let changed: Vec<Value> = self.strangers.iter().flat_map(|s| s.changes).filter_map(claimed).collect();
         if changed.contains(&Value::Null) {
             problems.push("a claim of a stranger is no JSON".to_owned());
         }

@@ -118,7 +118,14 @@ pub(super) fn unify_start<'t>(template: &'t str, text: &'t str) -> Option<Start<
             },
             (Piece::Text(literal), Some(name)) => {
                 let Some((value, behind)) = rest.split_once(literal) else {
-                    start.found.push((name, rest, true));
+                    // What the text ends with may begin the literal, which is cut short then, and not the part before it.
+                    let begun = literal.char_indices().rev().filter_map(|(at, _)| literal.get(..at));
+                    let begun = begun.filter(|begun| !begun.is_empty()).find_map(|begun| {
+                        rest.strip_suffix(begun).filter(|value| !value.is_empty()).zip(Some(begun.len()))
+                    });
+                    let (value, length) = begun.unwrap_or((rest, 0));
+                    start.literal += length;
+                    start.found.push((name, value, length == 0));
                     return Some(start);
                 };
                 start.found.push((name, value, false));

@@ -11,6 +11,7 @@ pub static PLAIN: Specimen = Specimen {
         ("AUDIENCE", "https://api.anthropic.com"),
     ],
     forms: &[],
+    implied: &[],
     strangers: &[
         Stranger {
             id: "other-subject",

@@ -1,6 +1,6 @@
 //! From a token or a rule to the parts that it has.
 
-use super::pieces::{endings, number_hole, unify, unify_start};
+use super::pieces::{Piece, endings, number_hole, pieces, unify, unify_start};
 use super::{Parts, Specimen, escaped, member};
 use crate::condition::{Wanted, Wish};
 use serde_json::{Map, Value};
@@ -98,21 +98,42 @@ impl Specimen {
         }
     }
 
-    /// Reads a text by a template, as far as the two agree. What is known already stays.
+    /// Reads a text by a template, as far as the two agree. What is known already stays, and tells where the rest begins.
     fn bind(&self, template: &str, text: &str, parts: &mut Parts) {
-        for (name, value) in unify(template, text).unwrap_or_default() {
+        let known = self.known(template, parts);
+        for (name, value) in unify(&known, text).or_else(|| unify(template, text)).unwrap_or_default() {
             let Some(name) = self.hole(name) else { continue };
             if parts.0.contains_key(name) {
                 continue;
             }
-            let form = self.forms_of(name).iter().find(|form| unify(form, value).is_some());
-            if let Some(form) = form {
+            // The form that says just this; else one that agrees with what is known; the commonest of several.
+            let alike = |form: &'static str| {
+                let known = self.known(form, parts);
+                match unify(&known, value) {
+                    Some(open) if open.is_empty() => 3,
+                    Some(_) => 2,
+                    None => u8::from(unify(form, value).is_some()),
+                }
+            };
+            let forms = self.forms_of(name).iter().rev().map(|form| (alike(form), *form));
+            if let Some((_, form)) = forms.filter(|(alike, _)| *alike > 0).max_by_key(|(alike, _)| *alike) {
                 parts.0.insert(name, Cow::Borrowed(form));
                 self.bind(form, value, parts);
             } else {
                 parts.0.insert(name, Cow::Owned(escaped(value)));
             }
         }
+    }
+
+    /// A template with what is known in its holes.
+    fn known(&self, template: &str, parts: &Parts) -> String {
+        pieces(template)
+            .map(|piece| match piece {
+                Piece::Text(text) => text.to_owned(),
+                Piece::Hole(name) if parts.0.contains_key(name) => escaped(&self.part(name, parts)),
+                Piece::Hole(name) => format!("<{name}>"),
+            })
+            .collect()
     }
 
     /// The same for the start of a text: its last part may be cut short.
@@ -125,7 +146,7 @@ impl Specimen {
             // The form of which most stands there; the commonest of several.
             let alike = |form: &'static str| {
                 if cut {
-                    unify_start(form, value).map_or(0, |start| start.literal)
+                    unify_start(form, value).map_or(0, |start| start.literal + 1)
                 } else {
                     usize::from(unify(form, value).is_some())
                 }

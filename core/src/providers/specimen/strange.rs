@@ -34,7 +34,7 @@ impl Specimen {
                     other.0.insert(name, Cow::Borrowed(text));
                 }
                 Change::And(name, more) => {
-                    let whole = own.0.get(name).map_or(self.default_of(name), |text| text.as_ref());
+                    let whole = self.text_of(name, own);
                     other.0.insert(name, Cow::Owned(format!("{whole}{more}")));
                 }
                 Change::Without(_) | Change::WithoutMember(..) | Change::Claim(..) => {}

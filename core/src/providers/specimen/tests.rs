@@ -7,10 +7,10 @@ use serde_json::{Map, Value, json};
 static SPECIMEN: Specimen = Specimen {
     claims: r#"{
         "sub":"<SUBJECT>","aud":["<AUDIENCE>","account"],
-        "in":{"number":"<#NUMBER>","pod?":{"name?":"<POD>"},"person?":"<PERSON>"},"roles?":["<ROLE>"]
+        "in":{"number":"<#NUMBER>","pod?":{"name?":"<POD>"},"person?":"<PERSON>"},"roles?":["<ROLE>"],"kind?":"<KIND>"
     }"#,
     parts: &[
-        ("SUBJECT", "<NAME>@<PLACE>.example"),
+        ("SUBJECT", "worker@acme.example"),
         ("NAME", "worker"),
         ("PLACE", "acme"),
         ("AUDIENCE", "claude"),
@@ -18,8 +18,10 @@ static SPECIMEN: Specimen = Specimen {
         ("POD", "pod-1"),
         ("PERSON", ""),
         ("ROLE", ""),
+        ("KIND", ""),
     ],
     forms: &[("SUBJECT", &["<NAME>@<PLACE>.example"])],
+    implied: &[("SUBJECT", "<NAME>@<PLACE>.example", "KIND", "<NAME>")],
     strangers: &[
         Stranger { id: "number", title: "", who: "", changes: &[Change::Is("NUMBER", "8")] },
         Stranger { id: "podless", title: "", who: "", changes: &[Change::Is("POD", "")] },
@@ -51,7 +53,7 @@ fn numbers_lists_and_members_are_written_and_read() {
     assert_eq!(SPECIMEN.problems(), Vec::<String>::new());
     let claims = object(json!({
         "sub": "worker@acme.example", "aud": ["claude", "account"],
-        "in": {"number": 12, "pod": {"name": "pod-2"}, "person": "bob"}, "roles": ["reader"]
+        "in": {"number": 12, "pod": {"name": "pod-2"}, "person": "bob"}, "roles": ["reader"], "kind": "x"
     }));
     assert_eq!(SPECIMEN.write(&SPECIMEN.parts_of(&claims)), claims);
 }
@@ -114,5 +116,7 @@ fn a_rule_tells_parts_by_numbers_lists_beginnings_and_endings() {
     assert_eq!(wish(&["roles"], Wanted::Holds(json!("reader")))["roles"], json!(["reader"]));
     assert_eq!(wish(&["sub"], Wanted::Starts("batch@".into()))["sub"], json!("batch@acme.example"));
     assert_eq!(wish(&["sub"], Wanted::Ends("@site.example".into()))["sub"], json!("worker@site.example"));
+    let implied = wish(&["sub"], Wanted::Starts("batch@".into()));
+    assert_eq!(implied["kind"], json!("batch"), "a subject of that form says who it is");
     assert_eq!(wish(&["sub"], Wanted::Ends("else".into()))["sub"], json!("worker@acme.example"));
 }

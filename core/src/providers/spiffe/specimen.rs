@@ -18,6 +18,7 @@ pub(super) static SPECIMEN: Specimen = Specimen {
         ("ACCOUNT", "worker"),
     ],
     forms: &[("SUBJECT", &["spiffe://<TRUST_DOMAIN>/<PATH>"]), ("PATH", &["ns/<NAMESPACE>/sa/<ACCOUNT>"])],
+    implied: &[],
     strangers: STRANGERS,
 };
 

@@ -20,6 +20,7 @@ pub(super) static SPECIMEN: Specimen = Specimen {
         ("APP", ""),
     ],
     forms: &[("ISSUER", &["https://<SERVER>/v1/identity/oidc", "https://<SERVER>/v1<WITHIN>/identity/oidc"])],
+    implied: &[],
     strangers: STRANGERS,
 };
 

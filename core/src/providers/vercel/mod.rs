@@ -10,6 +10,7 @@ use crate::quote::Syntax;
 use crate::token::Claims;
 
 mod guard;
+mod specimen;
 
 #[cfg(test)]
 mod tests;
@@ -57,7 +58,7 @@ pub(super) static PROVIDER: Provider = Provider {
     spread,
     answers_from,
     other_subject: |_| None,
-    specimen: &crate::providers::PLAIN,
+    specimen: &specimen::SPECIMEN,
     recognise: |_| None,
     request: guard::REQUEST,
     key_places: guard::KEY_PLACES,
