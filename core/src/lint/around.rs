@@ -10,19 +10,26 @@ pub(super) fn circle(subject: &Subject<'_>) -> Circle {
     strangers::around(subject.issuer, subject.rule, platform(subject), subject.token)
 }
 
-/// Whether somebody is told from the workload by every claim that names a tenant, or a workload: `None` where no token says.
-/// The subject counts where nothing else names a workload.
+/// Whether somebody is of another tenant, or another workload, by the claims that name one: `None` where no token says. An id
+/// that differs is enough for a workload; of names, which somebody else can take, all have to, and so have a tenant's. The
+/// subject counts where nothing else names a workload.
 pub(super) fn differs(circle: &Circle, other: &Caller, pins: Pins) -> Option<bool> {
     let claims = circle.provider.map_or(&[][..], |provider| provider.claims);
-    let named = claims.iter().filter(|c| c.pins == pins && c.kind == ClaimKind::Text);
-    let pairs = named
+    let pairs: Vec<(bool, bool)> = claims
+        .iter()
+        .filter(|c| c.pins == pins && c.kind == ClaimKind::Text && c.chosen_by.is_none())
         .filter(|c| !matches!(c.name, "iss" | "sub" | "aud"))
-        .filter_map(|c| Some((circle.owner.claims.text(c.name)?, other.claims.text(c.name)?)));
-    let apart: Vec<bool> = pairs.map(|(own, theirs)| own != theirs).collect();
-    if apart.is_empty() && pins == Pins::Workload {
-        return Some(circle.owner.claims.subject()? != other.claims.subject()?);
+        .filter_map(|c| {
+            let apart = circle.owner.claims.text(c.name)? != other.claims.text(c.name)?;
+            Some((c.renameable, apart))
+        })
+        .collect();
+    let ids = pairs.iter().any(|(renameable, _)| !renameable);
+    match pins {
+        Pins::Workload if pairs.is_empty() => Some(circle.owner.claims.subject()? != other.claims.subject()?),
+        Pins::Workload if ids => Some(pairs.iter().any(|(renameable, apart)| !renameable && *apart)),
+        _ => (!pairs.is_empty()).then(|| pairs.iter().all(|(_, apart)| *apart)),
     }
-    (!apart.is_empty()).then(|| apart.iter().all(|apart| *apart))
 }
 
 /// Those of other names who get in. A name that goes on, or one that was taken over, is another finding's.

@@ -87,6 +87,8 @@ pub(super) fn open_behind(fixed: &str) -> Open {
         None => Open::Tenant,
         // `repo:OWNER/REPO:…` and `project_path:GROUP/PROJECT:…`: a colon ends the workload's name.
         Some((_, workload)) if grammar.delimiter == '/' && workload.contains(':') => Open::Ref,
+        // `organization:ORGANIZATION:pipeline:PIPELINE:ref:…`
+        Some((_, workload)) if workload.contains(":ref:") => Open::Ref,
         Some(_) => Open::Workload,
     }
 }

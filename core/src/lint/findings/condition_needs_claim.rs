@@ -7,6 +7,7 @@ use crate::lint::expression;
 use crate::lint::pinned::platform;
 use crate::lint::segments;
 use crate::rule::{Edit, FieldPath};
+use crate::verdict::{Admission, CheckId, Gate};
 use serde_json::{Map, Value};
 
 pub(super) static LINT: Lint = Lint {
@@ -28,6 +29,11 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
         let Evaluation::Error { missing_claim: Some(path), .. } = condition.evaluate(token.as_map()) else {
             return;
         };
+        // What another matcher keeps out never comes this far.
+        if Gate::new(Some(subject.issuer), subject.rule).ask(token) != Admission::KeptOut(CheckId::Condition)
+        {
+            return;
+        }
         let shown = segments::shown(&path.join("."));
         let message = format!(
             "The token has no claim {shown}, so that the condition fails and the exchange is denied (match_condition)"

@@ -5,6 +5,7 @@ use crate::lint::Subject;
 use crate::lint::around;
 use crate::lint::pinned::{Pinned, platform};
 use crate::lint::segments::{self, Open};
+use crate::providers::{Pins, Provider};
 use crate::rule::{Edit, FieldPath, SubjectPattern};
 use crate::strangers::Circle;
 
@@ -42,6 +43,13 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     if cut.iter().any(|finding| finding.severity == Severity::Error) {
         return;
     }
+    // Where no claim says what started a run, a ref is all that a rule can name, or one pipeline of the project by its id.
+    let known = |p: &'static Provider| EVENTS.iter().any(|(name, _)| p.claim(name).is_some());
+    let pinned = Pinned::of(subject);
+    let ids = pinned.names().filter(|name| names_workload(subject, name)).count();
+    if !platform(subject).is_some_and(known) && (names_ref || pinned.any(&[Pins::Ref]) || ids > 1) {
+        return;
+    }
     let circle = around::circle(subject);
     if !circle.owner.admission.may_enter() || is_itself(&circle) {
         return;
@@ -56,9 +64,9 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
         field,
         format!("The rule says nothing of what starts the run: {}", around::named(stranger)),
     );
-    let event = EVENTS.iter().find(|(name, _)| {
-        circle.provider.is_some_and(|p| p.claim(name).is_some()) && !Pinned::of(subject).claim(name)
-    });
+    let event = EVENTS
+        .iter()
+        .find(|(name, _)| circle.provider.is_some_and(|p| p.claim(name).is_some()) && !pinned.claim(name));
     if let Some((name, usual)) = event {
         let of_token = subject.token.and_then(|token| token.text(name)).unwrap_or(usual);
         finding = finding.fixed_by(
@@ -75,6 +83,10 @@ fn names_ref(pattern: &SubjectPattern) -> bool {
     let fixed = pattern.fixed();
     let behind_workload = segments::open_behind(fixed) == Open::Ref && !segments::is_whole_workload(fixed);
     matches!(pattern, SubjectPattern::Exact(_)) || behind_workload
+}
+
+fn names_workload(subject: &Subject<'_>, name: &str) -> bool {
+    platform(subject).and_then(|p| p.claim(name)).is_some_and(|spec| spec.pins == Pins::Workload)
 }
 
 fn is_request(id: &str) -> bool {

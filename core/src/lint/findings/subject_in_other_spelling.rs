@@ -44,7 +44,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
                 ),
             )
             .in_part(0..pattern.fixed().len())
-            .fixed_by(Safety::Safe, title, edits),
+            .fixed_by(Safety::Review, title, edits),
         );
     }
 }
