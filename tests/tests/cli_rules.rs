@@ -23,7 +23,7 @@ impl Folder {
     }
 }
 
-fn rule(matching: Value) -> Value {
+fn rule(matching: &Value) -> Value {
     json!({
         "name": "site", "issuer_id": "fdis_01A", "match": matching, "oauth_scope": "workspace:inference",
         "target": {"type": "service_account", "service_account_id": "svac_01A"},
@@ -32,7 +32,7 @@ fn rule(matching: Value) -> Value {
 }
 
 fn tight() -> Value {
-    rule(json!({
+    rule(&json!({
         "subject_prefix": "repo:acme@12/site@34:ref:refs/heads/main", "audience": "https://api.anthropic.com",
         "claims": {"event_name": "push"},
     }))
@@ -40,7 +40,7 @@ fn tight() -> Value {
 
 fn loose() -> Value {
     rule(
-        json!({"subject_prefix": "repo:acme/site*", "audience": "https://api.anthropic.com", "claims": {"repository_owner_id": "12"}}),
+        &json!({"subject_prefix": "repo:acme/site*", "audience": "https://api.anthropic.com", "claims": {"repository_owner_id": "12"}}),
     )
 }
 
@@ -73,11 +73,12 @@ fn lint_tells_code_severity_field_and_message_in_every_format() {
     let (rule, issuer) = (folder.file("rule.json", &loose()), folder.file("issuer.json", &issuer()));
     let answer = keyless(&["lint", &rule, "--issuer", &issuer, "--format", "json"], "");
     let told = answer.json();
+    assert_eq!(keyless(&["lint", &rule, "--issuer", &issuer, "--json"], "").json(), told, "the short way");
     let found = told.as_array().unwrap();
     let one = found.iter().find(|f| f["code"] == "subject-prefix-splits-segment").expect("it is found");
     assert_eq!(one["field"], "rule.match.subject_prefix");
     assert_eq!(one["rule"], "site");
-    assert_eq!(one["severity"], "warning");
+    assert_eq!((&one["severity"], &one["confidence"]), (&json!("warning"), &json!("certain")));
     assert!(one["message"].as_str().unwrap().ends_with('.'));
     assert_eq!(answer.status, 0, "warnings do not fail unless they are told to");
 
@@ -95,10 +96,10 @@ fn lint_fails_from_the_severity_on_that_it_is_told() {
     let issuer = folder.file("issuer.json", &issuer());
     let error = folder.file(
         "error.json",
-        &rule(json!({"subject_prefix": "repo:acme/", "audience": "https://api.anthropic.com"})),
+        &rule(&json!({"subject_prefix": "repo:acme/", "audience": "https://api.anthropic.com"})),
     );
     let warning = folder.file("warning.json", &loose());
-    let omitted = rule(json!({"subject_prefix": "repo:acme@12/site@34:ref:refs/heads/main"}));
+    let omitted = rule(&json!({"subject_prefix": "repo:acme@12/site@34:ref:refs/heads/main"}));
     let info = folder.file("info.json", &omitted);
     let table = [
         (&error, "error", 1, "an error"),
@@ -158,8 +159,10 @@ fn lint_explains_every_finding_and_names_them_where_a_code_is_unknown() {
 #[test]
 fn lint_prints_sarif_that_code_scanning_reads() {
     let folder = Folder::new();
-    let rule = folder
-        .file("a rule.json", &rule(json!({"subject_prefix": "repo:acme/", "audience": "sts.amazonaws.com"})));
+    let rule = folder.file(
+        "a rule.json",
+        &rule(&json!({"subject_prefix": "repo:acme/", "audience": "sts.amazonaws.com"})),
+    );
     let answer = keyless(&["lint", &rule, "--format", "sarif"], "");
     let log = answer.json();
     // What the schema of SARIF 2.1.0 requires, and what code scanning asks for besides.
@@ -248,7 +251,7 @@ fn compare_says_which_rule_is_wider_with_a_witness() {
     let subject = |text: &str| {
         folder.file(
             &format!("{}.json", text.len()),
-            &rule(json!({"subject_prefix": text, "audience": "https://api.anthropic.com"})),
+            &rule(&json!({"subject_prefix": text, "audience": "https://api.anthropic.com"})),
         )
     };
     let (narrow, wide, other) = (
@@ -287,7 +290,7 @@ fn audit_reports_every_rule_of_the_lists_in_every_format() {
         value.as_object_mut().unwrap().shift_remove("workspace_id");
         value
     };
-    let broken = rule(json!({"subject_prefix": "repo:acme/", "audience": "https://api.anthropic.com"}));
+    let broken = rule(&json!({"subject_prefix": "repo:acme/", "audience": "https://api.anthropic.com"}));
     let rules = list(json!([
         record("fdrl_01A", named("tight", tight()), "federation_rule"),
         record("fdrl_01B", named("broken", broken), "federation_rule"),

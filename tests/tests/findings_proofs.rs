@@ -81,8 +81,8 @@ fn a_safe_fix_lets_in_no_stranger_who_was_out_and_keeps_the_workload_in() {
                 case.setup.provider(),
                 case.token.as_ref(),
             );
-            let fixes = case.findings().into_iter().filter_map(|f| f.fix);
-            let Some(fix) = fixes.filter(|fix| fix.safety == Safety::Safe).last() else { continue };
+            let mut fixes = case.findings().into_iter().filter_map(|f| f.fix);
+            let Some(fix) = fixes.rfind(|fix| fix.safety == Safety::Safe) else { continue };
             for edit in &fix.edits {
                 case.setup.edit(edit);
             }

@@ -1,14 +1,7 @@
 //! Who else gets in, as findings ask it.
 
-use super::Subject;
-use super::pinned::platform;
 use crate::providers::{ClaimKind, Pins};
-use crate::strangers::{self, Caller, Circle};
-
-/// The workload and everybody around it.
-pub(super) fn circle(subject: &Subject<'_>) -> Circle {
-    strangers::around(subject.issuer, subject.rule, platform(subject), subject.token)
-}
+use crate::strangers::{Caller, Circle};
 
 /// Whether somebody is of another tenant, or another workload, by the claims that name one: `None` where no token says. An id
 /// that differs is enough for a workload; of names, which somebody else can take, all have to, and so have a tenant's. The

@@ -6,6 +6,7 @@
 mod around;
 mod expression;
 mod findings;
+mod look;
 mod pinned;
 mod segments;
 
@@ -16,6 +17,7 @@ use crate::token::Claims;
 use std::ops::Range;
 
 pub use findings::ALL;
+pub use look::Look;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -147,19 +149,18 @@ pub struct Lint {
     /// Its page, Markdown.
     pub page: &'static str,
     /// Looks, and reports.
-    pub run: fn(&Subject<'_>, &mut Vec<Finding>),
+    pub run: fn(&Look<'_>, &mut Vec<Finding>),
 }
 
 /// Runs every check; worst first, in the registry's order otherwise.
 pub fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    // Told once, for all of them.
-    let subject = &Subject { provider: pinned::platform(subject), ..*subject };
-    if is_untouched(subject) {
+    let look = Look::at(subject);
+    if is_untouched(&look) {
         return found;
     }
     for lint in ALL {
-        (lint.run)(subject, &mut found);
+        (lint.run)(&look, &mut found);
     }
     found.sort_by_key(|f| std::cmp::Reverse(f.severity));
     found

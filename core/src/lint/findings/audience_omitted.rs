@@ -3,7 +3,7 @@
 use super::audience_foreign::owner;
 use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::facts::DEFAULT_AUDIENCE;
-use crate::lint::Subject;
+use crate::lint::Look;
 use crate::lint::segments;
 use crate::rule::{Edit, FieldPath};
 use crate::token::Claims;
@@ -17,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let rule = subject.rule;
     let is_blank =
         rule.subject_prefix.is_empty() && rule.claims.is_empty() && rule.condition.trim().is_empty();

@@ -1,9 +1,9 @@
 #![doc = include_str!("case_differs.md")]
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
-use crate::lint::Subject;
 use crate::lint::pinned::platform;
 use crate::lint::segments;
+use crate::lint::{Look, Subject};
 use crate::rule::{Edit, FieldPath, SubjectPattern};
 
 pub(super) static LINT: Lint = Lint {
@@ -15,7 +15,7 @@ pub(super) static LINT: Lint = Lint {
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let pattern = segments::pattern(subject);
     let mut report = |field: FieldPath, typed: &str, to: String| {
         let edit = Edit::set(field.clone(), to.clone());
@@ -49,7 +49,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     {
         match pattern {
             SubjectPattern::Prefix(_) => {
-                report(FieldPath::SubjectPrefix, &subject.rule.subject_prefix, format!("{start}*"))
+                report(FieldPath::SubjectPrefix, &subject.rule.subject_prefix, format!("{start}*"));
             }
             SubjectPattern::Exact(typed) if sent.len() == typed.len() => {
                 report(FieldPath::SubjectPrefix, typed, sent.to_owned());

@@ -2,7 +2,7 @@
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::condition::Condition;
-use crate::lint::Subject;
+use crate::lint::Look;
 use crate::lint::pinned::platform;
 use crate::providers::{ClaimKind, Pins};
 use crate::rule::{Edit, FieldPath};
@@ -19,7 +19,7 @@ pub(super) static LINT: Lint = Lint {
 /// Claims that differ from token to token wherever they come from (RFC 7519, section 4.1; OpenID Connect Core, section 2).
 const EVERYWHERE: [&str; 4] = ["jti", "nonce", "at_hash", "c_hash"];
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let provider = platform(subject);
     let is_ephemeral = |name: &str| {
         let spec = provider.and_then(|p| p.claim(name));
@@ -28,8 +28,9 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
         };
         EVERYWHERE.contains(&name) || spec.is_some_and(passes)
     };
-    let condition = Condition::compile(&subject.rule.condition).ok();
-    let read = condition.iter().flat_map(Condition::equalities).filter_map(|e| e.path.into_iter().next());
+    let condition = subject.condition();
+    let read =
+        condition.into_iter().flat_map(Condition::equalities).filter_map(|e| e.path.into_iter().next());
     let listed = subject.rule.claims.iter().map(|c| (FieldPath::Claim(c.name.clone()), c.name.clone()));
     let read = read.map(|name| (FieldPath::Condition, name));
     for (field, name) in listed.chain(read).filter(|(_, name)| is_ephemeral(name)) {

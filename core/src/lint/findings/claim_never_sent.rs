@@ -2,9 +2,9 @@
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::condition::Condition;
-use crate::lint::Subject;
 use crate::lint::pinned::platform;
 use crate::lint::segments;
+use crate::lint::{Look, Subject};
 use crate::providers::{Group, Provider};
 use crate::rule::{Edit, FieldPath};
 
@@ -26,14 +26,14 @@ const CUSTOM: [&str; 1] = ["repo_property_"];
 /// How many letters may be wrong in a name that is taken for another.
 const SLIPS: usize = 2;
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let Some(provider) = platform(subject) else { return };
     // Who runs an identity provider decides what its tokens say.
     if provider.claims.len() < 3 || provider.tiles.iter().any(|tile| tile.group == Group::Issuers) {
         return;
     }
-    let condition = Condition::compile(&subject.rule.condition).ok();
-    let equalities = condition.iter().flat_map(Condition::equalities);
+    let condition = subject.condition();
+    let equalities = condition.into_iter().flat_map(Condition::equalities);
     let listed = subject
         .rule
         .claims
@@ -90,7 +90,7 @@ fn is_sent(subject: &Subject<'_>, provider: &Provider, name: &str) -> bool {
 /// The claim that was probably meant: the same but for case, separators and a slip or two.
 fn meant(provider: &Provider, name: &str) -> Option<&'static str> {
     let bare = |text: &str| -> String {
-        text.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_ascii_lowercase()
+        text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
     };
     let wanted = bare(name);
     let names = || provider.claims.iter().map(|claim| claim.name);

@@ -1,8 +1,8 @@
 #![doc = include_str!("condition_constant.md")]
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
-use crate::condition::{Condition, Constancy};
-use crate::lint::Subject;
+use crate::condition::Constancy;
+use crate::lint::Look;
 use crate::rule::{Edit, FieldPath};
 
 pub(super) static LINT: Lint = Lint {
@@ -14,8 +14,8 @@ pub(super) static LINT: Lint = Lint {
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
-    let Ok(condition) = Condition::compile(&subject.rule.condition) else { return };
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
+    let Some(condition) = subject.condition() else { return };
     let message = match condition.constancy() {
         Constancy::Varies => {
             let silent = condition.references().is_empty() && !subject.rule.condition.trim().is_empty();

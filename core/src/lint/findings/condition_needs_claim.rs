@@ -2,10 +2,10 @@
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::condition::{Condition, Evaluation, How, write};
-use crate::lint::Subject;
 use crate::lint::expression;
 use crate::lint::pinned::platform;
 use crate::lint::segments;
+use crate::lint::{Look, Subject};
 use crate::rule::{Edit, FieldPath};
 use crate::verdict::{Admission, CheckId, Gate};
 use serde_json::{Map, Value};
@@ -22,9 +22,9 @@ pub(super) static LINT: Lint = Lint {
 /// A text that no platform sends.
 const OTHER: &str = "\u{1}no platform sends this";
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let source = subject.rule.condition.as_str();
-    let Ok(condition) = Condition::compile(source) else { return };
+    let Some(condition) = subject.condition() else { return };
     let (path, message, severity) = if let Some(token) = subject.token {
         let Evaluation::Error { missing_claim: Some(path), .. } = condition.evaluate(token.as_map()) else {
             return;
@@ -40,7 +40,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
         );
         (path, message, Severity::Error)
     } else {
-        let Some(path) = unguarded(&condition).filter(|path| !is_always_sent(subject, path)) else { return };
+        let Some(path) = unguarded(condition).filter(|path| !is_always_sent(subject, path)) else { return };
         let shown = segments::shown(&path.join("."));
         let message = format!(
             "The condition asks only that {shown} is not something, and fails on tokens that have no such claim: those are denied too"

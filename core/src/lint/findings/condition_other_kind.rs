@@ -1,10 +1,10 @@
 #![doc = include_str!("condition_other_kind.md")]
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
-use crate::condition::{Condition, How, write};
-use crate::lint::Subject;
+use crate::condition::{How, write};
 use crate::lint::pinned::platform;
 use crate::lint::segments;
+use crate::lint::{Look, Subject};
 use crate::providers::ClaimKind;
 use crate::rule::{Edit, FieldPath};
 use serde_json::Value;
@@ -18,9 +18,9 @@ pub(super) static LINT: Lint = Lint {
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let source = subject.rule.condition.as_str();
-    let Ok(condition) = Condition::compile(source) else { return };
+    let Some(condition) = subject.condition() else { return };
     for comparison in condition.comparisons() {
         let [name] = comparison.path.as_slice() else { continue };
         let Some(kind) = kind(subject, name).filter(|_| matches!(comparison.how, How::Equal | How::Unequal))

@@ -2,7 +2,7 @@
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::condition::{Condition, write};
-use crate::lint::Subject;
+use crate::lint::Look;
 use crate::lint::pinned::platform;
 use crate::lint::segments;
 use crate::rule::{Edit, FieldPath};
@@ -16,7 +16,7 @@ pub(super) static LINT: Lint = Lint {
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let source = subject.rule.condition.as_str();
     let provider = platform(subject);
     let of_platform = provider.map_or(&[][..], |p| p.claims).iter().map(|c| c.name.to_owned());

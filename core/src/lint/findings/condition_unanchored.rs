@@ -1,10 +1,10 @@
 #![doc = include_str!("condition_unanchored.md")]
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
-use crate::condition::{Comparison, Condition, How};
-use crate::lint::Subject;
+use crate::condition::{Comparison, How};
 use crate::lint::pinned::platform;
 use crate::lint::segments;
+use crate::lint::{Look, Subject};
 use crate::rule::{Edit, FieldPath};
 use std::ops::Range;
 
@@ -20,9 +20,8 @@ pub(super) static LINT: Lint = Lint {
 /// What ends a name in claims of all platforms.
 const SEPARATORS: &[char] = &[':', '/', '@', '.', ' ', ',', '-', '_'];
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
-    let source = subject.rule.condition.as_str();
-    let Ok(condition) = Condition::compile(source) else { return };
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
+    let Some(condition) = subject.condition() else { return };
     let equalities = condition.equalities();
     for comparison in condition.comparisons().iter().filter(|c| !c.negated) {
         // What another matcher compares as a whole is closed.

@@ -2,7 +2,7 @@
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::condition::Condition;
-use crate::lint::Subject;
+use crate::lint::Look;
 use crate::lint::segments;
 use crate::rule::{Edit, FieldPath};
 
@@ -41,12 +41,12 @@ const DEFAULTS: [(&str, &str, &str, &str); 6] = [
     ("system:serviceaccount:", "", ":argocd-application-controller", "whatever Argo CD is told to deploy"),
 ];
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let pattern = segments::pattern(subject);
     let in_subject = pattern.map(|p| (FieldPath::SubjectPrefix, p.fixed().to_owned()));
     let in_claims = subject.rule.claims.iter().map(|c| (FieldPath::Claim(c.name.clone()), c.value.clone()));
-    let condition = Condition::compile(&subject.rule.condition).ok();
-    let equalities = condition.iter().flat_map(Condition::equalities);
+    let condition = subject.condition();
+    let equalities = condition.into_iter().flat_map(Condition::equalities);
     let in_condition = equalities.flat_map(|e| e.texts).map(|text| (FieldPath::Condition, text));
     for (field, text) in in_subject.into_iter().chain(in_claims).chain(in_condition) {
         let is = |(start, part, end, _): &&(&str, &str, &str, &str)| {

@@ -1,8 +1,7 @@
 #![doc = include_str!("identity_not_compared.md")]
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
-use crate::condition::Condition;
-use crate::lint::Subject;
+use crate::lint::Look;
 use crate::lint::pinned::{Pinned, platform};
 use crate::lint::segments;
 use crate::providers::Pins;
@@ -17,7 +16,7 @@ pub(super) static LINT: Lint = Lint {
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let (Some(provider), None) = (platform(subject), segments::shared_issuer(subject)) else { return };
     let pattern = segments::pattern(subject);
     if pattern.as_ref().is_some_and(|p| !p.is_wildcard_only()) || provider.claims.len() < 2 {
@@ -34,7 +33,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     let chosen =
         says.first().and_then(|spec| spec.chosen_by).filter(|_| says.iter().all(|c| c.chosen_by.is_some()));
     let compared = specs.iter().flatten().map(|c| format!("`{}`", c.name)).collect::<Vec<_>>().join(", ");
-    let reads = Condition::compile(&subject.rule.condition).is_ok_and(|c| !c.references().is_empty());
+    let reads = subject.condition().is_some_and(|c| !c.references().is_empty());
     let message = match (says.is_empty(), chosen) {
         (true, _) if compared.is_empty() && !reads && pattern.is_none() => return,
         (true, _) if compared.is_empty() => {

@@ -1,7 +1,7 @@
 #![doc = include_str!("issuer_url_form.md")]
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
-use crate::lint::Subject;
+use crate::lint::Look;
 use crate::lint::segments;
 use crate::providers::{self, detect};
 use crate::rule::{Edit, FieldPath};
@@ -29,7 +29,7 @@ const PLACES: [(&str, &str); 4] = [
     ("https://www.googleapis.com/oauth2/v3/certs", "https://accounts.google.com"),
 ];
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let typed = subject.issuer.issuer_url.as_str();
     let sent = subject.token.and_then(Claims::issuer);
     let to = match sent {

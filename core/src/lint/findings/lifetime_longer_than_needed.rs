@@ -5,8 +5,8 @@ use crate::facts::{
     MAX_JWT_LIFETIME_DEFAULT, MAX_JWT_LIFETIME_RANGE, MINTED_LIFETIME_FACTOR, TOKEN_LIFETIME_DEFAULT,
     TOKEN_LIFETIME_RANGE, TOKEN_LIFETIME_SUGGESTED,
 };
-use crate::lint::Subject;
 use crate::lint::pinned::platform;
+use crate::lint::{Look, Subject};
 use crate::rule::{Edit, FieldPath};
 use crate::token::Claims;
 
@@ -30,7 +30,7 @@ const STEP: u64 = 600;
 /// How many times the token's own lifetime a limit may be before it is worth a word.
 const FAR: u64 = 2;
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     found.extend(minted(subject));
     found.extend(accepted(subject));
 }

@@ -2,9 +2,9 @@
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::condition::{Condition, Equality};
-use crate::lint::Subject;
 use crate::lint::pinned::platform;
 use crate::lint::segments;
+use crate::lint::{Look, Subject};
 use crate::rule::{AudienceRule, Edit, FieldPath, SubjectPattern};
 use serde_json::Value;
 
@@ -17,10 +17,10 @@ pub(super) static LINT: Lint = Lint {
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let rule = subject.rule;
-    let condition = Condition::compile(&rule.condition).ok();
-    let equalities = condition.as_ref().map(Condition::equalities).unwrap_or_default();
+    let condition = subject.condition();
+    let equalities = condition.map(Condition::equalities).unwrap_or_default();
     let asked: Vec<(FieldPath, &str, Vec<&str>)> = rule
         .claims
         .iter()

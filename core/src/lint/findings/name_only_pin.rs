@@ -2,9 +2,9 @@
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::facts::SharedIssuer;
-use crate::lint::Subject;
 use crate::lint::pinned::{Pinned, platform};
 use crate::lint::segments;
+use crate::lint::{Look, Subject};
 use crate::providers::{Pins, Provider};
 use crate::rule::{Edit, FieldPath};
 use std::ops::Range;
@@ -18,7 +18,7 @@ pub(super) static LINT: Lint = Lint {
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let Some(shared) = segments::shared_issuer(subject) else { return };
     let ids = Ids { shared, provider: platform(subject) };
     let pinned = Pinned::of(subject);

@@ -1,10 +1,10 @@
 #![doc = include_str!("pull_request_admitted.md")]
 
 use super::{Confidence, Finding, Lint, Safety, Severity, subject_prefix_splits_segment};
-use crate::lint::Subject;
 use crate::lint::around;
 use crate::lint::pinned::{Pinned, platform};
 use crate::lint::segments::{self, Open};
+use crate::lint::{Look, Subject};
 use crate::providers::{Pins, Provider};
 use crate::rule::{Edit, FieldPath, SubjectPattern};
 use crate::strangers::Circle;
@@ -21,7 +21,7 @@ pub(super) static LINT: Lint = Lint {
 /// The claim that says what started a run, on platforms whose strangers come by pull requests, and what it says of a push.
 const EVENTS: [(&str, &str); 2] = [("event_name", "push"), ("pipeline_source", "push")];
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let pattern = segments::pattern(subject);
     let rule = subject.rule;
     if rule.subject_prefix.is_empty() && rule.claims.is_empty() && rule.condition.trim().is_empty() {
@@ -50,8 +50,8 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     if !platform(subject).is_some_and(known) && (names_ref || pinned.any(&[Pins::Ref]) || ids > 1) {
         return;
     }
-    let circle = around::circle(subject);
-    if !circle.owner.admission.may_enter() || is_itself(&circle) {
+    let circle = subject.circle();
+    if !circle.owner.admission.may_enter() || is_itself(circle) {
         return;
     }
     let mut requests: Vec<_> = circle.admitted().filter(|stranger| is_request(stranger.id)).collect();
@@ -102,9 +102,9 @@ fn is_itself(circle: &Circle) -> bool {
 }
 
 /// Whether the condition lets a claim be such a text.
-fn wants(subject: &Subject<'_>, asks: &dyn Fn(&str) -> bool) -> bool {
-    use crate::condition::{Condition, How};
-    let Ok(condition) = Condition::compile(&subject.rule.condition) else { return false };
+fn wants(subject: &Look<'_>, asks: &dyn Fn(&str) -> bool) -> bool {
+    use crate::condition::How;
+    let Some(condition) = subject.condition() else { return false };
     condition.comparisons().iter().any(|c| {
         c.how != How::Unequal && !c.negated && c.values.iter().any(|(v, _)| v.as_str().is_some_and(asks))
     })

@@ -1,7 +1,7 @@
 #![doc = include_str!("role_wider_than_scope.md")]
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
-use crate::lint::Subject;
+use crate::lint::Look;
 use crate::rule::{Edit, FieldPath, OrganizationRole, Scope};
 
 pub(super) static LINT: Lint = Lint {
@@ -13,7 +13,7 @@ pub(super) static LINT: Lint = Lint {
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let admin = OrganizationRole::parse(&subject.account.organization_role) == Some(OrganizationRole::Admin);
     let Ok(scopes) = Scope::parse_list(&subject.rule.oauth_scope) else { return };
     if !admin || scopes.iter().any(|scope| scope.needs_admin()) {

@@ -1,7 +1,7 @@
 #![doc = include_str!("run_phase_open.md")]
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
-use crate::lint::Subject;
+use crate::lint::Look;
 use crate::lint::pinned::{Pinned, platform};
 use crate::lint::segments;
 use crate::rule::{Edit, FieldPath};
@@ -20,7 +20,7 @@ pub(super) static LINT: Lint = Lint {
 const PHASES: [(&str, &str, &str); 2] =
     [("terraform_run_phase", "run_phase:", "apply"), ("runType", "run_type:", "TRACKED")];
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let Some(provider) = platform(subject) else { return };
     let Some((claim, segment, apply)) = PHASES.iter().find(|(name, ..)| provider.claim(name).is_some())
     else {

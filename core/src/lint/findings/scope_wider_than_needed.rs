@@ -2,7 +2,7 @@
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::facts::{SCOPES, ScopeFact};
-use crate::lint::Subject;
+use crate::lint::Look;
 use crate::rule::{Edit, FieldPath};
 
 pub(super) static LINT: Lint = Lint {
@@ -14,7 +14,7 @@ pub(super) static LINT: Lint = Lint {
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let text = subject.rule.oauth_scope.as_str();
     let [narrowest, wider @ ..] = SCOPES.value;
     for word in text.split_whitespace() {

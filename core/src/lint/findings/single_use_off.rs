@@ -1,7 +1,7 @@
 #![doc = include_str!("single_use_off.md")]
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
-use crate::lint::Subject;
+use crate::lint::Look;
 use crate::lint::pinned::platform;
 use crate::providers::{HandedOut, Jti};
 use crate::rule::{Edit, FieldPath};
@@ -15,7 +15,7 @@ pub(super) static LINT: Lint = Lint {
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     if subject.issuer.check_jti != Some(false) {
         return;
     }

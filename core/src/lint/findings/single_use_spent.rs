@@ -4,7 +4,7 @@ use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::facts::{
     ADVISORY_REFRESH_SECONDS, CHECK_JTI_DEFAULT, TOKEN_LIFETIME_DEFAULT, TOKEN_LIFETIME_RANGE,
 };
-use crate::lint::Subject;
+use crate::lint::Look;
 use crate::lint::pinned::platform;
 use crate::providers::{HandedOut, Jti};
 use crate::rule::{Edit, FieldPath};
@@ -19,7 +19,7 @@ pub(super) static LINT: Lint = Lint {
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let Some(provider) = platform(subject) else { return };
     let life = provider.request.life;
     let checked = subject.issuer.check_jti.unwrap_or(CHECK_JTI_DEFAULT.value);

@@ -1,7 +1,7 @@
 #![doc = include_str!("subject_in_withdrawn_form.md")]
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
-use crate::lint::Subject;
+use crate::lint::Look;
 use crate::lint::segments;
 use crate::rule::{Edit, FieldPath};
 use crate::token::Claims;
@@ -20,7 +20,7 @@ const HEAD: &str = "repo:";
 /// Shortest id that is taken for one, in digits: names end in short numbers often enough.
 const SHORTEST_ID: usize = 4;
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let text = subject.rule.subject_prefix.as_str();
     let sent = subject.token.and_then(Claims::subject);
     let admitted = segments::pattern(subject).zip(sent).is_some_and(|(pattern, sent)| pattern.admits(sent));

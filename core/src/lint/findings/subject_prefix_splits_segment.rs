@@ -1,7 +1,7 @@
 #![doc = include_str!("subject_prefix_splits_segment.md")]
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
-use crate::lint::Subject;
+use crate::lint::Look;
 use crate::lint::pinned::{Pinned, platform};
 use crate::lint::segments::{self, Next, Open};
 use crate::providers::Provider;
@@ -17,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let Some(SubjectPattern::Prefix(fixed)) = segments::pattern(subject) else { return };
     let provider = platform(subject);
     let ends = segments::ends(provider);

@@ -1,7 +1,7 @@
 #![doc = include_str!("subject_prefix_without_star.md")]
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
-use crate::lint::Subject;
+use crate::lint::Look;
 use crate::lint::pinned::platform;
 use crate::lint::segments;
 use crate::providers::Provider;
@@ -17,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let Some(SubjectPattern::Exact(text)) = segments::pattern(subject) else { return };
     let provider = platform(subject);
     let Some(last) = text.chars().next_back().filter(|c| segments::ends(provider).contains(c)) else {

@@ -1,7 +1,7 @@
 #![doc = include_str!("tenant_not_pinned.md")]
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
-use crate::lint::Subject;
+use crate::lint::Look;
 use crate::lint::around;
 use crate::lint::pinned::Pinned;
 use crate::lint::segments;
@@ -17,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let Some(shared) = segments::shared_issuer(subject) else { return };
     let rule = subject.rule;
     if rule.subject_prefix.is_empty() && rule.claims.is_empty() && rule.condition.trim().is_empty() {
@@ -31,9 +31,9 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     let pinned = Pinned::of(subject);
     let by_claims = pinned.claim("sub") || pinned.any(&[Pins::Tenant, Pins::Workload]);
     let message = if cut || by_claims {
-        let circle = around::circle(subject);
-        let stranger = around::others(&circle)
-            .find(|other| !cut && around::differs(&circle, other, Pins::Tenant) == Some(true));
+        let circle = subject.circle();
+        let stranger = around::others(circle)
+            .find(|other| !cut && around::differs(circle, other, Pins::Tenant) == Some(true));
         let Some(stranger) = stranger else { return };
         format!(
             "Tokens of every {} customer come from this issuer, and the rule keeps them out by nothing: {}",

@@ -1,9 +1,9 @@
 #![doc = include_str!("wildcard_where_exact_serves.md")]
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
-use crate::lint::Subject;
 use crate::lint::pinned::{Pinned, platform};
 use crate::lint::segments::{self, Open};
+use crate::lint::{Look, Subject};
 use crate::providers::Pins;
 use crate::rule::{Edit, FieldPath, SubjectPattern};
 use crate::token::Claims;
@@ -17,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let Some(SubjectPattern::Prefix(fixed)) = segments::pattern(subject) else { return };
     let pinned = Pinned::of(subject);
     if fixed.is_empty() || fixed.contains('*') || pinned.claim("sub") {

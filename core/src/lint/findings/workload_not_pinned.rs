@@ -4,7 +4,7 @@ use super::{
     Confidence, Finding, Lint, Safety, Severity, identity_not_compared, tenant_not_pinned,
     wildcard_where_exact_serves,
 };
-use crate::lint::Subject;
+use crate::lint::Look;
 use crate::lint::around;
 use crate::lint::pinned::Pinned;
 use crate::lint::segments;
@@ -20,7 +20,7 @@ pub(super) static LINT: Lint = Lint {
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let pattern = segments::pattern(subject);
     let rule = subject.rule;
     let blank = rule.subject_prefix.is_empty() && rule.claims.is_empty() && rule.condition.trim().is_empty();
@@ -28,14 +28,14 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
     if blank || exact || is_said(subject) {
         return;
     }
-    let circle = around::circle(subject);
+    let circle = subject.circle();
     if !circle.owner.admission.may_enter() {
         return;
     }
-    let mut others = around::others(&circle)
-        .filter(|other| around::differs(&circle, other, Pins::Workload) == Some(true))
+    let mut others = around::others(circle)
+        .filter(|other| around::differs(circle, other, Pins::Workload) == Some(true))
         // Whoever is another customer's is worse, and another finding's.
-        .filter(|other| around::differs(&circle, other, Pins::Tenant) != Some(true));
+        .filter(|other| around::differs(circle, other, Pins::Tenant) != Some(true));
     let Some(stranger) = others.next() else { return };
     let field = if pattern.is_some() { FieldPath::SubjectPrefix } else { FieldPath::Match };
     let mut finding = Finding::of(
@@ -66,7 +66,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
 }
 
 /// Whether another finding says it already, and better.
-fn is_said(subject: &Subject<'_>) -> bool {
+fn is_said(subject: &Look<'_>) -> bool {
     let mut found = Vec::new();
     for lint in [&tenant_not_pinned::LINT, &identity_not_compared::LINT, &wildcard_where_exact_serves::LINT] {
         (lint.run)(subject, &mut found);

@@ -1,7 +1,7 @@
 #![doc = include_str!("workspaces_wider.md")]
 
 use super::{Confidence, Finding, Lint, Safety, Severity};
-use crate::lint::Subject;
+use crate::lint::Look;
 use crate::rule::{Edit, FieldPath};
 
 pub(super) static LINT: Lint = Lint {
@@ -13,7 +13,7 @@ pub(super) static LINT: Lint = Lint {
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let rule = subject.rule;
     if rule.applies_to_all_workspaces {
         let finding = Finding::of(

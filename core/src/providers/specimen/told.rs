@@ -18,16 +18,16 @@ impl Specimen {
         let template = self.template();
         let told = |name: &String| {
             let value = template.get(name).filter(|value| value.is_string());
-            name != "sub" && value.is_some_and(|value| self.is_told(value, &parts))
+            name != "sub" && value.is_some_and(|value| is_told(value, &parts))
         };
         written.into_iter().filter(|(name, _)| told(name)).collect()
     }
+}
 
-    /// Whether a value has a hole, and every hole in it was read, in whatever form.
-    fn is_told(&self, value: &Value, parts: &Parts) -> bool {
-        let mut holes = holes_in(value).peekable();
-        holes.peek().is_some() && holes.all(|name| is_read(name, parts, MOST_NESTED))
-    }
+/// Whether a value has a hole, and every hole in it was read, in whatever form.
+fn is_told(value: &Value, parts: &Parts) -> bool {
+    let mut holes = holes_in(value).peekable();
+    holes.peek().is_some() && holes.all(|name| is_read(name, parts, MOST_NESTED))
 }
 
 fn is_read(name: &str, parts: &Parts, left: usize) -> bool {
