@@ -1,8 +1,11 @@
 //! `keyless precedence`
 
+mod text;
+
 use crate::{Ending, check, input, print};
-use keyless_core::precedence::{ALL, Client, Outcome, Source, Standing, Tier, by_slug, resolve};
-use keyless_core::surroundings::{Format, Gathered, Reading, gather, read, read_as};
+use keyless_core::answer::{Answer, answer_for};
+use keyless_core::precedence::{ALL, Client, by_slug};
+use keyless_core::surroundings::{Format, Reading, gather, read, read_as};
 use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
 
@@ -11,11 +14,19 @@ pub(crate) const EXAMPLES: &str = "Examples:
   keyless precedence .env Dockerfile ~/.bashrc --client python
   keyless precedence --env env.txt .claude/settings.json --json
 
-FILES may be output of env, set or export -p, .env files, scripts of a shell, fish or PowerShell, Dockerfiles, systemd units,
-Java properties, profiles and credentials files, and Claude Code settings; Compose files; manifests of Kubernetes, Helm,
-Kustomize and Cloud Run; any other YAML. Of several places in them, the worst is told. The last assignment wins, in the order of FILES.
-Keys and tokens are masked as they are read. A file with an identity token is taken to be there.
-Exit status: 0 no static key wins, 1 a static key wins or would win, 2 unusable input.";
+FILES may be output of env, set or export -p, .env files, scripts of a shell, fish or PowerShell, Dockerfiles, Compose files,
+manifests of Kubernetes, workflows of GitHub, pipelines of GitLab, CircleCI, Bitbucket and Azure, Terraform and other HCL, TOML,
+YAML and JSON, stacks of CloudFormation, SAM and Serverless, task definitions of ECS, descriptions of Lambda and Cloud Run, docker
+inspect, VS Code and MCP, systemd units, Java properties, profiles and credentials files, Claude Code settings, programs in Python,
+TypeScript, Go, Java, C#, Ruby and PHP that make a client, and output of ant auth status. The last assignment wins, in
+the order of FILES. Keys and tokens are masked as they are read. A file with an identity token is taken to be there.
+
+A file may describe several places in which a process runs. With --json, each client is told by the place where it is worst off:
+a static key is used there, or it fails, or a key waits. A key that no client reads, such as one in a comment or in the header
+of a command, is a finding with its removal; by itself it does not change the exit status.
+
+Exit status: 0 no static key wins, 1 a static key wins, would win without the winner, or is what a client fails over, 2 unusable
+input.";
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -43,16 +54,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Ending, String> {
     };
     let readings = readings(arguments)?;
     let gathered = gather(&readings, check::now());
-    let outcomes: Vec<Outcome> = clients.iter().map(|client| worst(client, &gathered)).collect();
+    let answer = answer_for(&clients, &readings, &gathered);
     for unread in readings.iter().flat_map(|reading| &reading.unread).chain(gathered.missing()) {
         eprintln!("keyless: {}", print::plain(&unread.to_string()));
     }
     if arguments.json {
-        print::json(&as_json(&readings, &outcomes));
+        print::json(&as_json(&clients, &readings, &answer));
     } else {
-        print::line(&print::plain(&as_text(&readings, &outcomes)));
+        print::line(&print::plain(&text::write(&clients, &readings, &answer)));
     }
-    Ok(if outcomes.iter().any(is_static) { Ending::Denied } else { Ending::Accepted })
+    Ok(if answer.has_static() { Ending::Denied } else { Ending::Accepted })
 }
 
 fn readings(arguments: &Arguments) -> Result<Vec<Reading>, String> {
@@ -78,74 +89,16 @@ fn readings(arguments: &Arguments) -> Result<Vec<Reading>, String> {
     Ok(readings)
 }
 
-/// What a client does at the place where that is worst: it uses a static key, or fails, or finds nothing.
-fn worst(client: &'static Client, gathered: &Gathered) -> Outcome {
-    let at = |place| resolve(client, gathered.at(place, client));
-    let rank = |outcome: &Outcome| match outcome.source {
-        _ if is_static(outcome) => 0,
-        Source::Error => 1,
-        Source::None => 3,
-        _ => 2,
-    };
-    (1..gathered.places().len())
-        .map(at)
-        .fold(at(0), |worst, next| if rank(&next) < rank(&worst) { next } else { worst })
-}
-
-/// Whether a static key is used, is what the search fails over, or is next in line.
-fn is_static(outcome: &Outcome) -> bool {
-    let tier = |tier| matches!(tier, Tier::ApiKey | Tier::AuthToken | Tier::ApiKeyHelper | Tier::OauthToken);
-    let below = |standing| matches!(standing, Standing::Shadowed | Standing::WouldFail);
-    outcome.source.is_static()
-        || tier(outcome.tier)
-        || outcome.next.is_some_and(|next| next.source.is_static())
-        || outcome.steps.iter().any(|step| tier(step.tier) && below(step.standing))
-}
-
-fn as_json(readings: &[Reading], outcomes: &[Outcome]) -> Value {
+fn as_json(clients: &[&'static Client], readings: &[Reading], answer: &Answer) -> Value {
     let findings: Vec<Value> =
         readings.iter().flat_map(|reading| &reading.findings).map(|finding| json!(finding)).collect();
-    let clients: Map<String, Value> = outcomes
+    let clients: Map<String, Value> = clients
         .iter()
+        .filter_map(|client| answer.worst(client.slug))
         .map(|outcome| {
-            let answer = json!({"source": outcome.source.code(), "detail": outcome.detail.code()});
-            (outcome.client.slug.to_owned(), answer)
+            let told = json!({"source": outcome.source.code(), "detail": outcome.detail.code()});
+            (outcome.client.slug.to_owned(), told)
         })
         .collect();
     json!({"findings": findings, "clients": clients})
-}
-
-fn as_text(readings: &[Reading], outcomes: &[Outcome]) -> String {
-    let mut out = String::new();
-    for reading in readings {
-        out += &format!("{} ({})\n", reading.file, reading.format.name());
-        if reading.findings.is_empty() {
-            out += "  nothing that decides about a credential\n";
-        }
-        for finding in &reading.findings {
-            let secret = finding.secret.as_deref().unwrap_or_default();
-            let line =
-                format!("{:>6}  {:<32} {:<12} {secret}", finding.line, finding.name, finding.state.code());
-            out += line.trim_end();
-            out.push('\n');
-        }
-        out.push('\n');
-    }
-    for outcome in outcomes {
-        let next = match outcome.next {
-            Some(next) => format!("; without it: {}", next.source.code()),
-            None => String::new(),
-        };
-        out += &format!(
-            "{:<20} {} ({}){next}\n",
-            outcome.client.slug,
-            outcome.source.code(),
-            outcome.detail.code()
-        );
-        if let Some(failure) = &outcome.failure {
-            out += &format!("{:<20}   {} {}\n", "", failure.words, failure.advice);
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
 }

@@ -11,10 +11,12 @@ use std::path::PathBuf;
 pub(crate) const EXAMPLES: &str = "Examples:
   keyless strangers rule.json --issuer issuer.json
   keyless strangers rule.json --token token.jwt --json
+  keyless strangers rule.json --issuer issuer.json --allow self-hosted-runner,other-workflow
 
 RULE is a create body, what the Admin API returns, or a setup saved by Keyless. Each stranger is a full claim set, made from
 the token's, or else from what the rule asks for and the platform's usual values.
-Exit status: 0 nobody but the workload gets in, 1 a stranger does, or the workload does not, 2 unusable input.";
+Exit status: 0 nobody but the workload and those of --allow gets in, 1 a stranger does, or the workload does not, 2 unusable
+input.";
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -30,6 +32,9 @@ pub(crate) struct Arguments {
     /// The platform, such as github-actions, where neither token nor issuer tells
     #[arg(long, value_name = "NAME")]
     provider: Option<String>,
+    /// Strangers who may get in, by their ids
+    #[arg(long, value_name = "IDS", value_delimiter = ',')]
+    allow: Vec<String>,
     /// Print JSON: [{\"id\", \"claims\", \"admitted\", \"by\"}], the workload first as \"owner\"
     #[arg(long)]
     json: bool,
@@ -56,7 +61,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Ending, String> {
     } else {
         print::line(&print::plain(&as_text(&circle)));
     }
-    let tight = circle.owner.admission.may_enter() && circle.admitted().next().is_none();
+    let allowed = |stranger: &Caller| arguments.allow.iter().any(|id| id == stranger.id);
+    if let Some(unknown) =
+        arguments.allow.iter().find(|id| circle.strangers.iter().all(|s| s.id != id.as_str()))
+    {
+        eprintln!("keyless: --allow: no stranger here is called {}", print::plain(unknown));
+    }
+    let tight = circle.owner.admission.may_enter() && circle.admitted().all(allowed);
     Ok(if tight { Ending::Accepted } else { Ending::Denied })
 }
 
@@ -78,7 +89,12 @@ fn as_text(circle: &Circle) -> String {
     let mut out = format!("Around a workload of {platform}, as {origin} show it:\n\n");
     for caller in std::iter::once(&circle.owner).chain(&circle.strangers) {
         let mark = if caller.admission.may_enter() { "IN " } else { "out" };
-        out += &format!("{mark}  {:<46} {}\n", caller.title, strangers::words(caller.admission));
+        out += &format!(
+            "{mark}  {:<30} {:<46} {}\n",
+            caller.id,
+            caller.title,
+            strangers::words(caller.admission)
+        );
         if caller.admission.may_enter() && caller.id != "owner" {
             out += &format!("     {}\n", caller.who);
         }

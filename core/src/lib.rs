@@ -23,6 +23,7 @@
 //! | [`precedence`] | which credential wins, per client, and why |
 //! | [`compat`] | which frameworks and gateways use a client's chain, which need a key |
 //! | [`surroundings`] | what do these files set, where, and to what end |
+//! | [`answer`] | what to say about all that, and what to remove |
 //! | [`plan`] | how to move without downtime, and how its tokens play together over time |
 //! | [`export`] | which files to take away |
 //! | [`recognise`] | what was pasted |
@@ -32,6 +33,7 @@
 // A place outside a text or a list is a panic too; tests may have theirs.
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
+pub mod answer;
 pub mod audit;
 pub mod calendar;
 pub mod compare;

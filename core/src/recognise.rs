@@ -7,6 +7,7 @@ use crate::providers::detect::{Detection, detect};
 use crate::rule::{self, AdminObjects};
 use crate::secret::{self, FoundCredential, IdentityToken};
 use crate::setup::{OpenProblem, Setup};
+use crate::surroundings::{self, Format};
 use crate::token::{self, DecodedToken, KeySet, KeySetProblem, ReadError, SCAN_LIMIT};
 use serde_json::Value;
 
@@ -43,6 +44,13 @@ pub enum Recognised {
     BrokenSetup(OpenProblem),
     /// An answer of the token exchange.
     ExchangeError(&'static ErrorMeaning),
+    /// What surrounds a workload: settings that decide which credential wins.
+    Surroundings {
+        /// What it was taken for.
+        format: Format,
+        /// How many settings were found.
+        findings: usize,
+    },
     /// Nothing known.
     Unknown,
 }
@@ -105,8 +113,13 @@ pub fn recognise(pasted: &IdentityToken) -> Vec<Recognised> {
         .take(CREDENTIALS_TOLD)
         .map(Recognised::Credential)
         .collect();
-    if let Some(thing) = thing(pasted, text) {
-        all.push(thing);
+    let thing = thing(pasted, text);
+    let beside = matches!(thing, None | Some(Recognised::Token { .. } | Recognised::BrokenToken(_)));
+    all.extend(thing);
+    if let Some(around) = surroundings(text).filter(|_| beside) {
+        // What reads as settings and starts somewhere like a token is no token.
+        all.retain(|thing| !matches!(thing, Recognised::BrokenToken(_)));
+        all.push(around);
     }
     if all.is_empty() {
         all.push(Recognised::Unknown);
@@ -131,6 +144,25 @@ fn thing(pasted: &IdentityToken, text: &str) -> Option<Recognised> {
         Err(ReadError::Parts { .. } | ReadError::NotJson { .. }) if !trimmed.starts_with("ey") => None,
         Err(error) => Some(Recognised::BrokenToken(error)),
     }
+}
+
+/// A text of a known format. Of a loose one, which much else resembles, only if some setting stands in it.
+fn surroundings(text: &str) -> Option<Recognised> {
+    let format = Format::of("-", text);
+    let loose = matches!(
+        format,
+        Format::Json
+            | Format::Yaml
+            | Format::Toml
+            | Format::Source(_)
+            | Format::Shell
+            | Format::Dotenv
+            | Format::Properties
+            | Format::Unknown
+    );
+    let read = || surroundings::read_as("-", text, format).map_or(0, |reading| reading.findings.len());
+    let findings = if text.len() <= SCAN_LIMIT && format != Format::Unknown { read() } else { 0 };
+    (findings > 0 || !loose).then_some(Recognised::Surroundings { format, findings })
 }
 
 /// Any JSON object reads as claims; one without a single registered claim is something else.
@@ -193,6 +225,7 @@ mod tests {
                 Recognised::Setup(_) => "setup",
                 Recognised::BrokenSetup(_) => "broken setup",
                 Recognised::ExchangeError(_) => "exchange error",
+                Recognised::Surroundings { .. } => "surroundings",
                 Recognised::Unknown => "unknown",
             })
             .collect()
@@ -200,7 +233,7 @@ mod tests {
 
     #[test]
     fn what_is_pasted_is_named() {
-        let table: [(&str, &[&str], &str); 14] = [
+        let table: [(&str, &[&str], &str); 27] = [
             ("", &["unknown"], "nothing"),
             ("hello", &["unknown"], "prose"),
             ("eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzIn0.eA", &["token"], "a token"),
@@ -225,7 +258,40 @@ mod tests {
                 &["exchange error"],
                 "an SDK's message",
             ),
-            ("export ANTHROPIC_API_KEY=sk-ant-api03-AAAAAAAAAAAA", &["credential"], "a key"),
+            ("sk-ant-api03-AAAAAAAAAAAAAAAAAAAAAAAA", &["credential"], "a key"),
+            (
+                "export ANTHROPIC_API_KEY=sk-ant-api03-AAAAAAAAAAAA",
+                &["credential", "surroundings"],
+                "a key with its variable",
+            ),
+            ("curl -H 'x-api-key: sk-ant-api03-AAAAAAAAAAAAAAAAAAAA'", &["credential"], "a key in a command"),
+            ("ANTHROPIC_PROFILE=work\nANTHROPIC_API_KEY=\n", &["surroundings"], "a .env file"),
+            ("PATH=/bin\nHOME=/root\nSHLVL=1\n", &["surroundings"], "output of env without a setting"),
+            ("FROM alpine\nRUN true\n", &["surroundings"], "a Dockerfile without a setting"),
+            ("[Service]\nEnvironment=ANTHROPIC_PROFILE=work\n", &["surroundings"], "a unit"),
+            ("EDITOR=vi\nPAGER=less\n", &["unknown"], "names and values that decide nothing"),
+            ("if you read this, call me", &["unknown"], "prose that starts like a script"),
+            (
+                "{\"version\":\"1.0\",\"authentication\":{\"type\":\"oidc_federation\",\"federation_rule_id\":\"fdrl_01A\"}}",
+                &["surroundings"],
+                "a profile",
+            ),
+            ("{\"env\":{\"ANTHROPIC_API_KEY\":\"\"}}", &["surroundings"], "Claude Code's settings"),
+            (
+                "export ANTHROPIC_IDENTITY_TOKEN=eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzIn0.eA",
+                &["token", "surroundings"],
+                "an identity token with its variable",
+            ),
+            (
+                "export ANTHROPIC_IDENTITY_TOKEN=eyJhbGciOiJSUzI1NiJ9.eyJzdWIi",
+                &["surroundings"],
+                "a cut one with its variable",
+            ),
+            (
+                "Authorization: Bearer eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzIn0.eA",
+                &["token"],
+                "a token in a header",
+            ),
             ("{\"a\":1}", &["unknown"], "JSON of another kind"),
         ];
         for (text, expected, why) in table {

@@ -95,67 +95,122 @@ pub struct FoundCredential {
     pub range: std::ops::Range<usize>,
     /// Its first characters, and its last four where it is long enough to keep the rest unknown.
     pub masked: String,
+    /// Whether a mask stands there already: it tells that there was a credential, and no more.
+    pub is_mask: bool,
 }
 
-/// Finds every `sk-ant-…` in a text.
+/// Finds every `sk-ant-…` in a text. A whole mask, twelve characters, `…` and four, counts as what it masks, so that a text
+/// whose keys were masked reads as it did before.
 pub fn find_credentials(text: &str) -> Vec<FoundCredential> {
-    const HEAD: &str = "sk-ant-";
-    text.match_indices(HEAD)
-        .filter(|(at, _)| {
-            let before = text.get(..*at).and_then(|before| before.chars().next_back());
-            !before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+    heads(text)
+        .filter(|at| {
+            let before = at.checked_sub(1).and_then(|before| text.as_bytes().get(before));
+            !before.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
         })
-        .map(|(at, _)| {
+        .map(|at| {
             let rest = text.get(at..).unwrap_or_default();
             let end = rest
                 .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))
                 .unwrap_or(rest.len());
-            let word = rest.get(..end).unwrap_or_default();
+            let whole = whole_mask(rest, end);
+            let is_mask = whole.is_some();
+            let word = rest.get(..whole.unwrap_or(end)).unwrap_or_default();
             let kind = match word {
-                w if w.starts_with("sk-ant-api03-") => CredentialKind::ApiKey,
-                w if w.starts_with("sk-ant-api01-") => CredentialKind::ComplianceKey,
-                w if w.starts_with("sk-ant-admin01-") => CredentialKind::AdminKey,
-                w if w.starts_with("sk-ant-oat01-") => CredentialKind::AccessToken,
+                w if w.starts_with("sk-ant-api03") => CredentialKind::ApiKey,
+                w if w.starts_with("sk-ant-api01") => CredentialKind::ComplianceKey,
+                w if w.starts_with("sk-ant-admin") => CredentialKind::AdminKey,
+                w if w.starts_with("sk-ant-oat01") => CredentialKind::AccessToken,
                 _ => CredentialKind::Other,
             };
-            FoundCredential { kind, range: at..at + end, masked: mask(word) }
+            let masked = if is_mask { word.to_owned() } else { mask(word) };
+            FoundCredential { kind, range: at..at + word.len(), masked, is_mask }
         })
         .collect()
+}
+
+/// How many bytes a whole mask takes that begins with the first `head` bytes of a text, if it is one.
+fn whole_mask(text: &str, head: usize) -> Option<usize> {
+    let tail = text.get(head..)?.strip_prefix('…')?;
+    let end = tail.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(tail.len());
+    (head == MASK_HEAD && end == MASK_TAIL).then(|| head + '…'.len_utf8() + end)
+}
+
+/// The text with every `sk-ant-…` masked; none where there is nothing to mask.
+pub fn masked(text: &str) -> Option<String> {
+    let found = find_credentials(text);
+    let mut out = String::new();
+    let mut from = 0;
+    for found in found.into_iter().filter(|found| !is_masked(text, found)) {
+        out.push_str(text.get(from..found.range.start).unwrap_or_default());
+        out.push_str(&found.masked);
+        from = found.range.end;
+    }
+    if from == 0 {
+        return None;
+    }
+    out.push_str(text.get(from..).unwrap_or_default());
+    Some(out)
+}
+
+/// What every credential of Claude's own begins with.
+const HEAD: &[u8] = b"sk-ant-";
+
+/// Where `sk-ant-` stands in a text.
+///
+/// A text's every value is searched by itself, and most are short and hold none: this needs no preparation, and of such a text
+/// it looks at one byte in seven.
+fn heads(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        // How far on the next place may be, by the last of the bytes that it would have here.
+        while let Some(last) = bytes.get(from + HEAD.len() - 1) {
+            let here = from;
+            from += match last {
+                b's' => 6,
+                b'k' => 5,
+                b'a' => 3,
+                b'n' => 2,
+                b't' => 1,
+                b'-' if bytes.get(here..).is_some_and(|rest| rest.starts_with(HEAD)) => {
+                    from += HEAD.len();
+                    return Some(here);
+                }
+                b'-' => 4,
+                _ => HEAD.len(),
+            };
+        }
+        None
+    })
 }
 
 /// Takes every credential out of a text that will be kept: `sk-ant-…` keeps its mask, whole tokens go. Text without any
 /// comes back as it was, and so does a text that was scrubbed before.
 pub fn scrub(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut from = 0;
-    for found in find_credentials(text).into_iter().filter(|found| !is_mask(text, &found.range)) {
-        out.push_str(text.get(from..found.range.start).unwrap_or_default());
-        out.push_str(&found.masked);
-        from = found.range.end;
-    }
-    out.push_str(text.get(from..).unwrap_or_default());
+    let out = masked(text).unwrap_or_else(|| text.to_owned());
     match crate::token::scrub_tokens(&out) {
         std::borrow::Cow::Borrowed(_) => out,
         std::borrow::Cow::Owned(scrubbed) => scrubbed,
     }
 }
 
-/// Whether what looks like a credential is the beginning of a mask, and so tells nothing more.
-fn is_mask(text: &str, found: &std::ops::Range<usize>) -> bool {
-    found.len() <= MASK_HEAD && text.get(found.end..).is_some_and(|rest| rest.starts_with('…'))
+/// Whether what looks like a credential is a mask or the beginning of one, and so tells nothing more.
+pub(crate) fn is_masked(text: &str, found: &FoundCredential) -> bool {
+    let begins = || text.get(found.range.end..).is_some_and(|rest| rest.starts_with('…'));
+    found.is_mask || (found.range.len() <= MASK_HEAD && begins())
 }
 
 /// How much of the beginning a mask shows, in characters.
 const MASK_HEAD: usize = 12;
+/// How much of the end a mask shows, in characters.
+const MASK_TAIL: usize = 4;
 
 /// Shows at most the first 12 and the last 4 characters, and the last only of a long text.
 fn mask(word: &str) -> String {
     // A credential found by `find_credentials` is ASCII throughout, so that every byte is a character's edge.
     let head = word.get(..MASK_HEAD).unwrap_or("sk-ant-");
-    match word.len().checked_sub(4).and_then(|at| word.get(at..)) {
-        Some(tail) if word.len() >= 32 => format!("{head}…{tail}"),
-        _ => format!("{head}…"),
-    }
+    let tail = word.len().checked_sub(MASK_TAIL).filter(|_| word.len() >= 32).and_then(|at| word.get(at..));
+    [head, "…", tail.unwrap_or_default()].concat()
 }
 
 #[cfg(test)]
@@ -173,6 +228,56 @@ mod tests {
             assert_eq!(scrub(text), text);
         }
         assert_eq!(scrub("sk-ant-oat01-longer…"), "sk-ant-oat01……", "more than a mask shows");
+    }
+
+    #[test]
+    fn a_whole_mask_counts_as_what_it_masks() {
+        let table = [
+            ("sk-ant-api03…wXyZ", Some(CredentialKind::ApiKey), "a key"),
+            ("sk-ant-admin…wXyZ", Some(CredentialKind::AdminKey), "an admin key"),
+            ("sk-ant-oat01…-_-9,", Some(CredentialKind::AccessToken), "signs in its end"),
+            ("sk-ant-api03…wXyZ5", None, "more than a mask shows"),
+            ("sk-ant-api03…", None, "no end, as people write about keys"),
+            ("sk-ant-api03-…wXyZ", None, "more than a mask shows"),
+            ("sk-ant-…wXyZ", None, "less than a mask shows"),
+        ];
+        for (text, kind, why) in table {
+            let found = find_credentials(text).remove(0);
+            assert_eq!(found.is_mask.then_some(found.kind), kind, "{why}");
+            if found.is_mask {
+                assert_eq!(
+                    (found.masked.as_str(), masked(text)),
+                    (text.trim_end_matches(','), None),
+                    "{why}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_head_is_found_wherever_it_stands() {
+        for before in [
+            "",
+            "s",
+            "sk",
+            "sk-",
+            "sk-a",
+            "sk-an",
+            "sk-ant",
+            "-",
+            "--",
+            "sk-ant-",
+            "sk-sk-an",
+            "é",
+            "xyz sk_ant-",
+        ] {
+            for after in ["", "x", "-", "é", "sk-ant-"] {
+                let text = format!("{before}sk-ant-{after}");
+                let expected: Vec<usize> = text.match_indices("sk-ant-").map(|(at, _)| at).collect();
+                assert_eq!(heads(&text).collect::<Vec<_>>(), expected, "{text}");
+            }
+        }
+        assert_eq!(heads("sk-ant sk_ant- k-ant-").count(), 0);
     }
 
     #[test]

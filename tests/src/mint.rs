@@ -25,7 +25,7 @@ pub fn signed_es256(claims: &Value) -> (String, Value) {
     let key = p256::ecdsa::SigningKey::from_slice(&[7; 32]).expect("a scalar of the curve");
     let message = message(&json!({"alg": "ES256", "kid": "throw-away", "typ": "JWT"}), claims);
     let signature: p256::ecdsa::Signature = key.sign(message.as_bytes());
-    let point = key.verifying_key().to_encoded_point(false);
+    let point = key.verifying_key().to_sec1_point(false);
     let jwks = key_set("P-256", point.as_bytes());
     (format!("{message}.{}", BASE64URL.encode(signature.to_bytes())), jwks)
 }
@@ -39,12 +39,12 @@ pub fn signed_es384(claims: &Value) -> (String, Value) {
     let key = p384::ecdsa::SigningKey::from_slice(&[7; 48]).expect("a scalar of the curve");
     let message = message(&json!({"alg": "ES384", "kid": "throw-away", "typ": "JWT"}), claims);
     let signature: p384::ecdsa::Signature = key.sign(message.as_bytes());
-    let point = key.verifying_key().to_encoded_point(false);
+    let point = key.verifying_key().to_sec1_point(false);
     let jwks = key_set("P-384", point.as_bytes());
     (format!("{message}.{}", BASE64URL.encode(signature.to_bytes())), jwks)
 }
 
-/// A token signed with ES512, and the key set that verifies it. Each call gives another signature.
+/// A token signed with ES512, and the key set that verifies it. The same claims give the same token.
 ///
 /// # Panics
 ///
@@ -56,7 +56,7 @@ pub fn signed_es512(claims: &Value) -> (String, Value) {
     let key = p521::ecdsa::SigningKey::from_slice(&scalar).expect("a scalar of the curve");
     let message = message(&json!({"alg": "ES512", "kid": "throw-away", "typ": "JWT"}), claims);
     let signature: p521::ecdsa::Signature = key.sign(message.as_bytes());
-    let point = p521::ecdsa::VerifyingKey::from(&key).to_encoded_point(false);
+    let point = key.verifying_key().to_sec1_point(false);
     let jwks = key_set("P-521", point.as_bytes());
     (format!("{message}.{}", BASE64URL.encode(signature.to_bytes())), jwks)
 }

@@ -36,7 +36,7 @@ fn holds_tests(path: &Path) -> bool {
 }
 
 /// The engine's modules, lowest first: each may import those before it, and those in its own row.
-const ROWS: [&[&str]; 13] = [
+const ROWS: [&[&str]; 14] = [
     &["facts", "calendar", "ids", "secret", "token", "quote"],
     &["condition"],
     &["rule"],
@@ -47,6 +47,7 @@ const ROWS: [&[&str]; 13] = [
     &["lint", "learn"],
     &["audit"],
     &["surroundings", "compat"],
+    &["answer"],
     &["plan"],
     &["export"],
     &["recognise"],

@@ -404,6 +404,58 @@ fn precedence_gives_findings_with_file_and_line_and_every_client() {
 }
 
 #[test]
+fn precedence_says_first_what_is_the_case_and_then_what_to_remove() {
+    let key = "ANTHROPIC_API_KEY=sk-ant-api03-canarycanarycanarycanary\n";
+    let both = format!("{FEDERATION}{key}");
+    let commented = format!("{FEDERATION}# {key}");
+    let table: [(&str, &[&str], i32, &str, &str); 5] = [
+        (&both, &[], 1, "Federation is configured, and nothing uses it\n", "$ unset ANTHROPIC_API_KEY"),
+        (
+            key,
+            &[],
+            1,
+            "A key is used, and no federation is configured\n",
+            "-ANTHROPIC_API_KEY=sk-ant-api03…nary",
+        ),
+        (FEDERATION, &[], 0, "Federation is used everywhere\n", "How to see that it worked"),
+        (
+            &commented,
+            &["--client", "python"],
+            0,
+            "Federation is used everywhere\n",
+            "-# ANTHROPIC_API_KEY=sk-ant-api03…nary",
+        ),
+        ("PATH=/bin\nHOME=/root\n", &[], 0, "Nothing here is a credential\n", "python"),
+    ];
+    for (text, arguments, status, first, part) in table {
+        let folder = Folder::new("precedence-text");
+        let file = folder.file(".env", text);
+        let answer = keyless(&[&["precedence", file.as_str()], arguments].concat(), "");
+        assert_eq!(answer.status, status, "{first}: {answer:?}");
+        assert!(answer.output.starts_with(first), "{first}: {}", answer.output);
+        assert!(answer.output.contains(part), "{part}: {}", answer.output);
+        assert!(
+            !answer.output.contains("canarycanary") && !answer.output.contains("=\"\""),
+            "{}",
+            answer.output
+        );
+    }
+}
+
+#[test]
+fn precedence_tells_a_client_by_its_worst_place() {
+    let folder = Folder::new("precedence-places");
+    let safe = folder.file("env.txt", FEDERATION);
+    let settings = folder
+        .file("settings.json", "{\"env\": {\"ANTHROPIC_API_KEY\": \"sk-ant-api03-canarycanarycanary\"}}");
+    let told = keyless(&["precedence", "--env", &safe, &settings, "--json"], "").json();
+    assert_eq!(told["clients"]["python"]["source"], "federation_env", "{told}");
+    assert_eq!(told["clients"]["claude-code"]["source"], "api_key", "{told}");
+    let keys: Vec<&String> = told.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["findings", "clients"]);
+}
+
+#[test]
 fn precedence_says_what_it_cannot_use() {
     let table: [(&[&str], &str, &str, &str); 4] = [
         (&["precedence"], "", "format", "nothing"),

@@ -91,6 +91,39 @@ fn lint_tells_code_severity_field_and_message_in_every_format() {
 }
 
 #[test]
+fn lint_needs_no_issuer_to_tell_what_is_loose() {
+    let table = [
+        (json!({"subject_prefix": "repo:acme*"}), "subject-prefix-splits-segment", "GitHub, by the subject"),
+        (json!({"subject_prefix": "repo:acme/*"}), "workload-not-pinned", "every repository"),
+        (json!({"subject_prefix": "repo:acme/api:*"}), "pull-request-admitted", "every ref"),
+        (json!({"claims": {"repository_owner": "acme"}}), "name-only-pin", "GitHub, by a claim"),
+        (
+            json!({"claims": {"ref": "refs/heads/main", "event_name": "push"}}),
+            "tenant-not-pinned",
+            "nobody is named",
+        ),
+        (
+            json!({"subject_prefix": "system:serviceaccount:inference*"}),
+            "subject-prefix-splits-segment",
+            "Kubernetes",
+        ),
+        (json!({"subject_prefix": "arn:aws:iam::123456789012:role/*"}), "workload-not-pinned", "AWS"),
+        (json!({"subject_prefix": "spiffe://prod.example.com/*"}), "workload-not-pinned", "SPIFFE"),
+        (json!({"claims": {"kubernetes.io.namespace": "x"}}), "claim-never-text", "a path"),
+        (
+            json!({"subject_prefix": "repo:acme/api:", "audience": "sts.amazonaws.com"}),
+            "audience-foreign",
+            "AWS's audience",
+        ),
+    ];
+    for (matching, code, why) in table {
+        let answer = keyless(&["lint", "-", "--json"], &rule(&matching).to_string());
+        let told = answer.json();
+        assert!(told.as_array().unwrap().iter().any(|f| f["code"] == code), "{why}: {told}");
+    }
+}
+
+#[test]
 fn lint_fails_from_the_severity_on_that_it_is_told() {
     let folder = Folder::new();
     let issuer = folder.file("issuer.json", &issuer());

@@ -228,6 +228,75 @@ fn a_claude_key_is_refused_and_masked_at_once() {
     assert!(!told.contains(&key), "the whole key is nowhere");
 }
 
+/// A workflow that is configured for federation, with a key of its own that stands in front of it.
+fn workflow(key: &str) -> String {
+    format!(
+        "name: notes\non: push\nenv:\n  ANTHROPIC_API_KEY: {key}\njobs:\n  notes:\n    runs-on: ubuntu-latest\n    env:\n      \
+         ANTHROPIC_FEDERATION_RULE_ID: fdrl_01A\n      \
+         ANTHROPIC_ORGANIZATION_ID: 00000000-0000-4000-8000-000000000001\n      \
+         ANTHROPIC_IDENTITY_TOKEN_FILE: /tmp/jwt\n    steps:\n      - run: python notes.py\n"
+    )
+}
+
+#[test]
+fn a_leftover_key_is_found_from_paste_to_proof_and_kept_nowhere() {
+    let key = format!("sk-ant-api03-{}", CANARY.repeat(6));
+    let opaque = format!("gateway-{}", CANARY.repeat(4));
+    let browser = Browser::start();
+    let address = from_disk();
+    browser.open(&address);
+    browser.paste("Paste anything", &workflow(&key));
+    browser.click("button", "See which credential wins");
+    browser.wait_for_verdict("Federation is configured, and nothing uses it");
+    assert!(browser.value("Surroundings").contains("ANTHROPIC_API_KEY: sk-ant-api03…"), "masked in its box");
+    assert!(browser.text_of("table", "Tools").contains("not migrated"));
+    assert!(browser.text_of("table", "Findings").contains("pasted text:4"));
+
+    // Files go beside what was pasted: one dropped anywhere, others by the button.
+    browser.script(
+        "const data = new DataTransfer();
+         data.items.add(new File([arguments[0]], '.env'));
+         document.body.dispatchEvent(new DragEvent('drop', {bubbles: true, cancelable: true, dataTransfer: data}))",
+        &[json!(format!("ANTHROPIC_AUTH_TOKEN={opaque}\n"))],
+    );
+    browser.wait_for("button", "Remove .env");
+    browser.script(
+        "const data = new DataTransfer();
+         data.items.add(new File(['export ANTHROPIC_PROFILE=work'], 'run.sh'));
+         const input = document.querySelector('input[type=file]');
+         input.files = data.files;
+         input.dispatchEvent(new Event('change', {bubbles: true}))",
+        &[],
+    );
+    browser.wait_for("button", "Remove run.sh");
+    assert!(browser.text_of("table", "Findings").contains("gateway-cana…"));
+
+    // What is typed over a mask reads as it stands, and what is gone is gone.
+    browser.click("button", "Remove .env");
+    browser.click("button", "Remove run.sh");
+    browser.paste("Surroundings", &workflow("''").replace("  ANTHROPIC_API_KEY: ''\n", "  CI: x\n"));
+    browser.wait_for_verdict("Federation is used");
+    let masked = browser.document() + &browser.kept();
+    assert_no_canary("what the page keeps", &masked);
+    assert_sealed(&browser, &address);
+}
+
+#[test]
+fn masks_leave_the_caret_where_the_paste_left_it() {
+    let browser = Browser::start();
+    browser.open(&format!("{}#/which-credential-wins", from_disk()));
+    browser.paste("Surroundings", "A=1\n\nB=2\n");
+    let caret = browser.script(
+        "const box = named('textbox', 'Surroundings')[0];
+         box.focus(); box.setSelectionRange(4, 4);
+         document.execCommand('insertText', false, arguments[0]);
+         return [box.value, box.selectionStart]",
+        &[json!(format!("ANTHROPIC_AUTH_TOKEN={}", CANARY.repeat(4)))],
+    );
+    assert_eq!(caret, json!(["A=1\nANTHROPIC_AUTH_TOKEN=canary-1f8e2…8e2d\nB=2\n", 42]));
+    assert_no_canary("the page", &browser.document().replace("canary-1f8e2…", ""));
+}
+
 #[test]
 fn the_seal_holds_when_something_tries_to_break_it() {
     let browser = Browser::start();

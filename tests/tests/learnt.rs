@@ -83,7 +83,7 @@ fn a_rule_learnt_from_a_setups_tokens_is_as_tight_as_the_suggestion() {
                     *platform == fixture.provider && *setup == fixture.name && id == stranger
                 });
                 match known {
-                    Some((platform, setup, id, _)) => drop(left.remove(&(*platform, *setup, *id))),
+                    Some((platform, setup, id, _)) => left.retain(|row| *row != (*platform, *setup, *id)),
                     None => wrong.push(format!(
                         "{name} lets in {stranger}: {} {:?} {}",
                         lesson.rule.subject_prefix, lesson.rule.claims, lesson.rule.condition

@@ -2,7 +2,7 @@
 
 use crate::components::{Act, Header, Panels, Rail, Stepper, click};
 use crate::platform;
-use crate::screens::{FrontDoor, JudgeDesk, SessionOf, Shown};
+use crate::screens::{FrontDoor, JudgeDesk, SessionOf, Shown, WhichWins};
 use crate::state::{Action, Place, State, Step, derive};
 use crate::steps::{self, CutOver, GuardIt, WhatMayEnter, WhereItRuns, Wire, onward};
 use yew::prelude::*;
@@ -68,6 +68,10 @@ pub fn App(props: &Props) -> Html {
                     if shown == Shown::Token { { token_first(&state, &act) } }
                     <FrontDoor shown={state.place == Place::FrontDoor} recognised={session.recognised.clone()}
                         now={session.now} search={session.search.clone()} act={act.clone()} />
+                    if session.around_opened {
+                        <WhichWins shown={state.place == Place::WhichWins} around={session.around.clone()}
+                            chosen={session.chosen} framework={session.framework.clone()} act={act.clone()} />
+                    }
                     if let Place::Workload(step) = state.place {
                         { screen(step, &state, (*notes).clone(), &act) }
                         { onward(step, &act) }
@@ -85,11 +89,16 @@ fn heading(state: &State) -> Html {
     let (title, about) = match state.place {
         Place::FrontDoor => (
             "What do you have?".to_owned(),
-            "A token, a rule, a key set, a saved setup. It is read here, in this page, and goes nowhere.",
+            "A token, a rule, a key set, an environment, a workflow, a saved setup. It is read here, in this page, and goes nowhere.",
         ),
         Place::TokenBench => (
             "Token bench".to_owned(),
             "A token, and the rule that it is meant for: every check of the exchange, in the service\u{2019}s order.",
+        ),
+        Place::WhichWins => (
+            "Which credential wins?".to_owned(),
+            "Paste what surrounds a workload: a key left anywhere outranks federation, and everything looks fine. Values are \
+             masked as they are read.",
         ),
         Place::Workload(step) => {
             (format!("{}: {}", state.plan.workload_name(), step.title().to_lowercase()), step.purpose())

@@ -2,7 +2,7 @@
 
 use crate::components::Act;
 use crate::platform::{self, page};
-use crate::state::{Action, Panel, Pasted, Place, State, Step};
+use crate::state::{Action, Panel, Pasted, Place, State, Step, recognise};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::{Interval, Timeout};
 use std::cell::{Cell, RefCell};
@@ -101,6 +101,7 @@ fn use_forgetting(state: &State) {
         if *times > 0 {
             page::replace_text(page::TOKEN_BOX, "");
             page::replace_text(page::PASTE_BOX, "");
+            page::replace_text(page::AROUND_BOX, "");
             platform::autosave::forget();
         }
     });
@@ -152,6 +153,7 @@ fn shortcut(key: &str, after_g: bool) -> Option<Action> {
         ("?", _) => Some(Action::PanelShown(Some(Panel::Help))),
         ("p", true) => Some(Action::Went(Place::FrontDoor)),
         ("b", true) => Some(Action::Went(Place::TokenBench)),
+        ("c", true) => Some(Action::Went(Place::WhichWins)),
         ("w", true) => Some(Action::Went(Place::Workload(Step::WhereItRuns))),
         (digit, _) => {
             let number: usize = digit.parse().ok()?;
@@ -161,7 +163,7 @@ fn shortcut(key: &str, after_g: bool) -> Option<Action> {
     }
 }
 
-/// Files dropped on a text box go into it; dropped anywhere else, they go through the front door's.
+/// Files dropped on a text box go into it; dropped anywhere else, they go through the front door's, or are surroundings.
 #[hook]
 fn use_drops(act: &Act) {
     let act = act.clone();
@@ -179,8 +181,14 @@ fn use_drops(act: &Act) {
             event.prevent_default();
             let act = act.clone();
             let text_box = page::text_box(event.target());
-            *readers.borrow_mut() = platform::files::read(&files, move |texts| {
-                let pasted = Pasted::files(texts);
+            let here = page::place();
+            *readers.borrow_mut() = platform::files::read(&files, move |files, left_out| {
+                if text_box.is_none() && (here == Place::WhichWins || recognise::surround(&files)) {
+                    act.emit(Action::files(&files, platform::clock::now()));
+                    say_left_out(left_out, &act);
+                    return;
+                }
+                let pasted = Pasted::files(files.into_iter().map(|(_, text)| text).collect());
                 if let Some(text_box) = &text_box {
                     page::type_into(text_box, &pasted.joined());
                     return;
@@ -192,6 +200,14 @@ fn use_drops(act: &Act) {
         });
         move || drop((over, drop_listener))
     });
+}
+
+/// Says how many files were not read.
+pub(crate) fn say_left_out(left_out: usize, act: &Act) {
+    if left_out > 0 {
+        let most = platform::files::MOST;
+        act.emit(Action::Said(format!("{most} files are read at once; {left_out} more were left out.")));
+    }
 }
 
 fn files_of(event: &Event) -> Option<web_sys::FileList> {

@@ -6,7 +6,8 @@ use keyless_core::providers;
 use keyless_core::secret::IdentityToken;
 use keyless_core::setup::Setup;
 use keyless_web::app::{App, Props};
-use keyless_web::state::{Action, Desk, Panel, Place, State, Step, Theme, update};
+use keyless_web::state::around::{self, EXAMPLES};
+use keyless_web::state::{Action, Desk, Panel, Pasted, Place, State, Step, Theme, update};
 use std::rc::Rc;
 
 const NOW: i64 = 1_795_305_600;
@@ -45,7 +46,15 @@ fn the_frame_has_its_landmarks_and_buttons() {
 #[test]
 fn the_front_door_asks_for_anything_and_shows_every_platform() {
     let page = drawn(Place::FrontDoor, None, Vec::new());
-    has(&page, &["<label for=\"paste-anything\">Paste anything</label>", "I have a token", "It says 401"]);
+    has(
+        &page,
+        &[
+            "<label for=\"paste-anything\">Paste anything</label>",
+            "I have a token",
+            "It says 401",
+            "Is it really keyless now?",
+        ],
+    );
     for tile in providers::ALL.iter().flat_map(|provider| provider.tiles) {
         has(&page, &[tile.name]);
     }
@@ -207,9 +216,154 @@ fn the_wired_workload_can_be_taken_away() {
     }
 }
 
+const KEY: &str = "sk-ant-api03-Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7-wXyZ";
+
+fn typed(text: &str) -> Action {
+    Action::SurroundingsRead(Some(around::read(around::PASTED, text)), NOW)
+}
+
+fn files(files: &[(&str, &str)]) -> Action {
+    let named: Vec<(String, String)> =
+        files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    Action::files(&named, NOW)
+}
+
+/// A part of a page, from one text up to another.
+fn part<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
+    page.split_once(from).unwrap_or_else(|| panic!("{from} is not in the page")).1.split(to).next().unwrap()
+}
+
+#[test]
+fn which_credential_wins_asks_for_surroundings_and_offers_something_to_try() {
+    let page = drawn(Place::WhichWins, None, Vec::new());
+    has(
+        &page,
+        &[
+            ">Surroundings</label>",
+            "type=\"file\"",
+            "Add files",
+            "Nothing to judge yet",
+            "A workflow with a leftover key",
+            "aria-current=\"page\"",
+        ],
+    );
+    assert!(!page.contains("aria-label=\"Tools\""), "there is no answer before there is something to answer");
+}
+
+#[test]
+fn surroundings_are_answered_for_every_client() {
+    let text = format!("ANTHROPIC_API_KEY={KEY}\nANTHROPIC_PROFILE=work\n");
+    let page = drawn(Place::WhichWins, None, vec![typed(&text)]);
+    let tools = part(&page, "aria-label=\"Tools\"", "</table>");
+    assert_eq!(tools.matches("<th scope=\"row\">").count(), keyless_core::precedence::ALL.len());
+    has(tools, &["Python SDK", "API key", "not migrated"]);
+    let settings = part(&page, "aria-label=\"Findings\"", "</table>");
+    has(settings, &["pasted text:1", "ANTHROPIC_API_KEY", "sk-ant-api03\u{2026}wXyZ", "pasted text:2"]);
+    has(
+        &page,
+        &["class=\"verdict bad\"", "aria-label=\"Verdict\"", "unset ANTHROPIC_API_KEY", ">wins</span>"],
+    );
+    assert!(!page.contains("Zq7Zq7"), "the key is nowhere");
+}
+
+#[test]
+fn files_are_listed_by_their_names_and_can_be_let_go() {
+    let many = [
+        (".env", "ANTHROPIC_PROFILE=work\n"),
+        ("Dockerfile", "FROM a\nENV ANTHROPIC_API_KEY=\n"),
+        ("x.bin", "?"),
+    ];
+    let page = drawn(Place::FrontDoor, None, vec![files(&many)]);
+    let list = part(&page, "aria-label=\"What was read\"", "</section>");
+    has(
+        list,
+        &[".env file", "aria-label=\"Remove .env\"", "aria-label=\"Remove Dockerfile\"", "unknown format"],
+    );
+    let page = drawn(Place::FrontDoor, None, vec![files(&many), Action::FileDropped(0)]);
+    assert!(!page.contains("Remove .env") && page.contains("Remove Dockerfile"));
+}
+
+#[test]
+fn a_client_s_ladder_is_shown_when_it_is_asked_for() {
+    let text = typed("ANTHROPIC_AUTH_TOKEN=0123456789abcdef0123456789abcdef\n");
+    for client in keyless_core::precedence::ALL {
+        let page = drawn(
+            Place::WhichWins,
+            None,
+            vec![typed("ANTHROPIC_PROFILE=work\n"), Action::ClientChosen(client.slug)],
+        );
+        let ladder = part(&page, "class=\"card ladder\"", "</section>");
+        assert_eq!(ladder.matches("<li").count(), client.ladder.len(), "{}", client.slug);
+        has(ladder, &[client.source]);
+    }
+    let page = drawn(Place::WhichWins, None, vec![text, Action::ClientChosen("go"), Action::PlaceChosen(99)]);
+    has(&page, &["value=\"go\" selected=\"selected\"", ">wins</span>"]);
+}
+
+#[test]
+fn what_is_pasted_at_the_front_door_leads_to_which_credential_wins() {
+    let pasted =
+        |text: &str| drawn(Place::FrontDoor, None, vec![Action::Pasted(Pasted::new(text.to_owned()))]);
+    has(&pasted("ANTHROPIC_PROFILE=work\n"), &["1 setting that decides", "See which credential wins"]);
+    let page = pasted(&format!("export ANTHROPIC_API_KEY={KEY}\n"));
+    has(&page, &["Refused: a static API key, sk-ant-api03\u{2026}wXyZ", "See which credential wins"]);
+    assert!(!page.contains("Zq7Zq7"));
+    assert!(!pasted(KEY).contains("See which credential wins"), "a bare key surrounds nothing");
+}
+
+#[test]
+fn a_status_that_was_pasted_says_where_it_misleads() {
+    let status = "Active profile:  default (fallback \u{2014} no active_config set)\nConfig dir:      /home/dev/.config/anthropic\n\
+        Profile config:  /home/dev/.config/anthropic/configs/default.json\n\
+        Credentials:     /home/dev/.config/anthropic/credentials/default.json\n\nCredentials\n  (active) * \
+        --api-key / ANTHROPIC_API_KEY                    sk-ant-api03-Zq7...\n\nBase URL\n  (active) * ANTHROPIC_BASE_URL env      \
+        https://gw.example\n\nOrganization\n  (active) * Derived from credential (server-side)          (determined at request time)\n\n\
+        Workspace\n  (active) * Server-side default                            (determined at request time)\n";
+    let page = drawn(Place::WhichWins, None, vec![typed(status)]);
+    has(
+        &page,
+        &[
+            "output of ant auth status",
+            "it does here",
+            "ANTHROPIC_BASE_URL is the active base URL",
+            "not migrated",
+        ],
+    );
+    let door = drawn(Place::FrontDoor, None, vec![Action::Pasted(Pasted::new(status.to_owned()))]);
+    has(&door, &["Output of ant auth status", "See which credential wins"]);
+}
+
+#[test]
+fn every_example_has_something_to_unset() {
+    for (name, text) in EXAMPLES {
+        let page = drawn(Place::WhichWins, None, vec![typed(text)]);
+        has(&page, &["Show what to unset", "ANTHROPIC_API_KEY"]);
+        assert!(!page.contains("unknown format"), "{name}");
+    }
+}
+
+#[test]
+fn what_is_too_long_says_so() {
+    let long = "x".repeat(keyless_core::surroundings::LONGEST + 1);
+    has(&drawn(Place::WhichWins, None, vec![typed(&long)]), &["Longer than the 5 MB that are read"]);
+}
+
+/// Settings of every kind, for laws that hold of whatever is drawn.
+fn much() -> Vec<Action> {
+    vec![
+        files(&[
+            (".env", "ANTHROPIC_API_KEY=tiny\nANTHROPIC_BASE_URL=http://gw\nwhat?\n"),
+            ("settings.json", "{\"env\":{}}"),
+        ]),
+        typed(&format!("export ANTHROPIC_API_KEY={KEY}\nexport ANTHROPIC_FEDERATION_RULE_ID=fdrl_1\n")),
+    ]
+}
+
 #[test]
 fn no_element_has_what_the_policy_forbids() {
-    let places = [Place::FrontDoor, Place::TokenBench].into_iter().chain(Step::ALL.map(Place::Workload));
+    let places = [Place::FrontDoor, Place::TokenBench, Place::WhichWins]
+        .into_iter()
+        .chain(Step::ALL.map(Place::Workload));
     for place in places {
         for provider in providers::ALL {
             let page = drawn(
@@ -217,26 +371,37 @@ fn no_element_has_what_the_policy_forbids() {
                 Some(Setup::for_provider(provider)),
                 vec![Action::PanelShown(Some(Panel::Help))],
             );
-            for forbidden in [" style=\"", " onclick=\"", " oninput=\"", "<script", "<img"] {
-                assert!(!page.contains(forbidden), "{place:?} has {forbidden}");
-            }
+            allowed(place, &page);
         }
+    }
+    allowed(Place::WhichWins, &drawn(Place::WhichWins, None, much()));
+}
+
+fn allowed(place: Place, page: &str) {
+    for forbidden in [" style=\"", " onclick=\"", " oninput=\"", "<script", "<img"] {
+        assert!(!page.contains(forbidden), "{place:?} has {forbidden}");
     }
 }
 
 #[test]
 fn ids_are_given_once_on_each_screen() {
-    let places = [Place::FrontDoor, Place::TokenBench].into_iter().chain(Step::ALL.map(Place::Workload));
+    let places = [Place::FrontDoor, Place::TokenBench, Place::WhichWins]
+        .into_iter()
+        .chain(Step::ALL.map(Place::Workload));
     for place in places {
         for provider in providers::ALL {
             let page = drawn(place, Some(Setup::for_provider(provider)), Vec::new());
-            let mut ids: Vec<&str> =
-                page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-            ids.sort_unstable();
-            for pair in ids.windows(2) {
-                assert_ne!(pair[0], pair[1], "{place:?} of {}", provider.slug);
-            }
+            ids_are_given_once(&page, &format!("{place:?} of {}", provider.slug));
         }
+    }
+    ids_are_given_once(&drawn(Place::WhichWins, None, much()), "which credential wins");
+}
+
+fn ids_are_given_once(page: &str, what: &str) {
+    let mut ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    ids.sort_unstable();
+    for pair in ids.windows(2) {
+        assert_ne!(pair[0], pair[1], "{what}");
     }
 }
 

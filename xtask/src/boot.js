@@ -1,5 +1,5 @@
 
-// The end of the page's one script: unpacks the Wasm, which `packed` holds, and starts it with the bindings above.
+// The end of the page's one script: unpacks the Wasm, which `packed` holds, puts it together and starts it with the bindings above.
 (async () => {
   // The page's own source, byte for byte, for "Save this page": taken before the app draws anything.
   window.__keylessPage = "<!doctype html>\n" + document.documentElement.outerHTML;
@@ -20,7 +20,7 @@
 
   try {
     const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
-    await __wbg_init({ module_or_path: unpack(bytes) });
+    await __wbg_init({ module_or_path: join(unpack(bytes)) });
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) show("stopped");
     else show("unsupported");

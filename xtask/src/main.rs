@@ -11,6 +11,7 @@ mod page;
 mod seal;
 mod serve;
 mod setup;
+mod split;
 mod steps;
 mod test;
 mod tools;

@@ -11,7 +11,7 @@ use lzma_rust2::{LzmaOptions, LzmaWriter};
 use crate::bindgen::{self, Bound};
 use crate::cache::Cache;
 use crate::seal::{self, Parts};
-use crate::{setup, steps};
+use crate::{setup, split, steps};
 
 /// The most that the page may weigh, in bytes as it lies on the disk.
 const PAGE_BUDGET: usize = 1_800_000;
@@ -27,7 +27,8 @@ pub(crate) fn build(folder: &Path) -> Result<PathBuf> {
     setup::wasm_target()?;
     let cache = Cache::of_page()?;
     let bound = bindgen::bind(&compile()?, &cache)?;
-    let packed = cache.step("Packing the Wasm (LZMA)", "lzma 9", &bound.wasm, || pack(&bound.wasm))?;
+    let parts = split::split(&bound.wasm)?;
+    let packed = cache.step("Packing the Wasm (LZMA)", "lzma 9", &parts, || pack(&parts))?;
     let shell = read(&steps::root().join("index.html"))?;
     let style = styles(&steps::root().join("web/src/style"))?;
     let page = seal::seal(&Parts { shell: &shell, style: &style, glue: &bound.glue, packed: &packed })?;
@@ -41,7 +42,7 @@ pub(crate) fn build(folder: &Path) -> Result<PathBuf> {
         ("shell (HTML)", shell.len()),
         ("styles", style.len()),
         ("bindings (JavaScript)", bound.glue.len()),
-        ("boot (JavaScript)", seal::BOOT.len()),
+        ("boot (JavaScript)", seal::UNPACK.len() + split::JOIN.len() + seal::BOOT.len()),
         ("Wasm with bindings", bound.before),
         (if bound.optimised { "Wasm after wasm-opt" } else { "Wasm, no wasm-opt" }, bound.wasm.len()),
         ("Wasm packed", packed.len()),
@@ -112,18 +113,18 @@ fn path_free_flags() -> Result<Vec<String>> {
 }
 
 /// An `.lzma` file, as `xz --format=lzma` reads it.
-fn pack(wasm: &[u8]) -> Result<Vec<u8>> {
-    let size = u64::try_from(wasm.len())?;
-    // Literals of code depend on the byte before them, and nothing in Wasm is aligned.
+fn pack(parts: &[u8]) -> Result<Vec<u8>> {
+    let size = u64::try_from(parts.len())?;
+    // Nothing in Wasm is aligned.
     let options = LzmaOptions {
-        lc: 4,
+        lc: 3,
         lp: 0,
         pb: 0,
         nice_len: LzmaOptions::NICE_LEN_MAX,
         ..LzmaOptions::with_preset(9)
     };
     let mut writer = LzmaWriter::new_use_header(Vec::new(), &options, Some(size))?;
-    writer.write_all(wasm)?;
+    writer.write_all(parts)?;
     Ok(writer.finish()?)
 }
 
@@ -194,10 +195,6 @@ mod tests {
     /// The page's own unpacking, run by Node.js, gives back every byte; runs of zeros, repeats and noise take every path.
     #[test]
     fn what_is_packed_here_the_page_unpacks() {
-        let Some(node) = crate::tools::find("node") else {
-            println!("skipped: node is not installed; the browser journeys unpack the page as well");
-            return;
-        };
         let noise = (0..40_000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13).to_le_bytes()[0]);
         let text = b"(module (func (export \"f\") i32.const 7))".repeat(300);
         let bytes: Vec<u8> = noise
@@ -205,18 +202,51 @@ mod tests {
             .chain(text)
             .chain((0..30_000u32).map(|i| (i / 7).to_le_bytes()[0]))
             .collect();
-        let folder = std::env::temp_dir().join(format!("keyless-unpack-{}", std::process::id()));
+        if let Some(unpacked) =
+            in_node("unpack", &format!("{}\nunpack(input)", seal::UNPACK), &pack(&bytes).unwrap())
+        {
+            assert!(unpacked == bytes);
+        }
+    }
+
+    /// Every instruction that is known, functions with sizes of one, two and three bytes, and sections before and behind.
+    #[test]
+    fn what_is_taken_apart_here_the_page_puts_together() {
+        let all = split::tests::every_instruction();
+        let mut bodies = vec![4];
+        for repeats in [0, 1, 40, 400] {
+            // One group of locals: 300 of type i32.
+            let body = [&[1, 0xac, 0x02, 0x7f][..], &all.repeat(repeats), &[0x0b]].concat();
+            bodies.extend(split::tests::unsigned(body.len()));
+            bodies.extend(body);
+        }
+        let mut wasm = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x0a".to_vec();
+        wasm.extend(split::tests::unsigned(bodies.len()));
+        wasm.extend(bodies);
+        wasm.extend(b"\0\x08\x04nameabc");
+        let parts = split::split(&wasm).unwrap();
+        if let Some(joined) = in_node("join", &format!("{}\njoin(input)", split::JOIN), &parts) {
+            assert!(joined == wasm);
+        }
+    }
+
+    /// What the last expression of `script` gives for `input`, as Node.js runs it.
+    fn in_node(name: &str, script: &str, input: &[u8]) -> Option<Vec<u8>> {
+        let Some(node) = crate::tools::find("node") else {
+            println!("skipped: node is not installed; the browser journeys unpack the page as well");
+            return None;
+        };
+        let folder = std::env::temp_dir().join(format!("keyless-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(folder.join("packed"), pack(&bytes).unwrap()).unwrap();
-        let script = format!(
-            "{}\nconst fs = require('fs'); fs.writeFileSync('unpacked', unpack(new Uint8Array(fs.readFileSync('packed'))));",
-            seal::UNPACK
-        );
-        std::fs::write(folder.join("unpack.cjs"), script).unwrap();
-        let ended = std::process::Command::new(node).arg("unpack.cjs").current_dir(&folder).status().unwrap();
-        let unpacked = std::fs::read(folder.join("unpacked")).unwrap_or_default();
+        std::fs::write(folder.join("input"), input).unwrap();
+        std::fs::write(folder.join("script.js"), script).unwrap();
+        let run = "const fs = require('fs'); const input = new Uint8Array(fs.readFileSync('input')); \
+                   fs.writeFileSync('output', eval(fs.readFileSync('script.js', 'utf8')));";
+        let ended = std::process::Command::new(node).args(["-e", run]).current_dir(&folder).status().unwrap();
+        let output = std::fs::read(folder.join("output")).unwrap_or_default();
         std::fs::remove_dir_all(&folder).unwrap();
-        assert!(ended.success() && unpacked == bytes);
+        assert!(ended.success());
+        Some(output)
     }
 
     #[test]

@@ -8,6 +8,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
+use crate::split::JOIN;
+
 /// What the page is made of.
 pub(crate) struct Parts<'a> {
     /// `index.html` as it stands in the repository.
@@ -16,13 +18,13 @@ pub(crate) struct Parts<'a> {
     pub(crate) style: &'a str,
     /// The JavaScript module that the bindings generator made, for the web.
     pub(crate) glue: &'a str,
-    /// The Wasm as an `.lzma` file.
+    /// The Wasm's streams as an `.lzma` file.
     pub(crate) packed: &'a [u8],
 }
 
 /// Unpacks LZMA: `unpack(bytes)`.
 pub(crate) const UNPACK: &str = include_str!("unpack.js");
-/// Unpacks and starts the Wasm.
+/// Unpacks the Wasm, puts it together and starts it.
 pub(crate) const BOOT: &str = include_str!("boot.js");
 
 /// The first element of the head. The policy follows it at once, so that nothing comes before the policy.
@@ -80,7 +82,7 @@ fn script(parts: &Parts<'_>) -> Result<String> {
         bail!("the bindings do not export __wbg_init: wasm-bindgen has changed how its module is started");
     }
     let packed = STANDARD.encode(parts.packed);
-    let script = format!("{}\nconst packed = \"{packed}\";\n{UNPACK}{BOOT}", parts.glue);
+    let script = format!("{}\nconst packed = \"{packed}\";\n{UNPACK}{JOIN}{BOOT}", parts.glue);
     // Either would end the script early, or stop its end from being found.
     let lower = script.to_ascii_lowercase();
     if let Some(sign) = ["</script", "<script", "<!--", "\r"].iter().find(|sign| lower.contains(**sign)) {

@@ -149,7 +149,9 @@ impl<'a> Search<'a> {
                     claims: BTreeMap::new(),
                 };
                 for (path, value) in heard.iter().filter(|_| hears).chain(wishes) {
-                    value.iter().for_each(|value| drop(set.claims.insert(path, value.clone())));
+                    if let Some(value) = value {
+                        set.claims.insert(path, value.clone());
+                    }
                 }
                 let also = other.claims.iter().filter(|_| hears);
                 for (path, texts) in also.chain(&own.claims) {
@@ -212,6 +214,7 @@ fn wishes(condition: &Condition) -> Vec<(Path, Option<Value>)> {
         Wanted::Holds(element) => Some(Value::Array(vec![element.clone()])),
         Wanted::Starts(text) => Some(format!("{text}{NOBODY}").into()),
         Wanted::Ends(text) => Some(format!("{NOBODY}{text}").into()),
+        Wanted::Like(text) => Some(text.as_str().into()),
         Wanted::There => Some(NOBODY.into()),
         Wanted::Absent => None,
     };

@@ -65,6 +65,13 @@ fn two_rules_stand_to_each_other_as_their_callers_do() {
             "the condition lets in more, shown by a claim set",
         ),
         (
+            rule("", &[("x", "p")], "'c' in claims.l && claims.m.k == 'q' && !claims.n"),
+            rule("a:*", &[("x", "p")], ""),
+            Neither,
+            true,
+            "what a condition wants of lists and maps is tried together",
+        ),
+        (
             rule("", &[], "claims.n == 5"),
             rule("", &[], "claims.n == 5 || claims.m == true"),
             Narrower,

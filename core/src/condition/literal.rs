@@ -1,6 +1,7 @@
 //! What a literal stands for.
 
 use super::ast::Literal;
+use super::number;
 
 /// A number that is too large, or an escape that stands for nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,10 +25,8 @@ pub(super) fn uint(text: &str) -> Result<Literal, Invalid> {
 
 /// A number with a fraction or an exponent, without its sign.
 pub(super) fn double(text: &str, negative: bool) -> Result<Literal, Invalid> {
-    match text.parse::<f64>() {
-        Ok(double) if double.is_finite() => Ok(Literal::Double(if negative { -double } else { double })),
-        _ => Err(Invalid("This number is too large for a double.")),
-    }
+    let double = number::decimal(text).ok_or(Invalid("This number is too large for a double."))?;
+    Ok(Literal::Double(if negative { -double } else { double }))
 }
 
 /// A text with its quotes, and an `r` before them where it is raw.

@@ -73,6 +73,32 @@ impl Pattern {
     }
 }
 
+/// A text that `source` matches, of letters and digits where it leaves that open; none where it is refused or long.
+pub(super) fn example(source: &str) -> Option<String> {
+    let node = Parser::new(source).parse().ok()?;
+    let mut text = String::new();
+    add_example(&node, &mut text)?;
+    Some(text)
+}
+
+/// Long enough for any claim; a pattern such as `(x{100}){10}` asks for more.
+const LONGEST_EXAMPLE: usize = 512;
+
+fn add_example(node: &Node, text: &mut String) -> Option<()> {
+    match node {
+        Node::Empty | Node::Look(_) => {}
+        Node::Class(ranges) => {
+            let holds = |c: &char| ranges.iter().any(|(low, high)| (*low..=*high).contains(&u32::from(*c)));
+            let plain = ('a'..='z').chain('0'..='9').chain('A'..='Z').find(holds);
+            text.push(plain.or_else(|| char::from_u32(ranges.first()?.0))?);
+        }
+        Node::Concat(nodes) => nodes.iter().try_for_each(|node| add_example(node, text))?,
+        Node::Alternate(nodes) => add_example(nodes.first()?, text)?,
+        Node::Repeat { node, least, .. } => (0..*least).try_for_each(|_| add_example(node, text))?,
+    }
+    (text.len() <= LONGEST_EXAMPLE).then_some(())
+}
+
 /// Writing to a `String` cannot fail, so the outcomes of `write!` are let go.
 fn write_node(node: &Node, out: &mut String) {
     match node {

@@ -2,6 +2,7 @@
 
 use super::ast::{Kind, Literal, Logic, Macro, MacroSort, Node, Operator};
 use super::inspect::claim_path;
+use super::pattern::example;
 use serde_json::Value;
 
 /// What a condition asks of one claim.
@@ -24,6 +25,8 @@ pub enum Wanted {
     Starts(String),
     /// A text that ends so.
     Ends(String),
+    /// Perhaps this, as an example of a pattern.
+    Like(String),
     /// Anything.
     There,
     /// Nothing: it is not there.
@@ -35,7 +38,14 @@ pub enum Wanted {
 pub(super) fn wishes(expression: &Node) -> Vec<Wish> {
     let mut found = Vec::new();
     wish(expression, true, &mut found);
-    found
+    // A map that has to be there is, with what it has to hold.
+    let within = |outer: &Wish, inner: &Wish| {
+        inner.path.len() > outer.path.len()
+            && inner.path.starts_with(&outer.path)
+            && inner.wanted != Wanted::Absent
+    };
+    let idle = |wish: &Wish| wish.wanted == Wanted::There && found.iter().any(|other| within(wish, other));
+    found.iter().filter(|wish| !idle(wish)).cloned().collect()
 }
 
 fn wish(node: &Node, goal: bool, found: &mut Vec<Wish>) {
@@ -51,7 +61,9 @@ fn wish(node: &Node, goal: bool, found: &mut Vec<Wish>) {
             nodes.iter().take(enough).for_each(|node| wish(node, goal, found));
         }
         Kind::Operator(Operator::Not, operands) => {
-            operands.iter().for_each(|operand| wish(operand, !goal, found));
+            for operand in operands {
+                wish(operand, !goal, found);
+            }
         }
         Kind::Operator(Operator::Choice, operands) => {
             operands.iter().take(2).for_each(|operand| wish(operand, goal, found));
@@ -63,7 +75,9 @@ fn wish(node: &Node, goal: bool, found: &mut Vec<Wish>) {
             {
                 let sides = [(left, constant(right)), (right, constant(left))];
                 for (side, value) in sides {
-                    value.into_iter().for_each(|value| add(side, Wanted::Is(value)));
+                    if let Some(value) = value {
+                        add(side, Wanted::Is(value));
+                    }
                 }
             }
         }
@@ -97,12 +111,18 @@ fn wish(node: &Node, goal: bool, found: &mut Vec<Wish>) {
             match name.as_str() {
                 "startsWith" => add(target, Wanted::Starts(text)),
                 "endsWith" => add(target, Wanted::Ends(text)),
+                "matches" => {
+                    if let Some(example) = example(&text) {
+                        add(target, Wanted::Like(example));
+                    }
+                }
                 _ => {}
             }
         }
         Kind::Macro(parts) if goal => {
-            let element = element(parts);
-            element.into_iter().for_each(|value| add(&parts.range, Wanted::Holds(value)));
+            if let Some(value) = element(parts) {
+                add(&parts.range, Wanted::Holds(value));
+            }
         }
         Kind::Select { .. } | Kind::Operator(Operator::Index, _) => add(node, Wanted::Is(goal.into())),
         _ => {}
@@ -156,14 +176,15 @@ pub(super) fn constant(node: &Node) -> Option<Value> {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use super::Wanted::{Absent, Ends, Holds, Is, Starts, There};
+    use super::Wanted::{Absent, Ends, Holds, Is, Like, Starts, There};
     use super::{Wanted, Wish};
     use crate::condition::Condition;
     use serde_json::json;
 
     #[test]
     fn a_condition_tells_what_a_token_has_to_say() {
-        let table: [(&str, &[(&[&str], Wanted)]); 17] = [
+        type Asked = (&'static [&'static str], Wanted);
+        let table: [(&str, &[Asked]); 21] = [
             ("claims.a == 'x'", &[(&["a"], Is(json!("x")))]),
             ("'x' == claims.a.b", &[(&["a", "b"], Is(json!("x")))]),
             ("claims.a in ['x', 'y']", &[(&["a"], Is(json!("x")))]),
@@ -172,10 +193,17 @@ mod tests {
             ("claims.aud == ['x']", &[(&["aud"], Is(json!(["x"])))]),
             ("'x' in claims.a", &[(&["a"], Holds(json!("x")))]),
             ("!('uid' in claims) && has(claims.a.b)", &[(&["uid"], Absent), (&["a", "b"], There)]),
+            (
+                "has(claims.a) && has(claims.a.b) && claims.a.b.c == 'x'",
+                &[(&["a", "b", "c"], Is(json!("x")))],
+            ),
+            ("has(claims.a) && !has(claims.a.b)", &[(&["a"], There), (&["a", "b"], Absent)]),
             ("claims.a.startsWith('x')", &[(&["a"], Starts("x".into()))]),
             ("claims['a/b'].endsWith('x')", &[(&["a/b"], Ends("x".into()))]),
             ("claims.a.exists(p, p.startsWith('x'))", &[(&["a"], Holds(json!("x")))]),
             ("claims.a.exists(p, p == 'x')", &[(&["a"], Holds(json!("x")))]),
+            ("claims.a.matches('^v[0-9]+\\\\.(x|y)[^/]{2}z?$')", &[(&["a"], Like("v0.xaa".into()))]),
+            ("claims.a.matches('(') || claims.a.matches('(x{100}){9}')", &[]),
             ("claims.a == 'x' || claims.b == 'y'", &[(&["a"], Is(json!("x")))]),
             ("!(claims.a != 'x' || has(claims.b))", &[(&["a"], Is(json!("x"))), (&["b"], Absent)]),
             ("!(has(claims.a) && claims.a == 'x')", &[(&["a"], Absent)]),

@@ -75,3 +75,32 @@ fn what_cannot_be_learnt_from_is_said() {
         assert_eq!(learn(&samples).map(|lesson| lesson.rule).unwrap_err(), problem, "{why}");
     }
 }
+
+fn circleci(person: &str, contexts: &Value) -> Claims {
+    claims(&json!({
+        "iss": "https://oidc.circleci.com/org/00000000-0000-4000-8000-000000000001", "aud": "https://api.anthropic.com",
+        "sub": format!("org/00000000-0000-4000-8000-000000000001/project/p/user/{person}"),
+        "oidc.circleci.com/project-id": "p", "oidc.circleci.com/vcs-origin": "github.com/acme/api",
+        "oidc.circleci.com/vcs-ref": "refs/heads/main", "oidc.circleci.com/context-ids": contexts,
+        "oidc.circleci.com/ssh-rerun": false
+    }))
+}
+
+#[test]
+fn what_lists_have_in_common_is_asked_for_and_people_in_a_subject_are_not() {
+    let samples = [
+        circleci("00000000-0000-4000-8000-00000000000a", &json!(["mine", "claude"])),
+        circleci("00000000-0000-4000-8000-00000000000b", &json!(["claude", "other"])),
+    ];
+    for samples in [&samples[..], &samples[..1]] {
+        let lesson = learn(samples).unwrap();
+        assert_eq!(lesson.rule.subject_prefix, "org/00000000-0000-4000-8000-000000000001/project/p/user/*");
+        assert_eq!(shut_out(&lesson.issuer, &lesson.rule, samples), []);
+        let asked = lesson.rule.condition.matches(r#" in claims["oidc.circleci.com/context-ids"]"#).count();
+        assert_eq!(asked, 1, "one context is enough: {}", lesson.rule.condition);
+        let stranger = circleci("00000000-0000-4000-8000-00000000000a", &json!([]));
+        assert_eq!(shut_out(&lesson.issuer, &lesson.rule, &[stranger]).len(), 1);
+    }
+    let lesson = learn(&samples).unwrap();
+    assert!(lesson.rule.condition.contains(r#""claude" in"#), "{}", lesson.rule.condition);
+}

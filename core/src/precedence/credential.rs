@@ -9,8 +9,12 @@ const TAIL: usize = 4;
 /// From this length on a mask shows all that it may.
 const LONG: usize = 32;
 
-/// Masks a text that is, or may be, a credential: at most its first 12 and last 4 characters, fewer of a short one.
+/// Masks a text that is, or may be, a credential: at most its first 12 and last 4 characters, fewer of a short one. A mask
+/// stays as it is.
 pub fn mask(text: &str) -> String {
+    if is_mask(text) {
+        return text.to_owned();
+    }
     let count = text.chars().count();
     if count >= LONG {
         let head: String = text.chars().take(HEAD).collect();
@@ -19,6 +23,14 @@ pub fn mask(text: &str) -> String {
     }
     let head: String = text.chars().take((count / 2).min(HEAD)).collect();
     format!("{head}…")
+}
+
+/// Whether a text is a mask already: nothing that goes into a header has `…` in it.
+fn is_mask(text: &str) -> bool {
+    text.split_once('…').is_some_and(|(head, tail)| {
+        let shown = |part: &str, most| part.chars().take(most + 1).count() <= most && !part.contains('…');
+        shown(head, HEAD) && shown(tail, TAIL) && (tail.is_empty() || head.chars().count() == HEAD)
+    })
 }
 
 /// A key or token whose text is not kept. It cannot be serialised, and prints as its mask.

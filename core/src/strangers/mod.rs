@@ -13,6 +13,8 @@
 //! assert_eq!(look_alike.admission, Admission::Admitted, "acme* admits acme-evil");
 //! ```
 
+#[cfg(test)]
+mod loose;
 mod owner;
 #[cfg(test)]
 mod tests;
@@ -100,18 +102,29 @@ pub fn platform(issuer: &IssuerDraft, rule: &RuleDraft, token: Option<&Claims>) 
     }
     let told = owner::told(issuer, rule);
     let found = providers::find_by_detection(detect::detect(None, &told).slug);
-    if !issuer.issuer_url.is_empty() {
+    let of_any_issuer = |provider: &&Provider| std::ptr::eq(provider.specimen, &raw const providers::PLAIN);
+    let has_address = !issuer.issuer_url.is_empty();
+    if has_address && found.as_ref().is_some_and(|provider| !of_any_issuer(provider)) {
         return found;
     }
-    // Without an address the subject tells, and else the names of claims.
+    // Without an address that is known the subject tells, and the names of claims; with one, those that one platform has.
     let likeness = |provider: &&'static Provider| {
         let subject = told.subject().map_or(0, |subject| provider.specimen.likeness(subject));
-        let known = rule.claims.iter().filter(|claim| provider.claim(&claim.name).is_some()).count();
-        subject + known
+        let known = told.as_map().keys().filter(|name| provider.claim(name).is_some());
+        if has_address {
+            let alone =
+                |name: &&String| providers::ALL.iter().filter(|p| p.claim(name).is_some()).count() == 1;
+            return subject.saturating_sub(ANYBODYS) + known.filter(alone).count();
+        }
+        let own = known.filter(|name| !["iss", "sub", "aud"].contains(&name.as_str()));
+        subject + own.count()
     };
     let alike = providers::ALL.iter().copied().rev().max_by_key(likeness);
     alike.filter(|provider| likeness(provider) > 0).or(found)
 }
+
+/// How many bytes of a subject give nothing away: many issuers have subjects that begin with `https://`.
+const ANYBODYS: usize = "https://".len();
 
 /// What an [`Admission`] says to people, such as `kept out by the subject`.
 pub const fn words(admission: Admission) -> &'static str {

@@ -1,6 +1,6 @@
 //! The workload that a rule is meant for, where no token shows it.
 
-use crate::condition::{Condition, Wanted, Wish};
+use crate::condition::{Condition, Evaluation, Wanted, Wish};
 use crate::providers::Specimen;
 use crate::rule::{AudienceRule, IssuerDraft, RuleDraft, SubjectPattern};
 use crate::token::Claims;
@@ -14,11 +14,23 @@ pub(super) fn claims(
     condition: Option<&Condition>,
 ) -> Map<String, Value> {
     let asked = asked(issuer, rule, condition);
+    // What a pattern takes may be what the platform usually says: only else stands an example of it.
+    let (examples, plain): (Vec<Wish>, Vec<Wish>) =
+        asked.iter().cloned().partition(|wish| matches!(wish.wanted, Wanted::Like(_)));
+    let claims = asking(specimen, issuer, rule, &plain);
+    let holds = |condition: &Condition| condition.evaluate(&claims) == Evaluation::True;
+    if examples.is_empty() || condition.is_none_or(holds) {
+        return claims;
+    }
+    asking(specimen, issuer, rule, &asked)
+}
+
+fn asking(specimen: &Specimen, issuer: &IssuerDraft, rule: &RuleDraft, asked: &[Wish]) -> Map<String, Value> {
     let pattern = SubjectPattern::parse(&rule.subject_prefix);
     let fixed =
         pattern.as_ref().map(|pattern| (pattern.fixed(), matches!(pattern, SubjectPattern::Exact(_))));
-    let mut claims = specimen.write(&specimen.parts_of_rule(&asked, fixed));
-    for wish in &asked {
+    let mut claims = specimen.write(&specimen.parts_of_rule(asked, fixed));
+    for wish in asked {
         grant(&mut claims, &wish.path, &wish.wanted);
     }
     if let Some(pattern) = &pattern
@@ -78,6 +90,7 @@ fn grant(claims: &mut Map<String, Value>, path: &[String], wanted: &Wanted) {
         Wanted::Is(value) => value.clone(),
         Wanted::Starts(text) if !says(&|found| found.starts_with(text)) => text.as_str().into(),
         Wanted::Ends(text) if !says(&|found| found.ends_with(text)) => text.as_str().into(),
+        Wanted::Like(text) => text.as_str().into(),
         Wanted::There if !claims.contains_key(name) => "workload".into(),
         Wanted::Starts(_) | Wanted::Ends(_) | Wanted::There => return,
         Wanted::Absent => {

@@ -14,6 +14,15 @@ pub struct Finding {
     /// The path in a structured file, such as `env.ANTHROPIC_API_KEY`; empty elsewhere.
     #[serde(skip)]
     pub path: String,
+    /// The path of the place whose own setting it is, as in [`super::Place`]; empty for the whole file.
+    #[serde(skip)]
+    pub place: String,
+    /// What is shown of the reference, where it is one, such as `${{ secrets.KEY }}`.
+    #[serde(skip)]
+    pub refers: Option<String>,
+    /// The store that holds it, by kind and name, such as `Secret api-keys`; empty for what is not in one.
+    #[serde(skip)]
+    pub store: String,
     /// The variable, property or field.
     pub name: String,
     /// What it is.
@@ -45,6 +54,8 @@ pub enum Kind {
     ApiKeyHelper,
     /// A token that a login gave out.
     OauthToken,
+    /// An argument of a client's constructor, in a program.
+    Constructor,
 }
 
 impl Kind {
@@ -65,6 +76,7 @@ impl Kind {
             Self::CustomHeaders => "custom_headers",
             Self::ApiKeyHelper => "api_key_helper",
             Self::OauthToken => "oauth_token",
+            Self::Constructor => "constructor",
         }
     }
 

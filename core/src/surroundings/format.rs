@@ -1,6 +1,9 @@
 //! Which format a text has: by the file's name, then by its shape.
 
 use super::json::{self, Json};
+use super::pipeline;
+use super::source::Language;
+use super::status;
 use super::value::is_name;
 use super::yaml;
 
@@ -31,10 +34,32 @@ pub enum Format {
     ClaudeSettings,
     /// Any other JSON.
     Json,
+    /// Terraform, and whatever else is written in HCL.
+    Hcl,
+    /// TOML.
+    Toml,
+    /// A program.
+    Source(Language),
+    /// The output of `ant auth status`.
+    AntStatus,
     /// Docker Compose.
     Compose,
     /// Manifests of Kubernetes, also as rendered by Helm, and of Cloud Run.
     Kubernetes,
+    /// A GitHub workflow.
+    GithubWorkflow,
+    /// A GitHub action's own file.
+    GithubAction,
+    /// A pipeline of GitLab CI/CD.
+    Gitlab,
+    /// A configuration of CircleCI.
+    CircleCi,
+    /// Bitbucket Pipelines.
+    Bitbucket,
+    /// A pipeline of Azure Pipelines, or a template of one.
+    Azure,
+    /// Templates of CloudFormation, SAM and the Serverless Framework, and descriptions of AWS, in YAML.
+    Stack,
     /// Any other YAML, such as values of a Helm chart.
     Yaml,
     /// None of these: only keys that stand there by themselves are found.
@@ -57,8 +82,19 @@ impl Format {
             Self::Credentials => "credentials file",
             Self::ClaudeSettings => "Claude Code settings",
             Self::Json => "JSON",
+            Self::Hcl => "Terraform or other HCL",
+            Self::Toml => "TOML",
+            Self::Source(language) => language.name(),
+            Self::AntStatus => "output of ant auth status",
             Self::Compose => "Compose file",
             Self::Kubernetes => "Kubernetes manifest",
+            Self::GithubWorkflow => "GitHub workflow",
+            Self::GithubAction => "GitHub action",
+            Self::Gitlab => "GitLab CI/CD pipeline",
+            Self::CircleCi => "CircleCI configuration",
+            Self::Bitbucket => "Bitbucket pipeline",
+            Self::Azure => "Azure pipeline",
+            Self::Stack => "stack template",
             Self::Yaml => "YAML",
             Self::Unknown => "unknown format",
         }
@@ -66,7 +102,23 @@ impl Format {
 
     /// Whether it describes places in which processes run, instead of settings of one process.
     pub const fn is_structured(self) -> bool {
-        matches!(self, Self::Compose | Self::Kubernetes | Self::Yaml)
+        matches!(
+            self,
+            Self::Json
+                | Self::Hcl
+                | Self::Toml
+                | Self::Source(_)
+                | Self::Compose
+                | Self::Kubernetes
+                | Self::GithubWorkflow
+                | Self::GithubAction
+                | Self::Gitlab
+                | Self::CircleCi
+                | Self::Bitbucket
+                | Self::Azure
+                | Self::Stack
+                | Self::Yaml
+        )
     }
 
     /// Recognises a text. `file` is its name or path, or `-` for what was pasted.
@@ -79,15 +131,20 @@ fn by_name(file: &str, text: &str) -> Option<Format> {
     let base = file.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
     let extension = base.rsplit_once('.').map(|(_, extension)| extension).unwrap_or_default();
     Some(match (base.as_str(), extension) {
-        (_, "json") => of_json(text),
+        (_, "json" | "jsonc" | "code-workspace") => of_json(text),
         (name, _) if name.starts_with("dockerfile") || name.starts_with("containerfile") => {
             Format::Dockerfile
         }
         (_, "dockerfile") => Format::Dockerfile,
         (".envrc", _) => Format::Shell,
         // A line of these may look like one of a shell, and is none.
-        (_, "yml" | "yaml") => yaml::recognise(file, text).unwrap_or(Format::Yaml),
-        (_, "tf" | "tfvars" | "hcl" | "toml" | "py" | "ts" | "js" | "go" | "java" | "md") => Format::Unknown,
+        (_, "yml" | "yaml") => pipeline::by_name(file)
+            .or_else(|| pipeline::by_shape(text))
+            .or_else(|| yaml::recognise(file, text))
+            .unwrap_or(Format::Yaml),
+        (_, "tf" | "tfvars" | "hcl" | "tofu" | "nomad") => Format::Hcl,
+        (_, "toml") => Format::Toml,
+        (_, "md") => Format::Unknown,
         (_, "env") => Format::Dotenv,
         (name, _) if name.starts_with(".env") => Format::Dotenv,
         (_, "sh" | "bash" | "zsh" | "ksh") => Format::Shell,
@@ -99,7 +156,7 @@ fn by_name(file: &str, text: &str) -> Option<Format> {
         (_, "fish") => Format::Fish,
         (_, "service" | "timer" | "socket") => Format::Systemd,
         (_, "properties") => Format::Properties,
-        _ => return None,
+        (_, extension) => Format::Source(Language::of_extension(extension)?),
     })
 }
 
@@ -111,6 +168,25 @@ fn of_json(text: &str) -> Format {
         Json::Other if is_manifest(text) => Format::Kubernetes,
         Json::Other => Format::Json,
     }
+}
+
+/// Whether a line opens a block of HCL with a label, such as `resource "a" "b" {`.
+fn is_block(line: &str) -> bool {
+    let Some(head) = line.strip_suffix('{').map(str::trim_end) else { return false };
+    let mut words = head.split_whitespace();
+    let is_type = words.next().is_some_and(is_name);
+    let mut labels = words.peekable();
+    is_type
+        && labels.peek().is_some()
+        && labels.all(|label| label.len() > 1 && label.starts_with('"') && label.ends_with('"'))
+}
+
+/// Whether a line is a table's head of TOML.
+fn is_table(line: &str) -> bool {
+    let bare = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+    bare.is_some_and(|name| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.[]\"".contains(c))
+    })
 }
 
 /// Whether a JSON is what `kubectl get -o json` prints.
@@ -126,15 +202,22 @@ fn by_shape(text: &str) -> Format {
     if text.starts_with('{') {
         return of_json(text);
     }
+    if status::is_status(text) {
+        return Format::AntStatus;
+    }
     if let Some(first) = text.lines().next().filter(|line| line.starts_with("#!")) {
         let shell = |name: &str| first.contains(name);
         return match () {
             () if shell("fish") => Format::Fish,
             () if shell("pwsh") => Format::PowerShell,
+            () if shell("python") => Format::Source(Language::Python),
+            () if shell("node") || shell("deno") || shell("bun") => Format::Source(Language::TypeScript),
+            () if shell("ruby") => Format::Source(Language::Ruby),
+            () if shell("php") => Format::Source(Language::Php),
             () => Format::Shell,
         };
     }
-    if let Some(format) = yaml::recognise("", text) {
+    if let Some(format) = pipeline::by_shape(text).or_else(|| yaml::recognise("", text)) {
         return format;
     }
     let lines: Vec<&str> = text
@@ -145,6 +228,12 @@ fn by_shape(text: &str) -> Format {
         .collect();
     let any = |test: &dyn Fn(&str) -> bool| lines.iter().any(|line| test(line));
     let lower = |line: &str, lead: &str| line.get(..lead.len()).is_some_and(|l| l.eq_ignore_ascii_case(lead));
+    if let Some(language) = Language::of_shape(&lines) {
+        return Format::Source(language);
+    }
+    if any(&is_block) {
+        return Format::Hcl;
+    }
     if any(&|line| matches!(line, "[Service]" | "[Unit]" | "[Install]")) {
         return Format::Systemd;
     }
@@ -166,6 +255,9 @@ fn by_shape(text: &str) -> Format {
         })
     }) {
         return Format::Fish;
+    }
+    if lines.iter().any(|line| is_table(line)) && any(&|line| line.contains(" = ")) {
+        return Format::Toml;
     }
     let name = |line: &str| line.split_once('=').is_some_and(|(name, _)| is_name(name));
     let quoted = |line: &str| {

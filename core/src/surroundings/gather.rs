@@ -33,6 +33,10 @@ pub(super) struct Views {
     pub(super) process: Surroundings,
     pub(super) claude_code: Surroundings,
     pub(super) java: Surroundings,
+    /// Only where the action is given inputs.
+    pub(super) action: Option<Surroundings>,
+    /// For the client of this slug, which a program makes.
+    pub(super) program: Option<(&'static str, Surroundings)>,
 }
 
 impl Gathered {
@@ -45,7 +49,11 @@ impl Gathered {
     pub fn at(&self, place: usize, client: &Client) -> &Surroundings {
         let views = place.checked_sub(1).and_then(|place| self.rest.get(place)).unwrap_or(&self.first);
         match client.slug {
-            "claude-code" | "claude-code-action" => &views.claude_code,
+            slug if views.program.as_ref().is_some_and(|(program, _)| *program == slug) => {
+                views.program.as_ref().map_or(&views.process, |(_, around)| around)
+            }
+            "claude-code-action" => views.action.as_ref().unwrap_or(&views.claude_code),
+            "claude-code" => &views.claude_code,
             "java" => &views.java,
             _ => &views.process,
         }

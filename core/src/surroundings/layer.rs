@@ -1,12 +1,13 @@
 //! What is set at a place, put together one setting after the other.
 
 use super::Reading;
+use super::arguments::{self, Argument, Given};
 use super::finding::Kind;
 use super::gather::Views;
 use super::shared::{Shared, token_file};
 use super::sink::{Change, Scope};
 use super::store::{FILE, Store, Stored, Take, What};
-use crate::precedence::{Content, Credential, Surroundings, Variable};
+use crate::precedence::{self, Content, Credential, Plain, Surroundings, Variable};
 use std::collections::BTreeMap;
 
 /// What is set at a place.
@@ -15,8 +16,12 @@ pub(super) struct Layer {
     process: Surroundings,
     claude_code: BTreeMap<String, Variable>,
     java: BTreeMap<String, Variable>,
+    /// Inputs of claude-code-action.
+    action: BTreeMap<Kind, Variable>,
     /// Files with a token that the configuration names.
     tokens: Vec<String>,
+    /// What a program gives the client of this slug.
+    program: Option<(&'static str, Vec<(Argument, Given)>)>,
     /// Whether anything decides about a credential.
     pub(super) says: bool,
 }
@@ -27,7 +32,9 @@ impl Layer {
             process: Surroundings::at(now),
             claude_code: BTreeMap::new(),
             java: BTreeMap::new(),
+            action: BTreeMap::new(),
             tokens: Vec::new(),
+            program: None,
             says: false,
         }
     }
@@ -52,7 +59,16 @@ impl Layer {
                 self.says = true;
             }
             Change::Take(take) => self.take(take, reading, shared),
-            Change::Profile(_) | Change::Credentials => self.says = true,
+            Change::Profile(_) | Change::Credentials | Change::Config(..) => self.says = true,
+            Change::Action(kind, value) => {
+                self.action.insert(*kind, value.clone());
+                self.says = true;
+            }
+            Change::Argument(client, argument, given) => {
+                let program = self.program.get_or_insert_with(|| (client, Vec::new()));
+                program.1.push((*argument, given.clone()));
+                self.says = true;
+            }
             Change::Store(_) => {}
         }
     }
@@ -147,10 +163,50 @@ impl Layer {
             self.add_files(&mut around, shared);
             around
         };
+        let process = view(&BTreeMap::new());
+        let program = self.program.as_ref().map(|(client, given)| {
+            let mut around = if *client == "java" { view(&self.java) } else { process.clone() };
+            arguments::give(&mut around, given);
+            (*client, around)
+        });
         Views {
-            process: view(&BTreeMap::new()),
+            process,
             claude_code: view(&self.claude_code),
             java: view(&self.java),
+            action: (!self.action.is_empty()).then(|| {
+                let mut around = view(&self.claude_code);
+                self.add_inputs(&mut around);
+                around
+            }),
+            program,
+        }
+    }
+
+    /// Inputs of claude-code-action stand beside the variables, which it takes where an input is not given.
+    fn add_inputs(&self, around: &mut Surroundings) {
+        for (kind, value) in &self.action {
+            let field = match kind {
+                Kind::FederationRuleId => &mut around.action.rule,
+                Kind::OrganizationId => &mut around.action.organization,
+                Kind::ServiceAccountId => &mut around.action.service_account,
+                Kind::WorkspaceId => &mut around.action.workspace,
+                _ => {
+                    if let Variable::Secret(credential) = value {
+                        let given = precedence::Argument::Given(credential.clone());
+                        match kind {
+                            Kind::ApiKey => around.arguments.api_key = given,
+                            Kind::OauthToken => around.arguments.auth_token = given,
+                            _ => {}
+                        }
+                    }
+                    continue;
+                }
+            };
+            if let Variable::Plain(text) = value
+                && !text.is_empty()
+            {
+                *field = Some(Plain::new(text));
+            }
         }
     }
 
@@ -165,6 +221,11 @@ impl Layer {
             let name = file.name.unwrap_or(&chosen);
             for directory in &directories {
                 around.add_content(&format!("{directory}/{}/{name}.json", file.folder), file.content.clone());
+            }
+        }
+        for (path, content) in &shared.configs {
+            for directory in &directories {
+                around.add_content(&format!("{directory}/{path}"), (*content).clone());
             }
         }
         for path in tokens {

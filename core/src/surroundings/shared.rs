@@ -11,6 +11,8 @@ pub(super) struct Shared<'a> {
     readings: &'a [Reading],
     /// Files of the configuration directory that were given.
     pub(super) files: Vec<ConfigFile<'a>>,
+    /// Others that are known, by their paths in the directory.
+    pub(super) configs: Vec<(&'a str, &'a Content)>,
     /// Files with a token that those name.
     pub(super) tokens: Vec<String>,
     stores: HashMap<(&'static str, &'a str), Vec<&'a Store>>,
@@ -37,6 +39,7 @@ impl<'a> Shared<'a> {
         let mut shared = Self {
             readings,
             files: Vec::new(),
+            configs: Vec::new(),
             tokens: Vec::new(),
             stores: HashMap::new(),
             used: HashSet::new(),
@@ -52,6 +55,10 @@ impl<'a> Shared<'a> {
                         "configs"
                     }
                     Change::Credentials => "credentials",
+                    Change::Config(path, content) => {
+                        shared.configs.push((path, content));
+                        continue;
+                    }
                     Change::Store(store) => {
                         shared.stores.entry((store.id.kind, &store.id.name)).or_default().push(store);
                         continue;

@@ -26,3 +26,13 @@ pub(crate) fn text_of_event(event: &Event) -> String {
 pub(crate) fn click(act: &Act, action: impl Fn() -> Action + 'static) -> Callback<MouseEvent> {
     act.reform(move |_| action())
 }
+
+/// Sends what a choice comes to, where it comes to something.
+pub(crate) fn pick(act: &Act, action: impl Fn(&str) -> Option<Action> + 'static) -> Callback<Event> {
+    let act = act.clone();
+    Callback::from(move |event: Event| {
+        if let Some(action) = action(&text_of_event(&event)) {
+            act.emit(action);
+        }
+    })
+}

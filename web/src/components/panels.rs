@@ -73,6 +73,7 @@ fn help() -> Html {
         ("?", "This help"),
         ("g p", "Paste anything"),
         ("g b", "Token bench"),
+        ("g c", "Which credential wins"),
         ("g w", "The workload"),
         ("/", "Find a platform, where they are listed"),
         ("1 … 6", "A step of the workload"),

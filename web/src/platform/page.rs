@@ -3,13 +3,17 @@
 use crate::state::Place;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Element, HtmlDialogElement, HtmlElement, HtmlMetaElement, HtmlTextAreaElement, InputEvent, InputEventInit,
+    ClipboardEvent, Element, HtmlDialogElement, HtmlElement, HtmlMetaElement, HtmlTextAreaElement,
+    InputEvent, InputEventInit,
 };
 
 /// The element of the token's box.
 pub const TOKEN_BOX: &str = "token";
 /// The element of the front door's box.
 pub const PASTE_BOX: &str = "paste-anything";
+
+/// The element of the box of surroundings.
+pub const AROUND_BOX: &str = "surroundings";
 
 /// The element of the search among the platforms.
 pub const FIND_BOX: &str = "find-platform";
@@ -91,16 +95,33 @@ pub fn replace_text(id: &str, text: &str) -> Option<String> {
     Some(old)
 }
 
+/// Puts a text into a box in the place of what stands there, and leaves the caret before what stood behind it.
+pub fn replace_around_caret(id: &str, text: &str) {
+    let area =
+        gloo::utils::document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlTextAreaElement>().ok());
+    let Some(area) = area else { return };
+    // In UTF-16 units, as the browser counts.
+    let units = |text: &str| u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
+    let caret = area.selection_end().ok().flatten();
+    let behind = caret.map(|caret| area.text_length().saturating_sub(caret));
+    area.set_value(text);
+    if let Some(behind) = behind {
+        let caret = units(text).saturating_sub(behind);
+        // A box that is not shown has no caret to move.
+        let _ = area.set_selection_range(caret, caret);
+    }
+}
+
 /// What stands in a box that the state does not hold.
 pub fn text_of(id: &str) -> Option<String> {
     let area: HtmlTextAreaElement = gloo::utils::document().get_element_by_id(id)?.dyn_into().ok()?;
     Some(area.value())
 }
 
-/// The text box that an event came from, unless it is the front door's.
+/// The text box that an event came from, unless it is one of those that take whole files.
 pub fn text_box(target: Option<web_sys::EventTarget>) -> Option<HtmlTextAreaElement> {
     let area: HtmlTextAreaElement = target?.dyn_into().ok()?;
-    (area.id() != PASTE_BOX).then_some(area)
+    (area.id() != PASTE_BOX && area.id() != AROUND_BOX).then_some(area)
 }
 
 /// Puts a text into a box as if it had been typed there.
@@ -113,6 +134,19 @@ pub fn type_into(area: &HtmlTextAreaElement, text: &str) {
         let _ = area.dispatch_event(&event);
     }
     let _ = area.focus();
+}
+
+/// As that, for a box by its element.
+pub fn type_into_box(id: &str, text: &str) {
+    let area = gloo::utils::document().get_element_by_id(id).and_then(|e| e.dyn_into().ok());
+    if let Some(area) = area {
+        type_into(&area, text);
+    }
+}
+
+/// The text that a paste brings.
+pub fn pasted(event: &web_sys::Event) -> Option<String> {
+    event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?.get_data("text/plain").ok()
 }
 
 /// Opens a dialog over the page, or closes it.

@@ -1,7 +1,8 @@
 //! Paste anything.
 
+use super::which_wins::read_surroundings;
 use crate::components::{Act, Gallery, click, text_of_event, typeset};
-use crate::platform::page::{self, PASTE_BOX, TOKEN_BOX};
+use crate::platform::page::{self, AROUND_BOX, PASTE_BOX, TOKEN_BOX};
 use crate::state::recognise::{self, Lead, Recognised, Tone};
 use crate::state::{Action, Pasted, Place, Shared, Step};
 use yew::prelude::*;
@@ -33,6 +34,11 @@ pub(crate) fn FrontDoor(props: &Props) -> Html {
             Place::Workload(Step::WhereItRuns),
         ),
         ("It says 401", "Token and rule in, the failing check and its fix out.", Place::TokenBench),
+        (
+            "Is it really keyless now?",
+            "What surrounds a workload in, the credential that wins out.",
+            Place::WhichWins,
+        ),
     ];
     html! {
         <div hidden={!props.shown} class="front">
@@ -91,6 +97,7 @@ fn button(lead: Lead, index: usize, known: &Recognised, props: &Props) -> Html {
         Lead::MakeRule => hand_token_over(&act, Some(Action::FilledFromToken)),
         Lead::TakeObjects => act.emit(Action::ObjectsTaken(index)),
         Lead::OpenBench => act.emit(Action::Went(Place::TokenBench)),
+        Lead::WhichWins => hand_surroundings_over(&act),
         Lead::Open => {
             if let Some(setup) = setup.clone() {
                 act.emit(Action::Opened(setup));
@@ -102,6 +109,7 @@ fn button(lead: Lead, index: usize, known: &Recognised, props: &Props) -> Html {
         Lead::MakeRule => "Make a rule from it",
         Lead::TakeObjects => "Take it to the token bench",
         Lead::OpenBench => "Go to the token bench",
+        Lead::WhichWins => "See which credential wins",
         Lead::Open => "Open it",
     };
     html! { <button type="button" class="small" {onclick}>{ label }</button> }
@@ -120,6 +128,20 @@ fn hand_token_over(act: &Act, then: Option<Action>) {
         if let Some(action) = then {
             act.emit(action);
         }
+    })
+    .forget();
+}
+
+/// Carries what was pasted from this box to that of the surroundings, which is there once its screen is open.
+fn hand_surroundings_over(act: &Act) {
+    act.emit(Action::Went(Place::WhichWins));
+    let act = act.clone();
+    // After the screen was drawn.
+    gloo::timers::callback::Timeout::new(0, move || {
+        let Some(text) = page::replace_text(PASTE_BOX, "") else { return };
+        page::replace_text(AROUND_BOX, &text);
+        read_surroundings(&act);
+        act.emit(Action::Pasted(Pasted::new(String::new())));
     })
     .forget();
 }

@@ -2,6 +2,8 @@
 
 mod desk;
 mod front_door;
+mod which_wins;
 
 pub(crate) use desk::{JudgeDesk, SessionOf, Shown};
 pub(crate) use front_door::FrontDoor;
+pub(crate) use which_wins::WhichWins;

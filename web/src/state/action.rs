@@ -1,5 +1,6 @@
 //! What a person did, one variant for each intent.
 
+use super::around::Text;
 use super::{AsOf, Desk, Panel, Place, RuleView, Theme};
 use keyless_core::providers::{Provider, Tile};
 use keyless_core::rule::Edit;
@@ -51,6 +52,18 @@ pub enum Action {
     ObjectsTaken(usize),
     /// A saved setup was opened.
     Opened(Box<Setup>),
+    /// The box of surroundings was read, at a time in seconds since 1970; none where it is empty.
+    SurroundingsRead(Option<Text>, i64),
+    /// Files were read, at a time in seconds since 1970.
+    FilesRead(Vec<Text>, i64),
+    /// A file was let go, by its number.
+    FileDropped(u32),
+    /// A client's ladder was asked for, by its slug.
+    ClientChosen(&'static str),
+    /// The search among frameworks and gateways changed.
+    FrameworkSought(String),
+    /// A place's answer was asked for, by its number.
+    PlaceChosen(usize),
     /// A step of the cutover was ticked or unticked.
     StepTicked(String, bool),
     /// A note was written.
@@ -65,6 +78,13 @@ pub enum Action {
     Said(String),
     /// Everything is to be forgotten.
     Forgot,
+}
+
+impl Action {
+    /// Reads files by their names; their texts go no further.
+    pub fn files(files: &[(String, String)], at: i64) -> Self {
+        Self::FilesRead(files.iter().map(|(name, text)| super::around::read(name, text)).collect(), at)
+    }
 }
 
 /// What stands in the paste box, possibly a secret: it has no way out of this crate but being recognised.

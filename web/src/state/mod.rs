@@ -4,6 +4,7 @@
 //! [`update`] reads it and drops it, and what stays is the header and the claims.
 
 mod action;
+pub mod around;
 pub mod clock;
 pub mod derive;
 pub mod diff;
@@ -42,7 +43,13 @@ pub struct State {
 impl State {
     /// The state of a page that has just been opened.
     pub fn opened(now: i64, place: Place, saved: Option<Setup>, theme: Theme) -> Self {
-        let session = Session { now, theme, bench_opened: place.judges(), ..Session::default() };
+        let session = Session {
+            now,
+            theme,
+            bench_opened: place.judges(),
+            around_opened: place == Place::WhichWins,
+            ..Session::default()
+        };
         Self {
             place,
             plan: Shared::new(Draft::of(saved.unwrap_or_default())),

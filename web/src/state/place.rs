@@ -73,6 +73,8 @@ pub enum Place {
     FrontDoor,
     /// The token bench.
     TokenBench,
+    /// Which credential wins.
+    WhichWins,
     /// A step of the workload.
     Workload(Step),
 }
@@ -83,6 +85,7 @@ impl Place {
         match self {
             Self::FrontDoor => "#/".to_owned(),
             Self::TokenBench => "#/token-bench".to_owned(),
+            Self::WhichWins => "#/which-credential-wins".to_owned(),
             Self::Workload(step) => format!("#/workload/{}", step.segment()),
         }
     }
@@ -92,6 +95,7 @@ impl Place {
         let path = address.trim_start_matches('#').trim_matches('/');
         match path.split_once('/') {
             None if path == "token-bench" => Self::TokenBench,
+            None if path == "which-credential-wins" => Self::WhichWins,
             Some(("workload", segment)) => Step::ALL
                 .into_iter()
                 .find(|step| step.segment() == segment)
@@ -110,6 +114,7 @@ impl Place {
         match self {
             Self::FrontDoor => "Paste anything",
             Self::TokenBench => "Token bench",
+            Self::WhichWins => "Which credential wins",
             Self::Workload(step) => step.title(),
         }
     }
@@ -121,7 +126,8 @@ mod tests {
 
     #[test]
     fn every_place_is_found_again_by_its_address() {
-        let places = [Place::FrontDoor, Place::TokenBench].into_iter().chain(Step::ALL.map(Place::Workload));
+        let tools = [Place::FrontDoor, Place::TokenBench, Place::WhichWins];
+        let places = tools.into_iter().chain(Step::ALL.map(Place::Workload));
         for place in places {
             assert_eq!(Place::from_address(&place.address()), place);
         }

@@ -7,6 +7,7 @@ use keyless_core::recognise::{self, Recognised as Thing};
 use keyless_core::rule::AdminObjects;
 use keyless_core::secret::{self, IdentityToken};
 use keyless_core::setup::Setup;
+use keyless_core::surroundings::Format;
 use keyless_core::token::{DecodedToken, KeySet, KeySetProblem, Presented};
 
 /// What a recognised thing leads to.
@@ -20,6 +21,8 @@ pub enum Lead {
     TakeObjects,
     /// The token bench, empty.
     OpenBench,
+    /// Which credential wins, with what was pasted.
+    WhichWins,
     /// The saved setup.
     Open,
 }
@@ -76,13 +79,24 @@ impl Recognised {
 
 /// What would be recognised.
 pub const KNOWN: &str = "Known here: an identity token (bare, or in a log, a header, a URL or JSON), its claims as JSON, a \
-    JWKS, an issuer, a rule or a service account as the Admin API takes or lists them, an error of the exchange, and a \
+    JWKS, an issuer, a rule or a service account as the Admin API takes or lists them, what surrounds a workload (output of \
+    env, .env files, scripts, Dockerfiles, workflows, manifests, profiles, ant auth status), an error of the exchange, and a \
     setup saved by Keyless.";
 
 /// Names what was pasted; nothing where nothing was.
 pub fn recognise(pasted: Pasted) -> Vec<Recognised> {
-    let mask = masked(&pasted.joined());
+    let mask = secret::masked(&pasted.joined());
     pasted.0.into_iter().flat_map(|text| one(text, mask.as_ref())).collect()
+}
+
+/// Whether several files, by name and text, are surroundings of a workload, and nothing else that is known here.
+pub fn surround(files: &[(String, String)]) -> bool {
+    let things = |text: &str| recognise::recognise(&IdentityToken::new(text.to_owned()));
+    let around =
+        |thing: &Thing| matches!(thing, Thing::Credential(_) | Thing::Surroundings { .. } | Thing::Unknown);
+    files.len() > 1
+        && files.iter().all(|(_, text)| things(text).iter().all(around))
+        && files.iter().any(|(name, text)| Format::of(name, text) != Format::Unknown)
 }
 
 /// Names what one text holds; `mask` takes the place of all that was pasted.
@@ -101,19 +115,6 @@ fn one(text: String, mask: Option<&String>) -> Vec<Recognised> {
         }
     }
     all
-}
-
-/// A text with every Claude key in it masked; none where there is none.
-fn masked(text: &str) -> Option<String> {
-    let found = secret::find_credentials(text);
-    if found.is_empty() {
-        return None;
-    }
-    let mut masked = text.to_owned();
-    for credential in found.into_iter().rev() {
-        masked.replace_range(credential.range, &credential.masked);
-    }
-    Some(masked)
 }
 
 fn worded(thing: Thing, mask: Option<&String>, jwks: Option<&String>) -> Recognised {
@@ -172,6 +173,14 @@ fn worded(thing: Thing, mask: Option<&String>, jwks: Option<&String>) -> Recogni
             format!("{} {}", error.meaning, error.next),
             vec![Lead::OpenBench],
         ),
+        Thing::Surroundings { format, findings } => {
+            let found = match findings {
+                0 => "No setting that decides which credential is used.".to_owned(),
+                1 => "1 setting that decides which credential is used.".to_owned(),
+                _ => format!("{findings} settings that decide which credential is used."),
+            };
+            Recognised::new(Tone::Known, capital(format.name()), found, vec![Lead::WhichWins])
+        }
         Thing::Unknown => Recognised::new(Tone::Unknown, "Not recognised", KNOWN, Vec::new()),
     }
 }

@@ -1,5 +1,6 @@
 //! What must not be saved: the token's claims, open panels, the clock.
 
+use super::around::{Around, Chosen};
 use super::{Filled, Shared, recognise::Recognised};
 use keyless_core::providers::detect::Detection;
 use keyless_core::token::{DecodedToken, KeySet, KeySetProblem, ReadError};
@@ -97,6 +98,7 @@ impl Theme {
 
 /// What is never saved.
 #[derive(Clone, Default)]
+#[allow(clippy::struct_excessive_bools)] // What is open, each by itself.
 pub struct Session {
     /// The time, in seconds since 1970.
     pub now: i64,
@@ -112,6 +114,14 @@ pub struct Session {
     pub as_of: AsOf,
     /// What was recognised at the front door.
     pub recognised: Shared<Vec<Recognised>>,
+    /// What was read of the surroundings.
+    pub around: Shared<Around>,
+    /// What is shown of the answer to it.
+    pub chosen: Chosen,
+    /// What is searched for among frameworks and gateways.
+    pub framework: String,
+    /// Whether the screen of surroundings has been opened: its box stays from then on, so that nothing typed is lost.
+    pub around_opened: bool,
     /// What is searched for among the platforms.
     pub search: String,
     /// What was filled in the workload's form without being typed.

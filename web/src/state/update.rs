@@ -66,6 +66,20 @@ fn apply(state: &mut State, action: Action) {
             "The saved setup is open.".clone_into(&mut state.session.said);
             go(state, Place::Workload(Step::WhereItRuns));
         }
+        Action::SurroundingsRead(text, at) => {
+            let around = state.session.around.change();
+            (around.pasted, around.at) = (text, at);
+        }
+        Action::FilesRead(texts, at) => {
+            let around = state.session.around.change();
+            around.add(texts);
+            around.at = at;
+            go(state, Place::WhichWins);
+        }
+        Action::FileDropped(id) => state.session.around.change().remove(id),
+        Action::ClientChosen(slug) => state.session.chosen.client = Some(slug),
+        Action::FrameworkSought(text) => state.session.framework = secret::scrub(&text),
+        Action::PlaceChosen(number) => state.session.chosen.place = Some(number),
         Action::StepTicked(id, done) => plan(state, |setup| setup.tick(&id, done)),
         Action::NoteTyped(id, text) => plan(state, |setup| setup.note(&id, &text)),
         Action::PanelShown(panel) => state.session.panel = panel,
@@ -84,6 +98,7 @@ fn go(state: &mut State, place: Place) {
     state.place = place;
     state.session.drawer = false;
     state.session.bench_opened |= place.judges();
+    state.session.around_opened |= place == Place::WhichWins;
     keep_keys(state);
 }
 
@@ -317,6 +332,7 @@ fn forget(state: &mut State) {
         now: state.session.now,
         forgotten: state.session.forgotten + 1,
         bench_opened: state.session.bench_opened,
+        around_opened: state.session.around_opened,
         said: "Done. The boxes, the plan and what this browser had stored for them are gone.".to_owned(),
         ..Session::default()
     };

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::state::derive::{self, Tone};
-use crate::state::{AsOf, Pasted, RuleView, Theme};
+use crate::state::{AsOf, Pasted, RuleView, Theme, around};
 use keyless_core::setup::Setup;
 
 /// `{"alg":"RS256","kid":"k"}` and `{"iss":"https://i.example","sub":"canary-subject","aud":"a"}`.
@@ -44,6 +44,47 @@ fn nothing_that_changes_nothing_makes_a_new_state() {
         let shown = format!("{action:?}");
         assert!(Rc::ptr_eq(&state, &update(Rc::clone(&state), action)), "{shown}");
     }
+}
+
+#[test]
+fn what_surrounds_a_workload_is_kept_as_readings_without_a_secret() {
+    let text = "ANTHROPIC_API_KEY=sk-ant-api03-canarycanarycanarycanary\nANTHROPIC_AUTH_TOKEN=opaque-canary-opaque-canary-opaque";
+    let read = around::read(around::PASTED, text);
+    let masked = around::masked(text, &read);
+    assert_eq!(
+        masked.as_deref(),
+        Some("ANTHROPIC_API_KEY=sk-ant-api03\u{2026}nary\nANTHROPIC_AUTH_TOKEN=opaque-canar\u{2026}aque")
+    );
+    let file = around::read(".env", text);
+    let actions = vec![Action::SurroundingsRead(Some(read), 7), Action::FilesRead(vec![file], 8)];
+    assert!(!format!("{actions:?}").contains("canarycanary"), "an action tells masks alone");
+    let state = after(opened(Place::FrontDoor), actions);
+    assert_eq!(
+        (state.place, state.session.around.at, state.session.around_opened),
+        (Place::WhichWins, 8, true)
+    );
+    assert!(!format!("{:?}", state.session.around).contains("canarycanary"));
+    let answered = derive::answered(&state.session.around).unwrap();
+    let names: Vec<&str> = answered.readings.iter().map(|reading| reading.file.as_str()).collect();
+    assert_eq!(names, [".env", "pasted text"], "what is pasted comes last");
+    assert!(!format!("{:?}", answered.answer).contains("canarycanary"));
+
+    let state = after(state, vec![Action::FileDropped(0), Action::SurroundingsRead(None, 9)]);
+    assert!(state.session.around.is_empty() && derive::answered(&state.session.around).is_none());
+    let state = after(state, vec![Action::Forgot]);
+    assert!(state.session.around.is_empty() && state.session.around_opened);
+}
+
+#[test]
+fn the_worst_place_and_client_are_shown_until_others_are_chosen() {
+    let text = "ANTHROPIC_API_KEY=sk-ant-api03-canarycanarycanarycanary\n";
+    let state =
+        after(opened(Place::WhichWins), vec![Action::SurroundingsRead(Some(around::read("-", text)), 7)]);
+    let answer = derive::answered(&state.session.around).unwrap().answer;
+    let slug = |chosen| derive::shown(&answer, chosen).map(|(_, _, client)| client.outcome.client.slug);
+    assert_eq!(slug(state.session.chosen), Some("python"));
+    let state = after(state, vec![Action::ClientChosen("ruby"), Action::PlaceChosen(3)]);
+    assert_eq!(slug(state.session.chosen), Some("ruby"), "a place that is gone is none");
 }
 
 #[test]

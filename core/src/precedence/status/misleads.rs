@@ -61,6 +61,9 @@ const TWO_TOKENS: Misleading = Misleading {
     advice: "Unset ANTHROPIC_IDENTITY_TOKEN or ANTHROPIC_IDENTITY_TOKEN_FILE.",
 };
 
+/// Every case.
+pub static CASES: [Misleading; 6] = [PARTIAL, NOT_EXCHANGED, NAMED_FIRST, UNUSABLE, BASE_URL, TWO_TOKENS];
+
 /// Where this output misleads, or may.
 pub fn misleads(status: &Status) -> Vec<Misleading> {
     let is_static = matches!(status.winner, Some(Row::ApiKey | Row::AuthToken));

@@ -9,7 +9,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-pub use misleads::{Misleading, misleads};
+pub use misleads::{CASES, Misleading, misleads};
 pub use predict::{Predicted, predict};
 pub use read::read;
 

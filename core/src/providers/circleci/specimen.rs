@@ -68,7 +68,7 @@ const STRANGERS: &[Stranger] = &[
         id: "fork-pull-request",
         title: "A pull request of a fork",
         who: "Anybody, where forks are built with the project's secrets: the project's id stays.",
-        changes: &[Is("ORIGIN", "github.com/stranger/api"), Is("REF", "refs/heads/pull/12")],
+        changes: &[Is("ORIGIN", "github.com/stranger/api")],
     },
     Stranger {
         id: "other-context",

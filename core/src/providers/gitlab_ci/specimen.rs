@@ -26,7 +26,7 @@ pub(super) static SPECIMEN: Specimen = Specimen {
     parts: &[
         ("ISSUER", GITLAB_COM),
         ("HOST", "gitlab.com"),
-        ("SUBJECT", "project_path:<SOURCE_PATH>:ref_type:<REF_TYPE>:ref:<REF>"),
+        ("SUBJECT", "project_path:<SOURCE_PATH>:ref_type:<TYPE_AND_REF>"),
         ("AUDIENCE", "https://api.anthropic.com"),
         ("NAMESPACE", "acme"),
         ("NAMESPACE_ID", "72"),
@@ -42,6 +42,7 @@ pub(super) static SPECIMEN: Specimen = Specimen {
         ("LEVEL", "maintainer"),
         ("PIPELINE_SOURCE", "push"),
         ("REF_PATH", "refs/heads/<BRANCH>"),
+        ("TYPE_AND_REF", "branch:ref:<BRANCH>"),
         ("REF_TYPE", "branch"),
         ("REF", "<BRANCH>"),
         ("BRANCH", "main"),
@@ -56,19 +57,24 @@ pub(super) static SPECIMEN: Specimen = Specimen {
     ],
     forms: &[
         ("ISSUER", &["https://<HOST>"]),
-        ("SUBJECT", &["project_path:<SOURCE_PATH>:ref_type:<REF_TYPE>:ref:<REF>"]),
+        ("SUBJECT", &["project_path:<SOURCE_PATH>:ref_type:<TYPE_AND_REF>"]),
         ("PROJECT_PATH", &["<NAMESPACE>/<PROJECT>"]),
         ("SOURCE_NAMESPACE", &["<NAMESPACE>"]),
         ("SOURCE_NAMESPACE_ID", &["<NAMESPACE_ID>"]),
         ("SOURCE_PATH", &["<PROJECT_PATH>"]),
         ("SOURCE_ID", &["<PROJECT_ID>"]),
         ("REF_PATH", &["refs/heads/<BRANCH>", "refs/tags/<TAG>"]),
+        ("TYPE_AND_REF", &["branch:ref:<BRANCH>", "tag:ref:<TAG>"]),
         ("REF", &["<BRANCH>", "<TAG>"]),
         ("CONFIG", &["<HOST>/<PROJECT_PATH>//<CONFIG_FILE>@<REF_PATH>"]),
     ],
     implied: &[
         ("REF_PATH", "refs/tags/<TAG>", "REF_TYPE", "tag"),
         ("REF_PATH", "refs/tags/<TAG>", "REF", "<TAG>"),
+        ("REF_PATH", "refs/tags/<TAG>", "TYPE_AND_REF", "tag:ref:<TAG>"),
+        ("TYPE_AND_REF", "tag:ref:<TAG>", "REF_TYPE", "tag"),
+        ("TYPE_AND_REF", "tag:ref:<TAG>", "REF", "<TAG>"),
+        ("TYPE_AND_REF", "tag:ref:<TAG>", "REF_PATH", "refs/tags/<TAG>"),
     ],
     strangers: STRANGERS,
 };
@@ -80,6 +86,7 @@ const STRANGERS: &[Stranger] = &[
         who: "Every Developer of the project.",
         changes: &[
             Is("REF_PATH", "refs/heads/<BRANCH>"),
+            Is("TYPE_AND_REF", "branch:ref:<BRANCH>"),
             Is("REF_TYPE", "branch"),
             Is("REF", "<BRANCH>"),
             Is("BRANCH", "attempt"),
@@ -95,6 +102,7 @@ const STRANGERS: &[Stranger] = &[
         who: "Every Developer of the project: protection of one branch does not cover longer names.",
         changes: &[
             Is("REF_PATH", "refs/heads/<BRANCH>"),
+            Is("TYPE_AND_REF", "branch:ref:<BRANCH>"),
             Is("REF_TYPE", "branch"),
             Is("REF", "<BRANCH>"),
             And("BRANCH", "-evil"),
@@ -110,6 +118,7 @@ const STRANGERS: &[Stranger] = &[
         who: "Every Developer of the project, on any commit, where tags are not protected.",
         changes: &[
             Is("REF_PATH", "refs/tags/<TAG>"),
+            Is("TYPE_AND_REF", "tag:ref:<TAG>"),
             Is("REF_TYPE", "tag"),
             Is("REF", "<TAG>"),
             And("TAG", "-evil"),
@@ -125,6 +134,7 @@ const STRANGERS: &[Stranger] = &[
         who: "Every Developer of the project: the claim ref does not say which of the two it is.",
         changes: &[
             Is("REF_PATH", "refs/tags/<TAG>"),
+            Is("TYPE_AND_REF", "tag:ref:<TAG>"),
             Is("REF_TYPE", "tag"),
             Is("REF", "<TAG>"),
             Is("TAG", "<BRANCH>"),
@@ -140,6 +150,7 @@ const STRANGERS: &[Stranger] = &[
         who: "Every Developer of the project.",
         changes: &[
             Is("REF_PATH", "refs/heads/<BRANCH>"),
+            Is("TYPE_AND_REF", "branch:ref:<BRANCH>"),
             Is("REF_TYPE", "branch"),
             Is("REF", "<BRANCH>"),
             Is("BRANCH", "<TAG>"),
@@ -155,6 +166,7 @@ const STRANGERS: &[Stranger] = &[
         who: "Every Developer of the project, with code that nobody has looked at.",
         changes: &[
             Is("REF_PATH", "refs/heads/<BRANCH>"),
+            Is("TYPE_AND_REF", "branch:ref:<BRANCH>"),
             Is("REF_TYPE", "branch"),
             Is("REF", "<BRANCH>"),
             Is("BRANCH", "attempt"),
@@ -190,6 +202,7 @@ const STRANGERS: &[Stranger] = &[
         who: "Every Developer of the project: a name that does not exist yet becomes a new, unprotected environment.",
         changes: &[
             Is("REF_PATH", "refs/heads/<BRANCH>"),
+            Is("TYPE_AND_REF", "branch:ref:<BRANCH>"),
             Is("REF_TYPE", "branch"),
             Is("REF", "<BRANCH>"),
             Is("BRANCH", "attempt"),
@@ -205,6 +218,7 @@ const STRANGERS: &[Stranger] = &[
         who: "Every Developer of the project, where the environment is not protected.",
         changes: &[
             Is("REF_PATH", "refs/heads/<BRANCH>"),
+            Is("TYPE_AND_REF", "branch:ref:<BRANCH>"),
             Is("REF_TYPE", "branch"),
             Is("REF", "<BRANCH>"),
             Is("BRANCH", "attempt"),

@@ -9,7 +9,7 @@ use crate::providers::{Specimen, Stranger};
 
 pub(super) static SPECIMEN: Specimen = Specimen {
     claims: r#"{
-        "iss":"<ISSUER>","aud":"<AUDIENCE>","azp":"<AZP>","sub":"<SUBJECT>",
+        "iss":"<ISSUER>","aud":"<AUDIENCE>","sub":"<SUBJECT>","azp":"<AZP>",
         "email?":"<EMAIL>","email_verified":true,"hd?":"<DOMAIN>",
         "google?":{"compute_engine":{
             "project_id":"<PROJECT>","project_number":"<#PROJECT_NUMBER>","zone":"us-central1-a",
@@ -114,8 +114,9 @@ const STRANGERS: &[Stranger] = &[
     Stranger {
         id: "human",
         title: "A person",
-        who: "Anybody with a Google account, where the audience of an app that signs people in is taken.",
+        who: "Anybody with a Google account: their tokens are for the app that signed them in.",
         changes: &[
+            Is("AUDIENCE", "32555940559.apps.googleusercontent.com"),
             Is("SUBJECT", "110169484474386276334"),
             Is("AZP", "32555940559.apps.googleusercontent.com"),
             Is("EMAIL", "alice@acme.example"),

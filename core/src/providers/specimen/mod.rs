@@ -164,12 +164,12 @@ impl Specimen {
         let changed: Vec<Value> = self.strangers.iter().flat_map(|s| s.changes).filter_map(claimed).collect();
         let forms = self.forms.iter().flat_map(|(_, forms)| forms.iter().copied());
         let defaults = self.parts.iter().map(|(_, text)| *text);
-        let changes = self.strangers.iter().flat_map(|stranger| stranger.changes);
-        let put_in = changes.clone().filter_map(|change| match change {
+        let all_changes = self.strangers.iter().flat_map(|stranger| stranger.changes);
+        let put_in = all_changes.clone().filter_map(|change| match change {
             Change::Is(_, text) | Change::And(_, text) => Some(*text),
             _ => None,
         });
-        let named = changes.filter_map(|change| match change {
+        let named = all_changes.filter_map(|change| match change {
             Change::Is(name, _) | Change::And(name, _) => Some(*name),
             _ => None,
         });

@@ -64,6 +64,7 @@ impl Specimen {
                         self.bind_end(template, text, &mut parts);
                     }
                 }
+                Wanted::Like(text) => self.read(template, &text.as_str().into(), &mut parts),
                 Wanted::There | Wanted::Absent => {}
             }
         }
@@ -81,8 +82,7 @@ impl Specimen {
     /// Reads the end of a text, where it begins with one of the template's own.
     fn bind_end(&self, template: &str, text: &str, parts: &mut Parts) {
         let ending = |template: &'static str| endings(template).find(|ending| unify(ending, text).is_some());
-        let name = template.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
-        let Some(name) = name.and_then(|name| self.hole(name)) else {
+        let Some(name) = sole(template).and_then(|name| self.hole(name)) else {
             if let Some(ending) = endings(template).find(|ending| unify(ending, text).is_some()) {
                 self.bind(ending, text, parts);
             }
@@ -91,8 +91,8 @@ impl Specimen {
         if parts.0.contains_key(name) {
             return;
         }
-        let forms = self.forms_of(name).iter().copied().chain([self.default_of(name)]);
-        if let Some((form, ending)) = forms.filter_map(|form| Some((form, ending(form)?))).next() {
+        let mut forms = self.forms_of(name).iter().copied().chain([self.default_of(name)]);
+        if let Some((form, ending)) = forms.find_map(|form| Some((form, ending(form)?))) {
             parts.0.insert(name, Cow::Borrowed(form));
             self.bind(ending, text, parts);
         }
@@ -112,7 +112,8 @@ impl Specimen {
                 match unify(&known, value) {
                     Some(open) if open.is_empty() => 3,
                     Some(_) => 2,
-                    None => u8::from(unify(form, value).is_some()),
+                    // A form that is another part and nothing else says what that is known to be.
+                    None => u8::from(sole(form).is_none() && unify(form, value).is_some()),
                 }
             };
             let forms = self.forms_of(name).iter().rev().map(|form| (alike(form), *form));
@@ -145,7 +146,9 @@ impl Specimen {
             }
             // The form of which most stands there; the commonest of several.
             let alike = |form: &'static str| {
-                if cut {
+                if !self.fits(form, value, parts) {
+                    0
+                } else if cut {
                     unify_start(form, value).map_or(0, |start| start.literal + 1)
                 } else {
                     usize::from(unify(form, value).is_some())
@@ -168,6 +171,12 @@ impl Specimen {
         }
     }
 
+    /// Whether a text can be of a form that is just another part: it has to be the start of what that is known to be.
+    fn fits(&self, form: &str, text: &str, parts: &Parts) -> bool {
+        let known = sole(form).filter(|name| parts.0.contains_key(name));
+        known.is_none_or(|name| self.part(name, parts).starts_with(text))
+    }
+
     /// How much of one of its forms of a subject the start of a subject has, in bytes; 0 where it is of none.
     pub fn likeness(&self, subject: &str) -> usize {
         let forms = self.forms_of("SUBJECT").iter().copied().chain([self.default_of("SUBJECT")]);
@@ -177,6 +186,12 @@ impl Specimen {
             .max()
             .unwrap_or_default()
     }
+}
+
+/// The part that a template is, where it is nothing else.
+fn sole(template: &str) -> Option<&str> {
+    let name = template.strip_prefix('<')?.strip_suffix('>')?;
+    (!name.contains('<')).then_some(name)
 }
 
 /// The template of what is at a path.

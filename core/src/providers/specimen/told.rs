@@ -17,7 +17,8 @@ impl Specimen {
         }
         let template = self.template();
         let told = |name: &String| {
-            let value = template.get(name).filter(|value| value.is_string());
+            let line = template.get(name).or_else(|| template.get(&format!("{name}?")));
+            let value = line.filter(|value| value.is_string());
             name != "sub" && value.is_some_and(|value| is_told(value, &parts))
         };
         written.into_iter().filter(|(name, _)| told(name)).collect()

@@ -31,7 +31,11 @@ pub(super) fn read(text: &str, first: usize, texts: &[Range<usize>], out: &mut S
 /// A comment: a setting or a key in it.
 pub(super) fn comment(line: usize, text: &str, out: &mut Sink) {
     let text = text.trim_start_matches(['#', ' ', '\t']);
-    match setting(text) {
+    // Behind a key, such as `run: NAME=value command`, too.
+    let key = |key: &str| !key.trim_start_matches("- ").contains(' ');
+    let behind =
+        || text.split_once(": ").filter(|(before, _)| key(before)).and_then(|(_, rest)| setting(rest));
+    match setting(text).or_else(behind) {
         Some((name, value)) => out.commented(line, name, value, Form::Expands),
         None => out.stray(line, text, State::Commented),
     }
@@ -47,11 +51,20 @@ pub(super) fn setting(line: &str) -> Option<(&str, &str)> {
         return None;
     }
     if let Some(value) = rest.strip_prefix('=') {
-        return Some((name, value.trim().trim_end_matches(['"', '\''])));
+        return Some((name, first_word(value.trim())));
     }
     let value = rest.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')?;
     let value = uncommented(value.strip_prefix([' ', '\t']).unwrap_or(value).trim());
     // A sentence about the variable is no setting.
     let is_one = value.starts_with(['"', '\'']) || value.contains("{{") || value.contains("${");
     (is_one || value.split_whitespace().nth(1).is_none()).then(|| (name, value.trim_matches(['"', '\''])))
+}
+
+/// What is set in front of a command.
+fn first_word(value: &str) -> &str {
+    match value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        Some(quote) => value.trim_start_matches(quote).split(quote).next().unwrap_or_default(),
+        None if value.contains("{{") => value,
+        None => value.split_whitespace().next().unwrap_or_default().trim_end_matches(['"', '\'']),
+    }
 }

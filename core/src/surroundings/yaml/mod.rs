@@ -8,6 +8,7 @@ mod node;
 mod other;
 #[cfg(test)]
 mod place_tests;
+mod stack;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -15,11 +16,12 @@ mod tree;
 
 pub(super) use compose::read as read_compose;
 pub(super) use kubernetes::read as read_kubernetes;
+pub(super) use node::{Entry, Node, Style, Value};
 pub(super) use other::{find_rest, read as read_other};
+pub(super) use stack::read as read_stack;
 
 use super::Format;
 use super::sink::{Scope, Sink};
-use node::Node;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -76,6 +78,7 @@ pub(super) fn recognise(file: &str, text: &str) -> Option<Format> {
         () if kubernetes::has_shape(&keys) || matches!(base, "kustomization.yaml" | "kustomization.yml") => {
             Format::Kubernetes
         }
+        () if stack::has_shape(&keys) => Format::Stack,
         () if is_compose() || compose::has_shape(&keys, text) => Format::Compose,
         () => return None,
     })

@@ -1,5 +1,6 @@
 //! Whether a token's signature fits one of the issuer's keys.
 
+mod curve;
 mod provider;
 
 use super::keys::KeySet;

@@ -1,10 +1,14 @@
 //! Verification by RustCrypto, under jsonwebtoken's traits: no signing, no HMAC and no Ed25519, which the page needs not
 //! and the service takes not.
 
+use super::curve::Key;
 use jsonwebtoken::crypto::{CryptoProvider, JwtSigner, JwtVerifier, KeyUtils};
 use jsonwebtoken::errors::{Error, ErrorKind};
 use jsonwebtoken::jwk::{EllipticCurve, ThumbprintHash};
 use jsonwebtoken::{Algorithm, DecodingKey, DecodingKeyKind, EncodingKey};
+use p256::NistP256;
+use p384::NistP384;
+use p521::NistP521;
 use rsa::{BigUint, Pkcs1v15Sign, Pss, RsaPublicKey};
 use sha2::{Digest, Sha256, Sha384, Sha512};
 use signature::Verifier;
@@ -53,27 +57,22 @@ pub(super) fn verify(
 
 /// Checks an ES512 signature, which jsonwebtoken does not know.
 pub(super) fn verify_es512(x: &str, y: &str, message: &[u8], signature: &[u8]) -> Result<bool, String> {
-    let damaged = || "its members are damaged".to_owned();
-    let coordinate =
-        |text: &str| super::super::base64url::decode(text).ok().map(|d| d.bytes).filter(|b| b.len() == 66);
-    let mut point = vec![0x04];
-    point.extend(coordinate(x).ok_or_else(damaged)?);
-    point.extend(coordinate(y).ok_or_else(damaged)?);
-    let key = p521::ecdsa::VerifyingKey::from_sec1_bytes(&point).map_err(|_| damaged())?;
-    let Ok(signature) = p521::ecdsa::Signature::from_slice(signature) else { return Ok(false) };
-    Ok(key.verify(message, &signature).is_ok())
+    let coordinate = |text: &str| super::super::base64url::decode(text).ok().map(|decoded| decoded.bytes);
+    let key = coordinate(x).zip(coordinate(y)).and_then(|(x, y)| Key::<NistP521>::at(&x, &y));
+    let key = key.ok_or("its members are damaged")?;
+    Ok(key.signed(&Sha512::digest(message), signature))
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)]
 fn verifier(algorithm: &Algorithm, key: &DecodingKey) -> Result<Box<dyn JwtVerifier>, Error> {
     Ok(match algorithm {
         Algorithm::ES256 => {
-            let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(key.try_get_as_bytes()?);
-            Box::new(Ec256(key.map_err(|_| ErrorKind::InvalidEcdsaKey)?))
+            let (x, y) = coordinates(key)?;
+            Box::new(Es256(Key::at(x, y).ok_or(ErrorKind::InvalidEcdsaKey)?))
         }
         Algorithm::ES384 => {
-            let key = p384::ecdsa::VerifyingKey::from_sec1_bytes(key.try_get_as_bytes()?);
-            Box::new(Ec384(key.map_err(|_| ErrorKind::InvalidEcdsaKey)?))
+            let (x, y) = coordinates(key)?;
+            Box::new(Es384(Key::at(x, y).ok_or(ErrorKind::InvalidEcdsaKey)?))
         }
         Algorithm::RS256
         | Algorithm::RS384
@@ -85,6 +84,12 @@ fn verifier(algorithm: &Algorithm, key: &DecodingKey) -> Result<Box<dyn JwtVerif
     })
 }
 
+/// Both coordinates of the point that jsonwebtoken wrote as SEC 1 does: a byte that says "whole", then both.
+fn coordinates(key: &DecodingKey) -> Result<(&[u8], &[u8]), Error> {
+    let (_, both) = key.try_get_as_bytes()?.split_first().ok_or(ErrorKind::InvalidEcdsaKey)?;
+    Ok(both.split_at(both.len() / 2))
+}
+
 fn rsa_key(key: &DecodingKey) -> Result<RsaPublicKey, Error> {
     let DecodingKeyKind::RsaModulusExponent { n, e } = key.kind() else {
         return Err(ErrorKind::InvalidKeyFormat.into());
@@ -93,32 +98,36 @@ fn rsa_key(key: &DecodingKey) -> Result<RsaPublicKey, Error> {
         .map_err(|_| ErrorKind::InvalidKeyFormat.into())
 }
 
-struct Ec256(p256::ecdsa::VerifyingKey);
+struct Es256(Key<NistP256>);
 
-impl Verifier<Vec<u8>> for Ec256 {
+impl Verifier<Vec<u8>> for Es256 {
     fn verify(&self, message: &[u8], signature: &Vec<u8>) -> Result<(), signature::Error> {
-        self.0.verify(message, &p256::ecdsa::Signature::from_slice(signature)?)
+        fits(self.0.signed(&Sha256::digest(message), signature))
     }
 }
 
-impl JwtVerifier for Ec256 {
+impl JwtVerifier for Es256 {
     fn algorithm(&self) -> Algorithm {
         Algorithm::ES256
     }
 }
 
-struct Ec384(p384::ecdsa::VerifyingKey);
+struct Es384(Key<NistP384>);
 
-impl Verifier<Vec<u8>> for Ec384 {
+impl Verifier<Vec<u8>> for Es384 {
     fn verify(&self, message: &[u8], signature: &Vec<u8>) -> Result<(), signature::Error> {
-        self.0.verify(message, &p384::ecdsa::Signature::from_slice(signature)?)
+        fits(self.0.signed(&Sha384::digest(message), signature))
     }
 }
 
-impl JwtVerifier for Ec384 {
+impl JwtVerifier for Es384 {
     fn algorithm(&self) -> Algorithm {
         Algorithm::ES384
     }
+}
+
+fn fits(signed: bool) -> Result<(), signature::Error> {
+    if signed { Ok(()) } else { Err(signature::Error::new()) }
 }
 
 struct Rsa {

@@ -1,5 +1,6 @@
 //! View data: what the engine says about a state, ready to be drawn. The only place, with `update`, that asks it questions.
 
+mod around;
 mod banner;
 mod checks;
 mod claims;
@@ -10,6 +11,7 @@ mod platforms;
 mod reference;
 mod sentence;
 
+pub use around::{Answered, Known, answered, frameworks, shown, worst_of};
 pub use banner::{Banner, Tone};
 pub use checks::{CheckRow, Mark};
 pub use claims::{ClaimRow, Use};

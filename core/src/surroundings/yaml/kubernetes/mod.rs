@@ -43,7 +43,11 @@ fn object(node: &Node, path: &Path<'_>, top: &str, out: &mut Sink) {
         | "SealedSecret"
         | "ExternalSecret"
         | "ClusterExternalSecret"
-        | "SecretProviderClass" => store::read(node, &object, path, out),
+        | "SecretProviderClass" => {
+            let from = out.findings.len();
+            store::read(node, &object, path, out);
+            out.held_by(from, &object.title());
+        }
         _ if kind == "Kustomization"
             || node.get("secretGenerator").is_some()
             || node.get("configMapGenerator").is_some() =>
