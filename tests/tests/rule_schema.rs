@@ -87,3 +87,16 @@ fn what_an_editor_should_underline_is_not_of_the_schema() {
         assert_eq!(takes(&value), taken, "{why}: {value}");
     }
 }
+
+#[test]
+fn the_hook_runs_the_command_that_there_is() {
+    let text =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../.pre-commit-hooks.yaml")).unwrap();
+    let hooks: Value = serde_saphyr::from_str(&text).unwrap();
+    let [hook] = hooks.as_array().unwrap().as_slice() else { panic!("{hooks}") };
+    assert_eq!((&hook["id"], &hook["entry"]), (&json!("keyless-lint"), &json!("keyless lint")));
+    // What pre-commit requires of every hook.
+    for member in ["name", "language"] {
+        assert!(hook[member].is_string(), "{member}");
+    }
+}
