@@ -29,9 +29,12 @@ pub(crate) struct Arguments {
     /// A token of the workload, or its claims: findings and fixes are the better for it
     #[arg(long, value_name = "FILE")]
     token: Option<PathBuf>,
-    /// How to print; json is [{\"file\", \"rule\", \"code\", \"severity\", \"field\", \"message\"}]
+    /// How to print; json is [{\"code\", \"severity\", \"confidence\", \"field\", \"message\", \"file\", \"rule\"}]
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
     /// How bad a finding has to be for exit status 1
     #[arg(long, value_name = "SEVERITY", value_enum, default_value_t = Bad::Error)]
     fail_on: Bad,
@@ -82,7 +85,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Ending, String> {
             Subject { issuer: &bundle.issuer, rule: &bundle.rule, account: &bundle.account, provider, token };
         all.extend(lint::run(&subject).into_iter().map(|finding| (bundle, finding)));
     }
-    match arguments.format {
+    let format = if arguments.json { Format::Json } else { arguments.format };
+    match format {
         Format::Text => print::line(&print::plain(&as_text(&bundles, &all))),
         Format::Json => print::json(&all.iter().map(|(bundle, finding)| as_json(bundle, finding)).collect()),
         Format::Sarif => {

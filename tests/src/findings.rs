@@ -30,7 +30,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// Reads `{"provider", "issuer", "rule", "token"}`, each optional.
+    /// Reads `{"provider", "issuer", "rule", "service_account", "token"}`, each optional.
     ///
     /// # Panics
     /// When the text is no such object: the page is wrong then.
@@ -46,6 +46,7 @@ impl Case {
         setup.replace_rule(&RuleDraft::default());
         read_members("issuer", &value["issuer"], &mut setup);
         read_members("rule", &value["rule"], &mut setup);
+        read_members("service_account", &value["service_account"], &mut setup);
         let token =
             value.get("token").map(|t| Claims::new(t.as_object().expect("a token is an object").clone()));
         Self { setup, token, also: Vec::new(), refused: false }
@@ -82,7 +83,16 @@ fn read_members(path: &str, value: &Value, setup: &mut Setup) {
                 }
                 continue;
             }
-            "rule.target.type" => continue,
+            "rule.target.type" | "service_account.name" => continue,
+            "rule.workspace_ids" => {
+                let ids = value.as_array().expect("workspaces are a list");
+                setup.rule.workspace_ids =
+                    ids.iter().map(|id| id.as_str().expect("ids are texts").to_owned()).collect();
+                continue;
+            }
+            "rule.applies_to_all_workspaces" => FieldPath::AllWorkspaces,
+            "issuer.check_jti" => FieldPath::CheckJti,
+            "service_account.organization_role" => FieldPath::OrganizationRole,
             "issuer.name" => FieldPath::IssuerName,
             "issuer.issuer_url" => FieldPath::IssuerUrl,
             "issuer.jwks.type" => FieldPath::JwksType,
@@ -157,10 +167,11 @@ pub fn document(lint: &Lint) -> String {
     let title = format!("# {}\n", lint.code);
     let body = lint.page.strip_prefix(&title).expect("a page starts with its code");
     format!(
-        "<!-- Made from core/src/lint/findings/{}.md: edit it there. -->\n\n{title}\n{}. At worst: {}.\n{body}",
+        "<!-- Made from core/src/lint/findings/{}.md: edit it there. -->\n\n{title}\n{}. At worst: {}; {}.\n{body}",
         file_stem(lint.code),
         lint.summary,
         lint.severity.as_str(),
+        lint.confidence.as_str(),
     )
 }
 
@@ -169,13 +180,15 @@ pub fn index() -> String {
     let mut text = String::from(
         "<!-- Made from the registry of findings, core/src/lint/findings/mod.rs: edit it there. -->\n\n# Findings\n\n\
          What Keyless says about rules that the service takes all the same. Every page has setups that tests run.\n\n\
-         | Finding | At worst | What it is |\n| --- | --- | --- |\n",
+         A certain finding follows from what service and platform document; a likely one hangs on what only the rule's author knows.\n\n\
+         | Finding | At worst | How sure | What it is |\n| --- | --- | --- | --- |\n",
     );
     for lint in lint::ALL {
         let row = format!(
-            "| [`{0}`]({0}.md) | {1} | {2} |\n",
+            "| [`{0}`]({0}.md) | {1} | {2} | {3} |\n",
             lint.code,
             lint.severity.as_str(),
+            lint.confidence.as_str(),
             lint.summary.replace('|', "\\|")
         );
         text.push_str(&row);

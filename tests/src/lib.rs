@@ -21,6 +21,7 @@ pub mod parsers;
 pub mod precedence;
 pub mod provider_pages;
 pub mod reading;
+pub mod schema;
 pub mod stand_ins;
 #[cfg(feature = "tools")]
 pub mod tools;

@@ -6,7 +6,7 @@
 use keyless_core::{lint, providers};
 use keyless_tests::exports::no_html;
 use keyless_tests::findings::{document, index};
-use keyless_tests::{compatibility_page, fixtures, provider_pages};
+use keyless_tests::{compatibility_page, fixtures, provider_pages, schema};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -39,6 +39,13 @@ fn the_page_of_frameworks_and_gateways_is_what_the_engine_knows() {
     }
     let found = std::fs::read_to_string(path).unwrap_or_default();
     assert_eq!(found, page, "UPDATE=1 cargo test -p keyless-tests --test generated writes it anew");
+}
+
+#[test]
+fn the_schema_of_rule_files_is_what_the_facts_say() {
+    let schema = format!("{:#}\n", schema::federation_rule());
+    let pages = BTreeMap::from([("federation-rule.schema.json".to_owned(), schema)]);
+    compare(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/schemas")), &pages);
 }
 
 #[test]

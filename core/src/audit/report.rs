@@ -1,7 +1,7 @@
 //! Reports on rows: CSV, Markdown, JSON and SARIF.
 
 use super::{Relation, Row};
-use crate::lint::{self, Finding, Severity};
+use crate::lint::{self, Confidence, Finding, Severity};
 use crate::quote::{Markdown, Quoted};
 use serde_json::{Value, json};
 
@@ -116,11 +116,12 @@ pub fn json(rows: &[Row], relations: &[Relation]) -> Value {
     })
 }
 
-/// One finding: `{"code", "severity", "field", "message"}`.
+/// One finding: `{"code", "severity", "confidence", "field", "message"}`.
 pub fn finding(finding: &Finding) -> Value {
     json!({
         "code": finding.code,
         "severity": finding.severity.as_str(),
+        "confidence": finding.confidence.as_str(),
         "field": finding.at.field.to_string(),
         "message": finding.message,
     })
@@ -134,6 +135,10 @@ pub fn sarif<'a>(findings: impl IntoIterator<Item = (&'a str, &'a Finding)>) -> 
         Severity::Warning => "warning",
         Severity::Info => "note",
     };
+    let precision = |confidence: Confidence| match confidence {
+        Confidence::Certain => "very-high",
+        Confidence::Likely => "high",
+    };
     let rules: Vec<Value> = lint::ALL
         .iter()
         .map(|lint| {
@@ -143,6 +148,7 @@ pub fn sarif<'a>(findings: impl IntoIterator<Item = (&'a str, &'a Finding)>) -> 
                 "fullDescription": {"text": lint.summary},
                 "help": {"text": lint.page, "markdown": lint.page},
                 "defaultConfiguration": {"level": level(lint.severity)},
+                "properties": {"precision": precision(lint.confidence)},
             })
         })
         .collect();

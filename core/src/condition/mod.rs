@@ -12,6 +12,7 @@ mod ast;
 mod calls;
 mod check;
 mod compare;
+mod comparisons;
 mod compile;
 #[doc(hidden)]
 pub mod conformance;
@@ -44,6 +45,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+pub use comparisons::{Comparison, How};
 pub use constancy::Constancy;
 pub use doubt::Doubt;
 pub use equalities::Equality;
@@ -187,6 +189,11 @@ impl Condition {
     /// Claims with which the condition is likely to hold, in the order of the text: of several ways the first.
     pub fn wishes(&self) -> Vec<Wish> {
         wishes::wishes(&self.0.expression)
+    }
+
+    /// How it compares claims with literals, wherever that stands, in the order of the text.
+    pub fn comparisons(&self) -> Vec<Comparison> {
+        comparisons::comparisons(&self.0.expression)
     }
 
     /// Whether the condition is nothing but the comparisons of [`Self::equalities`].

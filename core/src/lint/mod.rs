@@ -3,18 +3,21 @@
 //! A finding is one file with a [`Lint`] constant, one Markdown page beside it with examples that tests run, and one line
 //! in [`ALL`]. Findings judge a rule as a whole: what another matcher closes is not reported.
 
+mod around;
 mod expression;
 mod findings;
+mod look;
 mod pinned;
 mod segments;
 
-use crate::providers::Provider;
+use crate::providers::{Answers, Provider};
 use crate::rule::{AccountDraft, Edit, FieldPath, IssuerDraft, RuleDraft};
 use crate::setup::Setup;
 use crate::token::Claims;
 use std::ops::Range;
 
 pub use findings::ALL;
+pub use look::Look;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +37,25 @@ impl Severity {
             Self::Info => "info",
             Self::Warning => "warning",
             Self::Error => "error",
+        }
+    }
+}
+
+/// How sure it is that something is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// It hangs on what only its author knows, such as whether a whole namespace is meant.
+    Likely,
+    /// It follows from what service and platform document.
+    Certain,
+}
+
+impl Confidence {
+    /// Stable name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Likely => "likely",
+            Self::Certain => "certain",
         }
     }
 }
@@ -74,6 +96,8 @@ pub struct Finding {
     pub code: &'static str,
     /// How bad it is.
     pub severity: Severity,
+    /// How sure it is.
+    pub confidence: Confidence,
     /// What is wrong, and what follows.
     pub message: String,
     /// Where.
@@ -120,20 +144,33 @@ pub struct Lint {
     pub summary: &'static str,
     /// The worst that it reports.
     pub severity: Severity,
+    /// How sure its findings are.
+    pub confidence: Confidence,
     /// Its page, Markdown.
     pub page: &'static str,
     /// Looks, and reports.
-    pub run: fn(&Subject<'_>, &mut Vec<Finding>),
+    pub run: fn(&Look<'_>, &mut Vec<Finding>),
 }
 
 /// Runs every check; worst first, in the registry's order otherwise.
 pub fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
+    let look = Look::at(subject);
+    if is_untouched(&look) {
+        return found;
+    }
     for lint in ALL {
-        (lint.run)(subject, &mut found);
+        (lint.run)(&look, &mut found);
     }
     found.sort_by_key(|f| std::cmp::Reverse(f.severity));
     found
+}
+
+/// Whether the rule is a platform's suggestion for a form in which nothing was entered yet, without so much as a name.
+fn is_untouched(subject: &Subject<'_>) -> bool {
+    let suggested = |provider: &Provider| (provider.suggest)(&Answers::default()).rule;
+    subject.rule.name.is_empty()
+        && subject.provider.is_some_and(|provider| suggested(provider) == *subject.rule)
 }
 
 /// Finds a check by its code.

@@ -2,52 +2,37 @@
 //!
 //! Findings ask here before they speak, so that a rule which another matcher closes stays without noise.
 
-use super::Subject;
 use super::segments::{self, Open};
-use crate::condition::{Condition, Evaluation};
-use crate::facts::SHARED_ISSUERS;
-use crate::providers::{self, Pins, Provider, detect};
+use super::{Look, Subject};
+use crate::condition::Evaluation;
+use crate::providers::{self, Pins, Provider};
+use crate::strangers;
 use serde_json::{Map, Value};
 
 /// No platform sends this text, so that a condition which holds for it compares nothing.
 const STRANGER: &str = "\u{1}no platform sends this";
 
-/// How claims that name a tenant begin, on shared issuers whose platform has no description here. The others among their
-/// pinning claims name a workload.
-const TENANTS: [&str; 5] =
-    ["repository_owner", "enterprise", "namespace_", "organization_", "terraform_organization_"];
-
-/// The platform that a rule is for: the one chosen, or else the one that the token or the issuer's address gives away.
+/// The platform that a rule is for: the one chosen, or else the one that token, address or matchers give away. One that
+/// stands for any issuer at all gives nothing away.
 pub(super) fn platform(subject: &Subject<'_>) -> Option<&'static Provider> {
-    let by_token = || {
-        let claims = subject.token?;
-        providers::find_by_detection(detect::detect(None, claims).slug)
-    };
-    let by_address = || {
-        let url = subject.issuer.issuer_url.trim();
-        providers::ALL.iter().copied().find(|p| p.issuers.iter().any(|i| i.shared && i.example == url))
-    };
-    subject.provider.or_else(by_token).or_else(by_address)
+    let given_away = || strangers::platform(subject.issuer, subject.rule, subject.token);
+    subject.provider.or_else(|| given_away().filter(|provider| !provider.subjects.is_empty()))
 }
 
 /// What a rule compares besides its subject.
-pub(super) struct Pinned<'a> {
-    subject: &'a Subject<'a>,
-    provider: Option<&'static Provider>,
-    by_condition: Vec<String>,
-}
+pub(super) struct Pinned<'a>(&'a Look<'a>);
 
 impl<'a> Pinned<'a> {
     /// Reads a rule.
-    pub(super) fn of(subject: &'a Subject<'a>) -> Self {
-        Self { subject, provider: platform(subject), by_condition: pinned_by_condition(subject) }
+    pub(super) fn of(look: &'a Look<'a>) -> Self {
+        Self(look)
     }
 
     /// Every claim that the rule fixes. Not `iss` and `aud`, which every token of the issuer for this service has alike.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        let listed = self.subject.rule.claims.iter().filter(|c| !c.value.is_empty()).map(|c| c.name.as_str());
+        let listed = self.0.rule.claims.iter().filter(|c| !c.value.is_empty()).map(|c| c.name.as_str());
         listed
-            .chain(self.by_condition.iter().map(String::as_str))
+            .chain(self.0.fixed_by_condition().iter().map(String::as_str))
             .filter(|name| !matches!(*name, "iss" | "aud"))
     }
 
@@ -80,12 +65,12 @@ impl<'a> Pinned<'a> {
 
     /// What a claim pins, as far as that is known.
     fn pins(&self, name: &str) -> Option<Pins> {
-        if let Some(spec) = self.provider.and_then(|p| p.claim(name)) {
+        if let Some(spec) = self.0.provider.and_then(|p| p.claim(name)) {
             return Some(spec.pins);
         }
-        let listed = SHARED_ISSUERS.value.iter().any(|i| i.pinning_claims.contains(&name));
-        let pins = if TENANTS.iter().any(|t| name.starts_with(t)) { Pins::Tenant } else { Pins::Workload };
-        listed.then_some(pins)
+        // On a platform that is not known, a name says what it says on the one that has it.
+        let shared = |p: &&Provider| p.issuers.iter().any(|i| i.shared);
+        providers::ALL.iter().copied().filter(shared).find_map(|p| p.claim(name)).map(|spec| spec.pins)
     }
 }
 
@@ -93,11 +78,8 @@ impl<'a> Pinned<'a> {
 ///
 /// With a token for which the condition holds, each claim in turn is given to a stranger. Without one, a condition that
 /// holds although every claim is a stranger's fixes none, and any other is taken to fix all that it reads.
-fn pinned_by_condition(subject: &Subject<'_>) -> Vec<String> {
-    if subject.rule.condition.trim().is_empty() {
-        return Vec::new();
-    }
-    let Ok(condition) = Condition::compile(&subject.rule.condition) else { return Vec::new() };
+pub(super) fn by_condition(subject: &Look<'_>) -> Vec<String> {
+    let Some(condition) = subject.condition() else { return Vec::new() };
     let paths = condition.references();
     let mut names: Vec<String> = paths.iter().filter_map(|p| p.first().cloned()).collect();
     names.sort();

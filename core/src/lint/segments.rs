@@ -1,6 +1,7 @@
 //! How a subject is made up of segments, and who can have the next one.
 
 use super::Subject;
+use super::pinned::platform;
 use crate::facts::{SHARED_ISSUERS, SharedIssuer};
 use crate::providers::Provider;
 use crate::rule::SubjectPattern;
@@ -60,7 +61,13 @@ pub(super) fn shared_issuer(subject: &Subject<'_>) -> Option<SharedIssuer> {
         return SHARED_ISSUERS.value.iter().copied().find(|i| i.issuer == url);
     }
     let can_share = subject.provider.is_none_or(|p| p.issuers.iter().any(|i| i.shared));
-    if can_share { grammar(pattern(subject)?.fixed()) } else { None }
+    let by_form = pattern(subject).filter(|_| can_share).and_then(|pattern| grammar(pattern.fixed()));
+    // A rule without a subject is for the platform's usual issuer.
+    by_form.or_else(|| {
+        let usual = platform(subject)?.issuers.first().filter(|issuer| issuer.shared)?;
+        let of_claims = pattern(subject).is_none() && !subject.rule.claims.is_empty();
+        SHARED_ISSUERS.value.iter().copied().find(|i| of_claims && i.issuer == usual.example)
+    })
 }
 
 /// Whether a subject looks like one id without segments, such as a GUID.
@@ -87,6 +94,8 @@ pub(super) fn open_behind(fixed: &str) -> Open {
         None => Open::Tenant,
         // `repo:OWNER/REPO:…` and `project_path:GROUP/PROJECT:…`: a colon ends the workload's name.
         Some((_, workload)) if grammar.delimiter == '/' && workload.contains(':') => Open::Ref,
+        // `organization:ORGANIZATION:pipeline:PIPELINE:ref:…`
+        Some((_, workload)) if workload.contains(":ref:") => Open::Ref,
         Some(_) => Open::Workload,
     }
 }

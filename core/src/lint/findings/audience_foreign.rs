@@ -1,8 +1,8 @@
 #![doc = include_str!("audience_foreign.md")]
 
-use super::{Finding, Lint, Safety, Severity};
+use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::facts::{DEFAULT_AUDIENCE, Source};
-use crate::lint::Subject;
+use crate::lint::Look;
 use crate::lint::segments;
 use crate::rule::{Edit, FieldPath};
 use crate::token::Claims;
@@ -11,6 +11,7 @@ pub(super) static LINT: Lint = Lint {
     code: "audience-foreign",
     summary: "The audience belongs to another service, or is not the one that the token carries",
     severity: Severity::Error,
+    confidence: Confidence::Certain,
     page: include_str!("audience_foreign.md"),
     run,
 };
@@ -116,7 +117,7 @@ pub(super) fn owner(audience: &str) -> Option<&'static Foreign> {
     FOREIGN.iter().find(|f| hit(f.shape))
 }
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let audience = subject.rule.audience.as_str();
     let default = DEFAULT_AUDIENCE.value;
     if audience.is_empty() || audience == default {

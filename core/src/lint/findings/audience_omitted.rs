@@ -1,9 +1,9 @@
 #![doc = include_str!("audience_omitted.md")]
 
 use super::audience_foreign::owner;
-use super::{Finding, Lint, Safety, Severity};
+use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::facts::DEFAULT_AUDIENCE;
-use crate::lint::Subject;
+use crate::lint::Look;
 use crate::lint::segments;
 use crate::rule::{Edit, FieldPath};
 use crate::token::Claims;
@@ -12,11 +12,12 @@ pub(super) static LINT: Lint = Lint {
     code: "audience-omitted",
     summary: "The rule names no audience, and so relies on a default that the service does not publish per issuer",
     severity: Severity::Warning,
+    confidence: Confidence::Certain,
     page: include_str!("audience_omitted.md"),
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let rule = subject.rule;
     let is_blank =
         rule.subject_prefix.is_empty() && rule.claims.is_empty() && rule.condition.trim().is_empty();

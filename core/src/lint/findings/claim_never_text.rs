@@ -1,11 +1,11 @@
 #![doc = include_str!("claim_never_text.md")]
 
-use super::{Finding, Lint, Safety, Severity};
+use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::condition::write;
-use crate::lint::Subject;
 use crate::lint::expression;
 use crate::lint::pinned::platform;
 use crate::lint::segments;
+use crate::lint::{Look, Subject};
 use crate::providers::ClaimKind;
 use crate::rule::{Edit, FieldPath};
 use serde_json::Value;
@@ -14,6 +14,7 @@ pub(super) static LINT: Lint = Lint {
     code: "claim-never-text",
     summary: "The rule's claims name something that is no text at the top level of the token, which never matches",
     severity: Severity::Error,
+    confidence: Confidence::Certain,
     page: include_str!("claim_never_text.md"),
     run,
 };
@@ -24,7 +25,7 @@ const NUMERIC_DATES: [&str; 3] = ["exp", "iat", "nbf"];
 /// A claim of Kubernetes that rules name with a dotted path, which platforms beside Kubernetes do not send.
 const KUBERNETES_MAP: &str = "kubernetes.io";
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     for entry in subject.rule.claims.iter().filter(|c| !c.name.is_empty()) {
         let (what, expression) = if let Some(kind) = kind(subject, &entry.name) {
             let expression = compare(kind, &entry.name, &entry.value);

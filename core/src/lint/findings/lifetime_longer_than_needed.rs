@@ -1,11 +1,12 @@
 #![doc = include_str!("lifetime_longer_than_needed.md")]
 
-use super::{Finding, Lint, Safety, Severity};
+use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::facts::{
     MAX_JWT_LIFETIME_DEFAULT, MAX_JWT_LIFETIME_RANGE, MINTED_LIFETIME_FACTOR, TOKEN_LIFETIME_DEFAULT,
     TOKEN_LIFETIME_RANGE, TOKEN_LIFETIME_SUGGESTED,
 };
-use crate::lint::Subject;
+use crate::lint::pinned::platform;
+use crate::lint::{Look, Subject};
 use crate::rule::{Edit, FieldPath};
 use crate::token::Claims;
 
@@ -13,6 +14,7 @@ pub(super) static LINT: Lint = Lint {
     code: "lifetime-longer-than-needed",
     summary: "Tokens, or the identity tokens that are exchanged for them, may live longer than there is a reason for",
     severity: Severity::Warning,
+    confidence: Confidence::Likely,
     page: include_str!("lifetime_longer_than_needed.md"),
     run,
 };
@@ -28,7 +30,7 @@ const STEP: u64 = 600;
 /// How many times the token's own lifetime a limit may be before it is worth a word.
 const FAR: u64 = 2;
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     found.extend(minted(subject));
     found.extend(accepted(subject));
 }
@@ -76,6 +78,15 @@ fn minted(subject: &Subject<'_>) -> Option<Finding> {
     ))
 }
 
+/// How long tokens of a known platform live at most, in seconds, where its documentation says so: what is set there can
+/// lengthen the others.
+fn usual(subject: &Subject<'_>) -> Option<(&'static str, u64)> {
+    let provider = platform(subject)?;
+    let life = provider.request.life;
+    let longest = life.longest_seconds.filter(|_| !life.unverified)?;
+    Some((provider.name, longest.max(life.usual_seconds)))
+}
+
 /// The issuer's `max_jwt_lifetime_seconds`.
 fn accepted(subject: &Subject<'_>) -> Option<Finding> {
     let text = &subject.issuer.max_jwt_lifetime_seconds;
@@ -87,6 +98,14 @@ fn accepted(subject: &Subject<'_>) -> Option<Finding> {
         }
         let message = format!(
             "The issuer accepts identity tokens of up to {limit} s; the token at hand lives {lives} s. A stolen long-lived one would be taken too"
+        );
+        (message, lives.div_ceil(STEP).saturating_mul(STEP).max(default))
+    } else if let Some((provider, lives)) = usual(subject) {
+        if limit <= default || limit / FAR < lives {
+            return None;
+        }
+        let message = format!(
+            "The issuer accepts identity tokens of up to {limit} s; those of {provider} live {lives} s. A stolen long-lived one would be taken too"
         );
         (message, lives.div_ceil(STEP).saturating_mul(STEP).max(default))
     } else {

@@ -2,16 +2,37 @@
 
 mod audience_foreign;
 mod audience_omitted;
+mod case_differs;
+mod claim_ephemeral;
+mod claim_never_sent;
 mod claim_never_text;
+mod condition_constant;
+mod condition_needs_claim;
+mod condition_other_kind;
+mod condition_splits_name;
+mod condition_unanchored;
+mod default_identity;
+mod identity_not_compared;
+mod issuer_url_form;
 mod lifetime_longer_than_needed;
+mod matchers_contradict;
 mod name_only_pin;
+mod pull_request_admitted;
+mod role_wider_than_scope;
+mod run_phase_open;
 mod scope_wider_than_needed;
+mod single_use_off;
+mod single_use_spent;
 mod subject_in_other_spelling;
+mod subject_in_withdrawn_form;
 mod subject_prefix_splits_segment;
 mod subject_prefix_without_star;
+mod tenant_not_pinned;
 mod wildcard_where_exact_serves;
+mod workload_not_pinned;
+mod workspaces_wider;
 
-use super::{Finding, Fix, Lint, Place, Safety, Severity};
+use super::{Confidence, Finding, Fix, Lint, Place, Safety, Severity};
 use crate::rule::{Edit, FieldPath};
 use std::ops::Range;
 
@@ -20,13 +41,34 @@ pub static ALL: &[&Lint] = &[
     &subject_prefix_splits_segment::LINT,
     &subject_prefix_without_star::LINT,
     &subject_in_other_spelling::LINT,
+    &subject_in_withdrawn_form::LINT,
+    &case_differs::LINT,
+    &matchers_contradict::LINT,
+    &tenant_not_pinned::LINT,
+    &workload_not_pinned::LINT,
+    &identity_not_compared::LINT,
     &wildcard_where_exact_serves::LINT,
     &name_only_pin::LINT,
+    &default_identity::LINT,
+    &pull_request_admitted::LINT,
+    &run_phase_open::LINT,
     &audience_omitted::LINT,
     &audience_foreign::LINT,
     &claim_never_text::LINT,
+    &claim_never_sent::LINT,
+    &claim_ephemeral::LINT,
+    &condition_constant::LINT,
+    &condition_splits_name::LINT,
+    &condition_other_kind::LINT,
+    &condition_needs_claim::LINT,
+    &condition_unanchored::LINT,
     &scope_wider_than_needed::LINT,
+    &workspaces_wider::LINT,
+    &role_wider_than_scope::LINT,
     &lifetime_longer_than_needed::LINT,
+    &issuer_url_form::LINT,
+    &single_use_off::LINT,
+    &single_use_spent::LINT,
 ];
 
 impl Finding {
@@ -39,6 +81,7 @@ impl Finding {
         Self {
             code: lint.code,
             severity: lint.severity,
+            confidence: lint.confidence,
             message,
             at: Place { field, range: None },
             notes: Vec::new(),

@@ -1,10 +1,10 @@
 #![doc = include_str!("name_only_pin.md")]
 
-use super::{Finding, Lint, Safety, Severity};
+use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::facts::SharedIssuer;
-use crate::lint::Subject;
 use crate::lint::pinned::{Pinned, platform};
 use crate::lint::segments;
+use crate::lint::{Look, Subject};
 use crate::providers::{Pins, Provider};
 use crate::rule::{Edit, FieldPath};
 use std::ops::Range;
@@ -13,11 +13,12 @@ pub(super) static LINT: Lint = Lint {
     code: "name-only-pin",
     summary: "On an issuer that every customer shares, only names that can be given away keep others out",
     severity: Severity::Warning,
+    confidence: Confidence::Certain,
     page: include_str!("name_only_pin.md"),
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let Some(shared) = segments::shared_issuer(subject) else { return };
     let ids = Ids { shared, provider: platform(subject) };
     let pinned = Pinned::of(subject);

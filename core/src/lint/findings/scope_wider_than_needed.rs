@@ -1,19 +1,20 @@
 #![doc = include_str!("scope_wider_than_needed.md")]
 
-use super::{Finding, Lint, Safety, Severity};
+use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::facts::{SCOPES, ScopeFact};
-use crate::lint::Subject;
+use crate::lint::Look;
 use crate::rule::{Edit, FieldPath};
 
 pub(super) static LINT: Lint = Lint {
     code: "scope-wider-than-needed",
     summary: "The rule grants more than calling the models takes",
     severity: Severity::Warning,
+    confidence: Confidence::Likely,
     page: include_str!("scope_wider_than_needed.md"),
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let text = subject.rule.oauth_scope.as_str();
     let [narrowest, wider @ ..] = SCOPES.value;
     for word in text.split_whitespace() {

@@ -1,20 +1,21 @@
 #![doc = include_str!("subject_in_other_spelling.md")]
 
-use super::{Finding, Lint, Safety, Severity, name_only_pin};
-use crate::lint::Subject;
+use super::{Confidence, Finding, Lint, Safety, Severity, name_only_pin};
 use crate::lint::pinned::platform;
 use crate::lint::segments;
+use crate::lint::{Look, Subject};
 use crate::rule::{Edit, FieldPath, SubjectPattern};
 
 pub(super) static LINT: Lint = Lint {
     code: "subject-in-other-spelling",
     summary: "The rule spells the subject in a form that this workload does not send",
     severity: Severity::Error,
+    confidence: Confidence::Certain,
     page: include_str!("subject_in_other_spelling.md"),
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let Some((provider, token)) = platform(subject).zip(subject.token) else { return };
     let Some((sent, other)) = token.subject().zip((provider.other_subject)(token)) else { return };
     let pattern = segments::pattern(subject);
@@ -43,7 +44,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
                 ),
             )
             .in_part(0..pattern.fixed().len())
-            .fixed_by(Safety::Safe, title, edits),
+            .fixed_by(Safety::Review, title, edits),
         );
     }
 }
@@ -52,7 +53,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
 fn ids_kept(subject: &Subject<'_>, edits: &[Edit]) -> Vec<Edit> {
     let pins = |subject: &Subject<'_>| {
         let mut found = Vec::new();
-        (name_only_pin::LINT.run)(subject, &mut found);
+        (name_only_pin::LINT.run)(&Look::at(subject), &mut found);
         found
     };
     if !pins(subject).is_empty() {

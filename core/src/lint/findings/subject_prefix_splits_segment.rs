@@ -1,7 +1,7 @@
 #![doc = include_str!("subject_prefix_splits_segment.md")]
 
-use super::{Finding, Lint, Safety, Severity};
-use crate::lint::Subject;
+use super::{Confidence, Finding, Lint, Safety, Severity};
+use crate::lint::Look;
 use crate::lint::pinned::{Pinned, platform};
 use crate::lint::segments::{self, Next, Open};
 use crate::providers::Provider;
@@ -12,11 +12,12 @@ pub(super) static LINT: Lint = Lint {
     code: "subject-prefix-splits-segment",
     summary: "The prefix ends in the middle of a name, so that longer names match too",
     severity: Severity::Error,
+    confidence: Confidence::Certain,
     page: include_str!("subject_prefix_splits_segment.md"),
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let Some(SubjectPattern::Prefix(fixed)) = segments::pattern(subject) else { return };
     let provider = platform(subject);
     let ends = segments::ends(provider);

@@ -1,7 +1,7 @@
 #![doc = include_str!("subject_prefix_without_star.md")]
 
-use super::{Finding, Lint, Safety, Severity};
-use crate::lint::Subject;
+use super::{Confidence, Finding, Lint, Safety, Severity};
+use crate::lint::Look;
 use crate::lint::pinned::platform;
 use crate::lint::segments;
 use crate::providers::Provider;
@@ -12,11 +12,12 @@ pub(super) static LINT: Lint = Lint {
     code: "subject-prefix-without-star",
     summary: "The subject ends in a separator without a star, so that no token can match",
     severity: Severity::Error,
+    confidence: Confidence::Likely,
     page: include_str!("subject_prefix_without_star.md"),
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let Some(SubjectPattern::Exact(text)) = segments::pattern(subject) else { return };
     let provider = platform(subject);
     let Some(last) = text.chars().next_back().filter(|c| segments::ends(provider).contains(c)) else {

@@ -1,9 +1,9 @@
 #![doc = include_str!("wildcard_where_exact_serves.md")]
 
-use super::{Finding, Lint, Safety, Severity};
-use crate::lint::Subject;
+use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::lint::pinned::{Pinned, platform};
 use crate::lint::segments::{self, Open};
+use crate::lint::{Look, Subject};
 use crate::providers::Pins;
 use crate::rule::{Edit, FieldPath, SubjectPattern};
 use crate::token::Claims;
@@ -12,11 +12,12 @@ pub(super) static LINT: Lint = Lint {
     code: "wildcard-where-exact-serves",
     summary: "The subject is a prefix although one exact subject would do",
     severity: Severity::Error,
+    confidence: Confidence::Likely,
     page: include_str!("wildcard_where_exact_serves.md"),
     run,
 };
 
-fn run(subject: &Subject<'_>, found: &mut Vec<Finding>) {
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let Some(SubjectPattern::Prefix(fixed)) = segments::pattern(subject) else { return };
     let pinned = Pinned::of(subject);
     if fixed.is_empty() || fixed.contains('*') || pinned.claim("sub") {

@@ -9,6 +9,7 @@ mod read;
 mod strange;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub(super) use plain::OTHER_AUDIENCE;
 pub use plain::PLAIN;

@@ -1,0 +1,127 @@
+#![doc = include_str!("matchers_contradict.md")]
+
+use super::{Confidence, Finding, Lint, Safety, Severity};
+use crate::condition::{Condition, Equality};
+use crate::lint::pinned::platform;
+use crate::lint::segments;
+use crate::lint::{Look, Subject};
+use crate::rule::{AudienceRule, Edit, FieldPath, SubjectPattern};
+use serde_json::Value;
+
+pub(super) static LINT: Lint = Lint {
+    code: "matchers-contradict",
+    summary: "Two parts of the rule ask for what no token can say together",
+    severity: Severity::Error,
+    confidence: Confidence::Certain,
+    page: include_str!("matchers_contradict.md"),
+    run,
+};
+
+fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
+    let rule = subject.rule;
+    let condition = subject.condition();
+    let equalities = condition.map(Condition::equalities).unwrap_or_default();
+    let asked: Vec<(FieldPath, &str, Vec<&str>)> = rule
+        .claims
+        .iter()
+        .filter(|claim| !claim.name.is_empty())
+        .map(|claim| (FieldPath::Claim(claim.name.clone()), claim.name.as_str(), vec![claim.value.as_str()]))
+        .chain(equalities.iter().filter_map(of_condition))
+        .collect();
+    for (at, (field, name, texts)) in asked.iter().enumerate() {
+        let against =
+            told(subject, name).into_iter().find(|(_, takes)| !texts.iter().any(|text| takes.takes(text)));
+        let earlier = asked
+            .iter()
+            .take(at)
+            .find(|(_, other, theirs)| other == name && !theirs.iter().any(|text| texts.contains(text)));
+        let other = match (&against, earlier) {
+            (Some((what, takes)), _) => format!("{what} asks for {}", segments::shown(takes.text())),
+            (None, Some((field, _, theirs))) => {
+                format!("{} asks for {}", words(field), segments::shown(theirs.first().unwrap_or(&"")))
+            }
+            (None, None) => continue,
+        };
+        let wanted = texts.first().copied().unwrap_or_default();
+        let mut finding = Finding::of(
+            &LINT,
+            field.clone(),
+            format!(
+                "`{name}` has to be {} here, and {other}: no token can say both",
+                segments::shown(wanted)
+            ),
+        );
+        if matches!(field, FieldPath::Claim(_)) {
+            let edits = match against.map(|(_, takes)| takes) {
+                Some(Takes::Exactly(text)) => vec![Edit::set(field.clone(), text)],
+                _ => vec![Edit::clear(field.clone())],
+            };
+            let title =
+                if edits.iter().any(|e| e.value.is_none()) { "Take it out" } else { "Ask for the same here" };
+            finding = finding.fixed_by(Safety::Review, title, edits);
+        }
+        found.push(finding);
+        return;
+    }
+}
+
+fn of_condition(equality: &Equality) -> Option<(FieldPath, &str, Vec<&str>)> {
+    let [name] = equality.path.as_slice() else { return None };
+    Some((FieldPath::Condition, name, equality.texts.iter().map(String::as_str).collect()))
+}
+
+fn words(field: &FieldPath) -> &'static str {
+    match field {
+        FieldPath::Condition => "another part of the condition",
+        _ => "the list of claims",
+    }
+}
+
+/// What another part of a rule takes.
+enum Takes {
+    Exactly(String),
+    StartsWith(String),
+}
+
+impl Takes {
+    fn takes(&self, text: &str) -> bool {
+        match self {
+            Self::Exactly(own) => own == text,
+            Self::StartsWith(own) => text.starts_with(own.as_str()),
+        }
+    }
+
+    fn text(&self) -> &str {
+        match self {
+            Self::Exactly(own) | Self::StartsWith(own) => own,
+        }
+    }
+}
+
+/// What issuer, audience and subject say of a claim.
+fn told(subject: &Subject<'_>, name: &str) -> Option<(&'static str, Takes)> {
+    let pattern = segments::pattern(subject);
+    match (name, &pattern) {
+        ("iss", _) => {
+            let url = subject.issuer.issuer_url.trim();
+            (!url.is_empty()).then(|| ("the issuer", Takes::Exactly(url.to_owned())))
+        }
+        // A list of audiences is no text; where it is one, it is the rule's.
+        ("aud", _) => {
+            let audience = AudienceRule::parse(&subject.rule.audience).expected().to_owned();
+            Some(("the audience", Takes::Exactly(audience)))
+        }
+        ("sub", Some(SubjectPattern::Exact(text))) => Some(("the subject", Takes::Exactly(text.clone()))),
+        ("sub", Some(SubjectPattern::Prefix(text))) => Some(("the subject", Takes::StartsWith(text.clone()))),
+        (_, Some(SubjectPattern::Exact(text))) => {
+            let told = platform(subject)?.specimen.told_by(text);
+            // A colon ends a name in subjects: a name with one in it is a customer's own form, read wrongly.
+            if told.values().any(|value| value.as_str().is_some_and(|text| text.contains(':'))) {
+                return None;
+            }
+            let text = told.get(name).and_then(Value::as_str)?.to_owned();
+            Some(("the subject", Takes::Exactly(text)))
+        }
+        _ => None,
+    }
+}
