@@ -112,6 +112,7 @@ fn screen(step: Step, state: &State, notes: crate::state::Shared<Vec<derive::Not
     let props = steps::Props {
         draft: state.plan.clone(),
         notes,
+        token: session.token.clone(),
         view: session.rule_view,
         search: session.search.clone().into(),
         filled: session.filled.clone(),

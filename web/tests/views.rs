@@ -115,6 +115,22 @@ fn the_rule_has_a_reference_of_the_platform_s_tokens() {
 }
 
 #[test]
+fn the_rule_has_a_table_of_strangers_with_the_workload_on_top() {
+    for provider in providers::ALL {
+        let page =
+            drawn(Place::Workload(Step::WhatMayEnter), Some(Setup::for_provider(provider)), Vec::new());
+        has(&page, &["Who else gets in?", "aria-label=\"Strangers\"", "aria-label=\"Findings\""]);
+        let rows = page.split("aria-label=\"Strangers\"").nth(1).unwrap().split("</table>").next().unwrap();
+        assert!(rows.contains("The workload itself"), "{}", provider.slug);
+        let strangers = provider.specimen.strangers.len();
+        assert!(rows.matches("<th scope=\"row\">").count() > strangers.min(1), "{}", provider.slug);
+    }
+    let rule = r#"{"match": {"subject_prefix": "repo:acme*", "audience": "https://api.anthropic.com"}}"#;
+    let page = drawn(Place::TokenBench, None, vec![Action::RuleTyped(Desk::Bench, rule.to_owned())]);
+    has(&page, &[" get in</span>", "An owner whose name goes on", "admitted</span>", "kept out by the subject"]);
+}
+
+#[test]
 fn one_file_is_shown_and_all_are_listed() {
     for provider in providers::ALL {
         let setup = Setup::for_provider(provider);

@@ -10,6 +10,7 @@ mod plan;
 mod platforms;
 mod reference;
 mod sentence;
+mod strangers;
 
 pub use around::{Answered, Known, answered, frameworks, shown, worst_of};
 pub use banner::{Banner, Tone};
@@ -24,6 +25,7 @@ pub use plan::{
 pub use platforms::{Way, form_for, gallery, last_resort, platform_name};
 pub use reference::{ClaimSketch, claim_sketches, pins, remarks};
 pub use sentence::sentence;
+pub use strangers::{CallerClaim, CallerRow, CircleView, circle_of};
 
 use super::{AsOf, Draft, Session, TokenRead, clock};
 use keyless_core::plan::Timeline;
