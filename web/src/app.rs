@@ -2,7 +2,7 @@
 
 use crate::components::{Act, Header, Panels, Rail, Stepper, click};
 use crate::platform;
-use crate::screens::{FrontDoor, JudgeDesk, SessionOf, Shown, WhichWins};
+use crate::screens::{AuditScreen, FrontDoor, JudgeDesk, SessionOf, Shown, WhichWins};
 use crate::state::{Action, Place, State, Step, derive};
 use crate::steps::{self, CutOver, GuardIt, WhatMayEnter, WhereItRuns, Wire, onward};
 use yew::prelude::*;
@@ -72,6 +72,10 @@ pub fn App(props: &Props) -> Html {
                         <WhichWins shown={state.place == Place::WhichWins} around={session.around.clone()}
                             chosen={session.chosen} framework={session.framework.clone()} act={act.clone()} />
                     }
+                    if session.audit_opened {
+                        <AuditScreen shown={state.place == Place::Audit} audit={session.audit.clone()} table={session.table}
+                            act={act.clone()} />
+                    }
                     if let Place::Workload(step) = state.place {
                         { screen(step, &state, (*notes).clone(), &act) }
                         { onward(step, &act) }
@@ -99,6 +103,10 @@ fn heading(state: &State) -> Html {
             "Which credential wins?".to_owned(),
             "Paste what surrounds a workload: a key left anywhere outranks federation, and everything looks fine. Values are \
              masked as they are read.",
+        ),
+        Place::Audit => (
+            "Audit existing rules".to_owned(),
+            "Every rule of an organization: what is wrong with it, who else gets in by it, and what mends it.",
         ),
         Place::Workload(step) => {
             (format!("{}: {}", state.plan.workload_name(), step.title().to_lowercase()), step.purpose())

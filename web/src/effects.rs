@@ -102,6 +102,7 @@ fn use_forgetting(state: &State) {
             page::replace_text(page::TOKEN_BOX, "");
             page::replace_text(page::PASTE_BOX, "");
             page::replace_text(page::AROUND_BOX, "");
+            page::replace_text(page::LISTS_BOX, "");
             platform::autosave::forget();
         }
     });
@@ -153,6 +154,7 @@ fn shortcut(key: &str, after_g: bool) -> Option<Action> {
         ("?", _) => Some(Action::PanelShown(Some(Panel::Help))),
         ("p", true) => Some(Action::Went(Place::FrontDoor)),
         ("b", true) => Some(Action::Went(Place::TokenBench)),
+        ("a", true) => Some(Action::Went(Place::Audit)),
         ("c", true) => Some(Action::Went(Place::WhichWins)),
         ("w", true) => Some(Action::Went(Place::Workload(Step::WhereItRuns))),
         (digit, _) => {
@@ -185,6 +187,11 @@ fn use_drops(act: &Act) {
             *readers.borrow_mut() = platform::files::read(&files, move |files, left_out| {
                 if text_box.is_none() && (here == Place::WhichWins || recognise::surround(&files)) {
                     act.emit(Action::files(&files, platform::clock::now()));
+                    say_left_out(left_out, &act);
+                    return;
+                }
+                if text_box.is_none() && here == Place::Audit {
+                    act.emit(Action::lists(&files));
                     say_left_out(left_out, &act);
                     return;
                 }

@@ -127,7 +127,10 @@ fn the_rule_has_a_table_of_strangers_with_the_workload_on_top() {
     }
     let rule = r#"{"match": {"subject_prefix": "repo:acme*", "audience": "https://api.anthropic.com"}}"#;
     let page = drawn(Place::TokenBench, None, vec![Action::RuleTyped(Desk::Bench, rule.to_owned())]);
-    has(&page, &[" get in</span>", "An owner whose name goes on", "admitted</span>", "kept out by the subject"]);
+    has(
+        &page,
+        &[" get in</span>", "An owner whose name goes on", "admitted</span>", "kept out by the subject"],
+    );
 }
 
 #[test]

@@ -74,6 +74,7 @@ fn help() -> Html {
         ("g p", "Paste anything"),
         ("g b", "Token bench"),
         ("g c", "Which credential wins"),
+        ("g a", "Audit existing rules"),
         ("g w", "The workload"),
         ("/", "Find a platform, where they are listed"),
         ("1 … 6", "A step of the workload"),

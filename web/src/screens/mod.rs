@@ -1,9 +1,11 @@
 //! Screens outside the steps of a workload.
 
+mod audit;
 mod desk;
 mod front_door;
 mod which_wins;
 
+pub(crate) use audit::AuditScreen;
 pub(crate) use desk::{JudgeDesk, SessionOf, Shown};
 pub(crate) use front_door::FrontDoor;
 pub(crate) use which_wins::WhichWins;

@@ -5,6 +5,7 @@
 
 mod action;
 pub mod around;
+pub mod audit;
 pub mod clock;
 pub mod derive;
 pub mod diff;
@@ -15,6 +16,7 @@ pub mod recognise;
 mod session;
 mod shared;
 mod update;
+mod update_tools;
 
 pub use action::{Action, Pasted};
 pub use draft::{Desk, Draft, Typed};
@@ -48,6 +50,7 @@ impl State {
             theme,
             bench_opened: place.judges(),
             around_opened: place == Place::WhichWins,
+            audit_opened: place == Place::Audit,
             ..Session::default()
         };
         Self {

@@ -75,6 +75,8 @@ pub enum Place {
     TokenBench,
     /// Which credential wins.
     WhichWins,
+    /// Audit existing rules.
+    Audit,
     /// A step of the workload.
     Workload(Step),
 }
@@ -86,6 +88,7 @@ impl Place {
             Self::FrontDoor => "#/".to_owned(),
             Self::TokenBench => "#/token-bench".to_owned(),
             Self::WhichWins => "#/which-credential-wins".to_owned(),
+            Self::Audit => "#/audit".to_owned(),
             Self::Workload(step) => format!("#/workload/{}", step.segment()),
         }
     }
@@ -96,6 +99,7 @@ impl Place {
         match path.split_once('/') {
             None if path == "token-bench" => Self::TokenBench,
             None if path == "which-credential-wins" => Self::WhichWins,
+            None if path == "audit" => Self::Audit,
             Some(("workload", segment)) => Step::ALL
                 .into_iter()
                 .find(|step| step.segment() == segment)
@@ -115,6 +119,7 @@ impl Place {
             Self::FrontDoor => "Paste anything",
             Self::TokenBench => "Token bench",
             Self::WhichWins => "Which credential wins",
+            Self::Audit => "Audit existing rules",
             Self::Workload(step) => step.title(),
         }
     }
@@ -126,7 +131,7 @@ mod tests {
 
     #[test]
     fn every_place_is_found_again_by_its_address() {
-        let tools = [Place::FrontDoor, Place::TokenBench, Place::WhichWins];
+        let tools = [Place::FrontDoor, Place::TokenBench, Place::WhichWins, Place::Audit];
         let places = tools.into_iter().chain(Step::ALL.map(Place::Workload));
         for place in places {
             assert_eq!(Place::from_address(&place.address()), place);

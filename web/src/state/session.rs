@@ -1,6 +1,7 @@
 //! What must not be saved: the token's claims, open panels, the clock.
 
 use super::around::{Around, Chosen};
+use super::audit::{Audit, Table};
 use super::{Filled, Shared, recognise::Recognised};
 use keyless_core::providers::detect::Detection;
 use keyless_core::token::{DecodedToken, KeySet, KeySetProblem, ReadError};
@@ -122,6 +123,12 @@ pub struct Session {
     pub framework: String,
     /// Whether the screen of surroundings has been opened: its box stays from then on, so that nothing typed is lost.
     pub around_opened: bool,
+    /// What was read of an organization's rules.
+    pub audit: Shared<Audit>,
+    /// What is shown of them.
+    pub table: Table,
+    /// Whether the audit has been opened: its box stays from then on, so that nothing typed is lost.
+    pub audit_opened: bool,
     /// What is searched for among the platforms.
     pub search: String,
     /// What was filled in the workload's form without being typed.

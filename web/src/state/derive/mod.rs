@@ -1,6 +1,7 @@
 //! View data: what the engine says about a state, ready to be drawn. The only place, with `update`, that asks it questions.
 
 mod around;
+mod audit;
 mod banner;
 mod checks;
 mod claims;
@@ -13,6 +14,9 @@ mod sentence;
 mod strangers;
 
 pub use around::{Answered, Known, answered, frameworks, shown, worst_of};
+pub use audit::{
+    AuditHeadline, Report, RuleOpened, audit_headline, opened, platform_of, repair_script, repaired, sorted,
+};
 pub use banner::{Banner, Tone};
 pub use checks::{CheckRow, Mark};
 pub use claims::{ClaimRow, Use};
