@@ -103,6 +103,7 @@ fn use_forgetting(state: &State) {
             page::replace_text(page::PASTE_BOX, "");
             page::replace_text(page::AROUND_BOX, "");
             page::replace_text(page::LISTS_BOX, "");
+            page::replace_text(page::SAMPLES_BOX, "");
             platform::autosave::forget();
         }
     });
@@ -156,6 +157,8 @@ fn shortcut(key: &str, after_g: bool) -> Option<Action> {
         ("b", true) => Some(Action::Went(Place::TokenBench)),
         ("a", true) => Some(Action::Went(Place::Audit)),
         ("c", true) => Some(Action::Went(Place::WhichWins)),
+        ("l", true) => Some(Action::Went(Place::Learn)),
+        ("d", true) => Some(Action::Went(Place::Compare)),
         ("w", true) => Some(Action::Went(Place::Workload(Step::WhereItRuns))),
         (digit, _) => {
             let number: usize = digit.parse().ok()?;
@@ -196,6 +199,10 @@ fn use_drops(act: &Act) {
                     return;
                 }
                 let pasted = Pasted::files(files.into_iter().map(|(_, text)| text).collect());
+                if text_box.is_none() && here == Place::Learn {
+                    page::type_into_box(page::SAMPLES_BOX, &pasted.joined());
+                    return;
+                }
                 if let Some(text_box) = &text_box {
                     page::type_into(text_box, &pasted.joined());
                     return;

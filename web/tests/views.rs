@@ -7,6 +7,7 @@ use keyless_core::secret::IdentityToken;
 use keyless_core::setup::Setup;
 use keyless_web::app::{App, Props};
 use keyless_web::state::around::{self, EXAMPLES};
+use keyless_web::state::audit::{self, Column};
 use keyless_web::state::{Action, Desk, Panel, Pasted, Place, State, Step, Theme, update};
 use std::rc::Rc;
 
@@ -367,6 +368,76 @@ fn what_is_too_long_says_so() {
     has(&drawn(Place::WhichWins, None, vec![typed(&long)]), &["Longer than the 5 MB that are read"]);
 }
 
+/// Lists of an organization: an open rule, a tight one, a dead one, their issuer.
+const LISTS: &str = r#"{"data": [
+    {"type": "federation_rule", "id": "fdrl_1", "name": "deploy", "issuer_id": "fdis_1",
+     "match": {"subject_prefix": "repo:acme*", "audience": "https://api.anthropic.com"}, "oauth_scope": "workspace:developer",
+     "target": {"type": "service_account", "service_account_id": "svac_1"}, "workspace_ids": ["wrkspc_1"]},
+    {"type": "federation_rule", "id": "fdrl_2", "name": "old", "issuer_id": "fdis_1", "archived_at": "2026-01-01T00:00:00Z",
+     "match": {"subject_prefix": "repo:acme/*", "audience": "https://api.anthropic.com"},
+     "target": {"type": "service_account", "service_account_id": "svac_1"}, "workspace_ids": ["wrkspc_1"]}]}
+    {"data": [{"type": "federation_issuer", "id": "fdis_1", "name": "github",
+     "issuer_url": "https://token.actions.githubusercontent.com", "jwks": {"type": "discovery"}}]}"#;
+
+fn listed(text: &str) -> Action {
+    Action::ListTyped(Some(audit::read("pasted text", text)))
+}
+
+#[test]
+fn the_audit_asks_for_lists_and_has_a_row_for_each_rule() {
+    let page = drawn(Place::Audit, None, Vec::new());
+    has(&page, &[">Admin API lists</label>", "aria-label=\"Verdict\"", "<h2>No rule yet</h2>", "Add files"]);
+    assert!(!page.contains("aria-label=\"Rules\""));
+    let page = drawn(Place::Audit, None, vec![listed(LISTS)]);
+    has(
+        &page,
+        &[
+            "<h2>Strangers get in by 1 of 1 rule</h2>",
+            "aria-label=\"Rules\"",
+            "2 rules · 1 issuer",
+            ">deploy</button>",
+            "aria-sort=\"descending\"",
+            ">CSV</button>",
+            ">Markdown</button>",
+            ">JSON</button>",
+            ">SARIF</button>",
+            ">Repair script</button>",
+            "archived</td>",
+        ],
+    );
+    assert!(page.find(">deploy</button>") < page.find(">old</button>"), "the worst comes first");
+    let page = drawn(Place::Audit, None, vec![listed(LISTS), Action::SortedBy(Column::State)]);
+    assert!(page.find(">old</button>") < page.find(">deploy</button>"), "another order was asked for");
+    has(&drawn(Place::Audit, None, vec![listed("{")]), &[">not read</span>", "<h2>No rule yet</h2>"]);
+}
+
+#[test]
+fn a_rule_of_the_audit_opens_and_is_taken_to_the_bench() {
+    let opened = vec![listed(LISTS), Action::RuleOpened(0)];
+    let page = drawn(Place::Audit, None, opened);
+    has(
+        &page,
+        &[
+            "aria-label=\"Findings\"",
+            "aria-label=\"Strangers\"",
+            "subject-prefix-splits-segment",
+            "The workload itself",
+            "An owner whose name goes on",
+            "POST /v1/organizations/federation_rules/fdrl_1",
+        ],
+    );
+    let page = drawn(Place::Audit, None, vec![listed(LISTS), Action::RuleOpened(1)]);
+    has(&page, &["Nobody gets in by this rule, whatever it compares."]);
+    let page = drawn(Place::Audit, None, vec![listed(LISTS), Action::RuleOpened(0), Action::RuleOpened(0)]);
+    assert!(!page.contains("aria-label=\"Strangers\""), "a second click closes it");
+    let page = drawn(Place::Audit, None, vec![listed(LISTS), Action::RuleTaken(0)]);
+    has(&page, &["<h1 id=\"heading\" tabindex=\"-1\">Token bench</h1>", "value=\"repo:acme*\""]);
+    let pasted = LISTS.split("\n    {\"data\"").next().unwrap_or_default().replace("]}\n", "]}");
+    let page =
+        drawn(Place::FrontDoor, None, vec![Action::Pasted(Pasted::new(pasted)), Action::ObjectsAudited]);
+    has(&page, &["Strangers get in by 1 of 1 rule"]);
+}
+
 /// Settings of every kind, for laws that hold of whatever is drawn.
 fn much() -> Vec<Action> {
     vec![
@@ -380,7 +451,7 @@ fn much() -> Vec<Action> {
 
 #[test]
 fn no_element_has_what_the_policy_forbids() {
-    let places = [Place::FrontDoor, Place::TokenBench, Place::WhichWins]
+    let places = [Place::FrontDoor, Place::TokenBench, Place::WhichWins, Place::Audit]
         .into_iter()
         .chain(Step::ALL.map(Place::Workload));
     for place in places {
@@ -394,6 +465,7 @@ fn no_element_has_what_the_policy_forbids() {
         }
     }
     allowed(Place::WhichWins, &drawn(Place::WhichWins, None, much()));
+    allowed(Place::Audit, &drawn(Place::Audit, None, vec![listed(LISTS), Action::RuleOpened(0)]));
 }
 
 fn allowed(place: Place, page: &str) {
@@ -404,7 +476,7 @@ fn allowed(place: Place, page: &str) {
 
 #[test]
 fn ids_are_given_once_on_each_screen() {
-    let places = [Place::FrontDoor, Place::TokenBench, Place::WhichWins]
+    let places = [Place::FrontDoor, Place::TokenBench, Place::WhichWins, Place::Audit]
         .into_iter()
         .chain(Step::ALL.map(Place::Workload));
     for place in places {
@@ -414,6 +486,7 @@ fn ids_are_given_once_on_each_screen() {
         }
     }
     ids_are_given_once(&drawn(Place::WhichWins, None, much()), "which credential wins");
+    ids_are_given_once(&drawn(Place::Audit, None, vec![listed(LISTS), Action::RuleOpened(0)]), "the audit");
 }
 
 fn ids_are_given_once(page: &str, what: &str) {

@@ -75,6 +75,8 @@ fn help() -> Html {
         ("g b", "Token bench"),
         ("g c", "Which credential wins"),
         ("g a", "Audit existing rules"),
+        ("g l", "Learn a rule"),
+        ("g d", "Compare two rules"),
         ("g w", "The workload"),
         ("/", "Find a platform, where they are listed"),
         ("1 … 6", "A step of the workload"),

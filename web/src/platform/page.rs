@@ -18,6 +18,9 @@ pub const AROUND_BOX: &str = "surroundings";
 /// The element of the box of the Admin API's lists.
 pub const LISTS_BOX: &str = "lists";
 
+/// The element of the box of samples.
+pub const SAMPLES_BOX: &str = "samples";
+
 /// The element of the search among the platforms.
 pub const FIND_BOX: &str = "find-platform";
 

@@ -1,6 +1,6 @@
 //! Audit existing rules.
 
-use crate::components::{Act, ListsCard, RulesTable, prose, use_rested};
+use crate::components::{Act, ListsCard, RulesTable, prose, use_rested, verdict};
 use crate::platform::{self, clock::milliseconds, slices};
 use crate::state::audit::{Audit, Table};
 use crate::state::derive::{self, AuditHeadline, Report, Tone};
@@ -80,29 +80,17 @@ fn use_judging(audit: &Shared<Audit>, act: &Act) {
     });
 }
 
-/// The answer: a region named like that of the bench, whose heading is the answer alone.
 fn banner(headline: Option<&AuditHeadline>, of: usize) -> Html {
-    let (class, sign) = match headline.map(|headline| headline.tone) {
-        Some(Tone::Good) => ("good", "✓"),
-        Some(Tone::Bad) => ("bad", "✕"),
-        Some(Tone::Open) | None => ("open", "?"),
-    };
-    html! {
-        <section class={classes!("verdict", class)} aria-label="Verdict">
-            <span class="sign" aria-hidden="true">{ sign }</span>
-            <div>
-                if let Some(headline) = headline {
-                    <h2>{ &headline.title }</h2>
-                    <p>{ &headline.about }</p>
-                } else if of > 0 {
-                    <h2>{ format!("Judging {of} rules") }</h2>
-                    <p>{ "The table fills as they are judged." }</p>
-                } else {
-                    <h2>{ "No rule yet" }</h2>
-                    <p>{ "Once lists are pasted or dropped below, how many rules let strangers in stands here." }</p>
-                }
-            </div>
-        </section>
+    match headline {
+        Some(headline) => verdict(headline.tone, &headline.title, &headline.about),
+        None if of > 0 => {
+            verdict(Tone::Open, &format!("Judging {of} rules"), "The table fills as they are judged.")
+        }
+        None => verdict(
+            Tone::Open,
+            "No rule yet",
+            "Once lists are pasted or dropped below, how many rules let strangers in stands here.",
+        ),
     }
 }
 

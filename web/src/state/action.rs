@@ -2,6 +2,7 @@
 
 use super::around::Text;
 use super::audit::{Column, List};
+use super::tools::Side;
 use super::{AsOf, Desk, Panel, Place, RuleView, Shared, Theme};
 use keyless_core::audit::{Inventory, Relation, Row};
 use keyless_core::providers::{Provider, Tile};
@@ -85,6 +86,14 @@ pub enum Action {
     MoreRows,
     /// A rule of the audit was taken to the bench.
     RuleTaken(usize),
+    /// The box of samples changed. Tokens in it live as long as this action.
+    SamplesTyped(IdentityToken),
+    /// The rule that samples are held against changed.
+    TighterTyped(String),
+    /// The learnt rule was taken to the workload.
+    LessonTaken,
+    /// One of two rules to compare changed.
+    ComparedTyped(Side, String),
     /// A step of the cutover was ticked or unticked.
     StepTicked(String, bool),
     /// A note was written.

@@ -15,6 +15,7 @@ mod place;
 pub mod recognise;
 mod session;
 mod shared;
+pub mod tools;
 mod update;
 mod update_tools;
 
@@ -51,6 +52,7 @@ impl State {
             bench_opened: place.judges(),
             around_opened: place == Place::WhichWins,
             audit_opened: place == Place::Audit,
+            learn_opened: place == Place::Learn,
             ..Session::default()
         };
         Self {

@@ -101,6 +101,7 @@ pub(super) fn go(state: &mut State, place: Place) {
     state.session.bench_opened |= place.judges();
     state.session.around_opened |= place == Place::WhichWins;
     state.session.audit_opened |= place == Place::Audit;
+    state.session.learn_opened |= place == Place::Learn;
     keep_keys(state);
 }
 
@@ -113,7 +114,7 @@ fn read(token: &IdentityToken, keys: Option<&KeySet>) -> Option<Shared<TokenRead
     Some(Shared::new(TokenRead { result, detection }))
 }
 
-fn plan(state: &mut State, change: impl FnOnce(&mut keyless_core::setup::Setup)) {
+pub(super) fn plan(state: &mut State, change: impl FnOnce(&mut keyless_core::setup::Setup)) {
     change(&mut state.plan.change().setup);
     keep_keys(state);
 }
@@ -336,6 +337,7 @@ fn forget(state: &mut State) {
         bench_opened: state.session.bench_opened,
         around_opened: state.session.around_opened,
         audit_opened: state.session.audit_opened,
+        learn_opened: state.session.learn_opened,
         said: "Done. The boxes, the plan and what this browser had stored for them are gone.".to_owned(),
         ..Session::default()
     };

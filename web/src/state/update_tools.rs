@@ -1,8 +1,10 @@
 //! What follows from what a person did with the tools that hold rules against callers.
 
 use super::audit::{self, Audit};
-use super::update::go;
-use super::{Action, Place, State};
+use super::tools::{Learnt, Side};
+use super::update::{go, plan};
+use super::{Action, Place, Shared, State, Step};
+use keyless_core::secret;
 use std::rc::Rc;
 
 /// Changes the state by an action of these tools; any other changes nothing.
@@ -28,6 +30,13 @@ pub(super) fn apply(state: &mut State, action: Action) {
         }
         Action::MoreRows => state.session.table.drawn += audit::PAGE,
         Action::RuleTaken(index) => take_rule(state, index),
+        Action::SamplesTyped(pasted) => state.session.learnt = Learnt::read(&pasted).map(Shared::new),
+        Action::TighterTyped(text) => state.session.tighter = secret::scrub(&text),
+        Action::LessonTaken => take_lesson(state),
+        Action::ComparedTyped(side, text) => {
+            let [first, second] = state.session.compared.change();
+            *(if side == Side::First { first } else { second }) = secret::scrub(&text);
+        }
         _ => {}
     }
 }
@@ -56,4 +65,20 @@ fn take_rule(state: &mut State, index: usize) {
     draft.setup.replace_issuer(&issuer);
     (draft.rule_json, draft.issuer_json) = (None, None);
     go(state, Place::TokenBench);
+}
+
+fn take_lesson(state: &mut State) {
+    let Some(learnt) = state.session.learnt.clone() else { return };
+    let (Ok(lesson), Some(first)) = (&learnt.lesson, learnt.samples.first()) else { return };
+    plan(state, |setup| {
+        if let Some(provider) = lesson.provider {
+            setup.workload.answers.extend(&(provider.answers_from)(first));
+            setup.choose_provider(provider);
+        }
+        setup.replace_issuer(&lesson.issuer);
+        setup.replace_rule(&lesson.rule);
+    });
+    let draft = state.plan.change();
+    (draft.rule_json, draft.issuer_json) = (None, None);
+    go(state, Place::Workload(Step::WhatMayEnter));
 }

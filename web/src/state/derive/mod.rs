@@ -12,6 +12,7 @@ mod platforms;
 mod reference;
 mod sentence;
 mod strangers;
+mod tools;
 
 pub use around::{Answered, Known, answered, frameworks, shown, worst_of};
 pub use audit::{
@@ -30,6 +31,7 @@ pub use platforms::{Way, form_for, gallery, last_resort, platform_name};
 pub use reference::{ClaimSketch, claim_sketches, pins, remarks};
 pub use sentence::sentence;
 pub use strangers::{CallerClaim, CallerRow, CircleView, circle_of};
+pub use tools::{ComparedView, compared, shut_out};
 
 use super::{AsOf, Draft, Session, TokenRead, clock};
 use keyless_core::plan::Timeline;
