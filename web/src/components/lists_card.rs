@@ -122,7 +122,7 @@ const EXAMPLE: &str = r#"{"data": [
    "oauth_scope": "workspace:inference", "workspace_ids": ["wrkspc_01EXAMPLE"],
    "target": {"type": "service_account", "service_account_id": "svac_01EXAMPLE"}},
   {"type": "federation_rule", "id": "fdrl_01EXAMPLEc", "name": "pilot", "issuer_id": "fdis_01EXAMPLE",
-   "archived_at": "2026-09-01T00:00:00Z",
+   "archived_at": "2026-09-01T00:00:00Z", "oauth_scope": "workspace:inference",
    "match": {"subject_prefix": "repo:acme/*", "audience": "https://api.anthropic.com"},
    "target": {"type": "service_account", "service_account_id": "svac_01EXAMPLE"}}
 ]}

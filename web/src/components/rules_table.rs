@@ -70,7 +70,7 @@ fn line(row: &Rc<Row>, open: Option<&RuleOpened>, act: &Act) -> Html {
     let onclick = click(act, move || Action::RuleOpened(index));
     let state: Vec<&str> = row.standing.iter().map(|standing| standing.words()).collect();
     let (tone, sign, word) = match row.severity() {
-        _ if !row.problems.is_empty() => ("bad", "✕ ", "refused"),
+        _ if derive::is_refused(row) => ("bad", "✕ ", "refused"),
         Some(Severity::Error) => ("bad", "✕ ", "error"),
         Some(Severity::Warning) => ("open", "! ", "warning"),
         Some(Severity::Info) => ("mute", "i ", "note"),
@@ -91,7 +91,7 @@ fn line(row: &Rc<Row>, open: Option<&RuleOpened>, act: &Act) -> Html {
                 <td data-label="account ">{ &row.account }</td>
                 <td>{ if state.is_empty() { "live".to_owned() } else { state.join(", ") } }</td>
                 <td><span class={classes!("tag", tone)}><span aria-hidden="true">{ sign }</span>{ word }</span></td>
-                <td data-label="findings ">{ row.findings.len() }</td>
+                <td data-label="findings ">{ derive::found(row) }</td>
                 <td data-label="strangers in ">
                     if row.is_dead() { { "–" } } else { <b class={classes!((admitted > 0).then_some("some"))}>{ admitted }</b>
                         { format!(" of {}", row.strangers.len()) } }
@@ -107,12 +107,16 @@ fn line(row: &Rc<Row>, open: Option<&RuleOpened>, act: &Act) -> Html {
 
 fn detail(index: usize, open: &RuleOpened, act: &Act) -> Html {
     html! {
-        <>
             <div class="columns">
-                <section class="card" aria-label="Findings about this rule">
-                    <header><h2>{ "Findings" }</h2><span>{ open.notes.len() }</span></header>
-                    { findings_table(&open.notes, None) }
-                </section>
+                <div>
+                    <section class="card" aria-label="Findings about this rule">
+                        <header><h2>{ "Findings" }</h2><span>{ open.notes.len() }</span></header>
+                        { findings_table(&open.notes, None) }
+                    </section>
+                    if !open.updates.is_empty() { { mending(open, act) } }
+                    <p class="leads"><button type="button" onclick={click(act, move || Action::RuleTaken(index))}>
+                        { "Take it to the token bench" }</button></p>
+                </div>
                 <section class="card" aria-label="Strangers of this rule">
                     <header><h2>{ "Who else gets in?" }</h2><span>{ open.circle.as_ref().map(tally) }</span></header>
                     if open.circle.is_some() {
@@ -122,20 +126,20 @@ fn detail(index: usize, open: &RuleOpened, act: &Act) -> Html {
                     }
                 </section>
             </div>
-            if !open.updates.is_empty() {
-                <section class="card" aria-label="What mends it">
-                    <header><h2>{ "What mends it" }</h2><span>{ "look at it before it is sent" }</span></header>
-                    <div class="pad">
-                        <ul class="remains">{ for open.done.iter().map(|title| html! { <li>{ prose(title) }</li> }) }</ul>
-                        { for open.updates.iter().enumerate().map(|(number, (path, body))| html! {
-                            <CodeBlock id={format!("update-{number}")} text={body.clone()} act={act.clone()}
-                                title={format!("`POST /v1/organizations/{path}`")} />
-                        }) }
-                    </div>
-                </section>
-            }
-            <p class="leads"><button type="button" onclick={click(act, move || Action::RuleTaken(index))}>
-                { "Take it to the token bench" }</button></p>
-        </>
+    }
+}
+
+fn mending(open: &RuleOpened, act: &Act) -> Html {
+    html! {
+        <section class="card" aria-label="What mends it">
+            <header><h2>{ "What mends it" }</h2><span>{ "look at it before it is sent" }</span></header>
+            <div class="pad">
+                <ul class="remains">{ for open.done.iter().map(|title| html! { <li>{ prose(title) }</li> }) }</ul>
+                { for open.updates.iter().enumerate().map(|(number, (path, body))| html! {
+                    <CodeBlock id={format!("update-{number}")} text={body.clone()} act={act.clone()}
+                        title={format!("`POST /v1/organizations/{path}`")} />
+                }) }
+            </div>
+        </section>
     }
 }

@@ -84,16 +84,19 @@ fn Line(props: &LineProps) -> Html {
         number => format!("{number} claims differ"),
     };
     html! {
-        <tr class={classes!(row.is_owner().then_some("owner"))}>
-            <th scope="row">
-                <b>{ typeset(row.title) }</b>
-                <p>{ typeset(row.who) }</p>
-                <button type="button" class="plain unfold" aria-expanded={open.to_string()}
-                    aria-label={format!("{count}: {}", row.title)} {onclick}>{ count }</button>
-                if *open { { claim_set(&row.claims) } }
-            </th>
-            <td>{ admission(row) }</td>
-        </tr>
+        <>
+            <tr class={classes!(row.is_owner().then_some("owner"), open.then_some("open"))}>
+                <th scope="row">
+                    <b>{ typeset(row.title) }</b>
+                    <p>{ typeset(row.who) }{ " " }
+                        <button type="button" class="plain unfold" aria-expanded={open.to_string()}
+                            aria-label={format!("{count}: {}", row.title)} {onclick}>{ count }</button>
+                    </p>
+                </th>
+                <td>{ admission(row) }</td>
+            </tr>
+            if *open { <tr class="set"><td colspan="2">{ claim_set(&row.claims) }</td></tr> }
+        </>
     }
 }
 

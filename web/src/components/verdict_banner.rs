@@ -19,7 +19,11 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn VerdictBanner(props: &Props) -> Html {
     let banner = &props.banner;
-    let (tone, sign) = marked(banner.tone);
+    let (tone, sign) = match banner.tone {
+        Tone::Good => ("good", "✓"),
+        Tone::Bad => ("bad", "✕"),
+        Tone::Open => ("open", "?"),
+    };
     let mend = banner.mend.as_ref().map(|mend| {
         let (edits, desk) = (mend.edits.clone(), props.desk);
         let onclick = click(&props.act, move || Action::Edited(desk, edits.clone()));
@@ -42,25 +46,6 @@ pub(crate) fn VerdictBanner(props: &Props) -> Html {
                 }
             </div>
             <div class="ways">{ mend }{ check }</div>
-        </section>
-    }
-}
-
-const fn marked(tone: Tone) -> (&'static str, &'static str) {
-    match tone {
-        Tone::Good => ("good", "✓"),
-        Tone::Bad => ("bad", "✕"),
-        Tone::Open => ("open", "?"),
-    }
-}
-
-/// The same for an answer of another tool.
-pub(crate) fn verdict(tone: Tone, title: &str, about: &str) -> Html {
-    let (class, sign) = marked(tone);
-    html! {
-        <section class={classes!("verdict", class)} aria-label="Verdict">
-            <span class="sign" aria-hidden="true">{ sign }</span>
-            <div><h2>{ title }</h2><p>{ prose(about) }</p></div>
         </section>
     }
 }

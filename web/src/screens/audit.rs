@@ -3,8 +3,9 @@
 use crate::components::{Act, ListsCard, RulesTable, prose, use_rested, verdict};
 use crate::platform::{self, clock::milliseconds, slices};
 use crate::state::audit::{Audit, Table};
-use crate::state::derive::{self, AuditHeadline, Report, Tone};
+use crate::state::derive::{self, AuditHeadline, Report};
 use crate::state::{Action, Shared};
+use keyless_core::answer::Tone;
 use keyless_core::audit::Relation;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -84,10 +85,10 @@ fn banner(headline: Option<&AuditHeadline>, of: usize) -> Html {
     match headline {
         Some(headline) => verdict(headline.tone, &headline.title, &headline.about),
         None if of > 0 => {
-            verdict(Tone::Open, &format!("Judging {of} rules"), "The table fills as they are judged.")
+            verdict(Tone::Neutral, &format!("Judging {of} rules"), "The table fills as they are judged.")
         }
         None => verdict(
-            Tone::Open,
+            Tone::Neutral,
             "No rule yet",
             "Once lists are pasted or dropped below, how many rules let strangers in stands here.",
         ),

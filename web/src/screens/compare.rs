@@ -1,9 +1,10 @@
 //! Compare two rules.
 
 use crate::components::{Act, TextField, claim_set, use_rested, verdict};
-use crate::state::derive::{self, Tone};
+use crate::state::derive;
 use crate::state::tools::Side;
 use crate::state::{Action, Shared};
+use keyless_core::answer::Tone;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -33,7 +34,7 @@ pub(crate) fn CompareScreen(props: &Props) -> Html {
             <p class="off-screen" role="status" aria-live="polite">{ announced }</p>
             { match view {
                 Some(view) => verdict(view.tone, view.title, view.about),
-                None => verdict(Tone::Open, "Two rules, please",
+                None => verdict(Tone::Neutral, "Two rules, please",
                     "Whether the first lets in fewer callers than the second, and a claim set that shows it, stands here."),
             } }
             <div class="around-in">

@@ -2,9 +2,10 @@
 
 use crate::components::{Act, CodeBlock, TextField, click, prose, text_of_event, use_rested, verdict};
 use crate::platform::{self, page};
-use crate::state::derive::{self, Tone};
+use crate::state::derive;
 use crate::state::tools::{Learnt, most_samples};
 use crate::state::{Action, Shared};
+use keyless_core::answer::Tone;
 use keyless_core::learn::{Done, Lesson};
 use keyless_core::secret::IdentityToken;
 use yew::prelude::*;
@@ -59,7 +60,7 @@ const MOST: usize = 10;
 fn answer(learnt: Option<&Learnt>) -> (Tone, String, String) {
     match learnt.map(|learnt| (&learnt.lesson, learnt.samples.len())) {
         None => (
-            Tone::Open,
+            Tone::Neutral,
             "No sample yet".to_owned(),
             "The tightest rule that lets in every one of them stands here once there is one.".to_owned(),
         ),

@@ -1,9 +1,9 @@
 //! What is said about an organization's rules.
 
-use super::banner::Tone;
 use super::strangers::{CircleView, circle};
 use super::{Note, notes};
 use crate::state::audit::{Audit, Column, Table};
+use keyless_core::answer::Tone;
 use keyless_core::audit::{Inventory, Relation, Row, repair, report};
 use keyless_core::lint::{Safety, Severity};
 use keyless_core::rule::IssuerDraft;
@@ -29,17 +29,18 @@ pub fn audit_headline(audit: &Audit) -> Option<AuditHeadline> {
     }
     let live: Vec<&Rc<Row>> = audit.rows.iter().filter(|row| !row.is_dead()).collect();
     let count = |holds: &dyn Fn(&Row) -> bool| live.iter().filter(|row| holds(row)).count();
-    let errors = count(&|row| row.severity() == Some(Severity::Error) || !row.problems.is_empty());
+    let errors = count(&|row| row.severity() == Some(Severity::Error) || is_refused(row));
     let open = count(&|row| row.admitted().next().is_some());
     let loose = count(&|row| row.severity() == Some(Severity::Warning));
     let shut = count(&|row| !row.owner_enters);
     let rules = |number: usize| format!("{number} rule{}", if number == 1 { "" } else { "s" });
     let of = rules(live.len());
     let (tone, title) = match (open, errors, loose) {
-        _ if live.is_empty() => (Tone::Open, "No rule lets anybody in".to_owned()),
+        _ if live.is_empty() => (Tone::Neutral, "No rule lets anybody in".to_owned()),
         (0, 0, 0) => (Tone::Good, format!("No stranger gets in by any of {of}")),
-        (0, 0, _) => (Tone::Open, format!("No stranger gets in; warnings for {loose} of {of}")),
+        (0, 0, _) => (Tone::Caution, format!("No stranger gets in; warnings for {loose} of {of}")),
         (0, ..) => (Tone::Bad, format!("No stranger gets in; errors in {errors} of {of}")),
+        (_, 0, _) => (Tone::Caution, format!("Strangers get in by {open} of {of}")),
         _ => (Tone::Bad, format!("Strangers get in by {open} of {of}")),
     };
     let dead = audit.rows.len() - live.len();
@@ -47,7 +48,7 @@ pub fn audit_headline(audit: &Audit) -> Option<AuditHeadline> {
         (errors, "with errors"),
         (loose, "with warnings at worst"),
         (shut, "shut to their own workload"),
-        (dead, "dead"),
+        (dead, "out of use"),
     ];
     let about: Vec<String> = parts
         .into_iter()
@@ -75,10 +76,20 @@ fn by(column: Column, a: &Row, b: &Row) -> Ordering {
         Column::Issuer => text(|row| &row.issuer),
         Column::Account => text(|row| &row.account),
         Column::State => a.standing.cmp(&b.standing),
-        Column::Severity => a.severity().cmp(&b.severity()),
-        Column::Findings => a.findings.len().cmp(&b.findings.len()),
+        Column::Severity => (is_refused(a), a.severity()).cmp(&(is_refused(b), b.severity())),
+        Column::Findings => found(a).cmp(&found(b)),
         Column::Strangers => a.admitted().count().cmp(&b.admitted().count()),
     }
+}
+
+/// Whether the service would not take a rule that is in use.
+pub fn is_refused(row: &Row) -> bool {
+    !row.is_dead() && !row.problems.is_empty()
+}
+
+/// How much is to be said about a rule.
+pub fn found(row: &Row) -> usize {
+    if row.is_dead() { 0 } else { row.problems.len() + row.findings.len() }
 }
 
 /// The platform's name.
@@ -102,7 +113,8 @@ pub struct RuleOpened {
 /// What is said about the rule of a row.
 pub fn opened(inventory: &Inventory, row: &Row) -> Option<RuleOpened> {
     let (rule, issuer, _) = inventory.parts(row.index)?;
-    let mut notes: Vec<Note> = row.problems.iter().cloned().map(notes::refused).collect();
+    let problems = row.problems.iter().filter(|_| !row.is_dead()).cloned();
+    let mut notes: Vec<Note> = problems.map(notes::refused).collect();
     notes.extend(row.findings.iter().cloned().map(|finding| notes::note_of(finding, &issuer, rule)));
     // As the audit has it: an archived issuer would hide who gets in otherwise.
     let live = IssuerDraft { archived: false, ..issuer.clone() };

@@ -16,7 +16,8 @@ mod tools;
 
 pub use around::{Answered, Known, answered, frameworks, shown, worst_of};
 pub use audit::{
-    AuditHeadline, Report, RuleOpened, audit_headline, opened, platform_of, repair_script, repaired, sorted,
+    AuditHeadline, Report, RuleOpened, audit_headline, found, is_refused, opened, platform_of, repair_script,
+    repaired, sorted,
 };
 pub use banner::{Banner, Tone};
 pub use checks::{CheckRow, Mark};

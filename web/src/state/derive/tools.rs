@@ -1,8 +1,8 @@
 //! What two rules are to each other, and which samples a rule shuts out.
 
-use super::Tone;
 use super::strangers::{CallerClaim, side_by_side};
 use crate::state::tools::Learnt;
+use keyless_core::answer::Tone;
 use keyless_core::compare::{Relation, compare};
 use keyless_core::learn;
 use keyless_core::rule::{self, IssuerDraft, ReadProblem, RuleDraft};
@@ -33,8 +33,8 @@ pub fn compared(first: &str, second: &str) -> ([Option<String>; 2], Option<Compa
         Relation::Narrower => {
             (Tone::Good, "Narrower: every caller of the first rule gets in by the second too")
         }
-        Relation::Wider => (Tone::Bad, "Wider: the first rule lets in callers whom the second keeps out"),
-        Relation::Neither => (Tone::Open, "Neither: each rule lets in callers whom the other keeps out"),
+        Relation::Wider => (Tone::Caution, "Wider: the first rule lets in callers whom the second keeps out"),
+        Relation::Neither => (Tone::Caution, "Neither: each rule lets in callers whom the other keeps out"),
     };
     let about = match (found.proven, found.relation) {
         (true, Relation::Neither) => "Proven: the claim sets below show it.",
