@@ -8,6 +8,7 @@ use keyless_core::setup::Setup;
 use keyless_web::app::{App, Props};
 use keyless_web::state::around::{self, EXAMPLES};
 use keyless_web::state::audit::{self, Column};
+use keyless_web::state::tools::Side;
 use keyless_web::state::{Action, Desk, Panel, Pasted, Place, State, Step, Theme, update};
 use std::rc::Rc;
 
@@ -438,6 +439,54 @@ fn a_rule_of_the_audit_opens_and_is_taken_to_the_bench() {
     has(&page, &["Strangers get in by 1 of 1 rule"]);
 }
 
+/// Two samples of one repository.
+const SAMPLES: &str = r#"
+{"iss":"https://token.actions.githubusercontent.com","sub":"repo:acme@1/site@2:ref:refs/heads/main","aud":"https://api.anthropic.com","ref":"refs/heads/main","repository":"acme/site","repository_id":"2","repository_owner":"acme","repository_owner_id":"1","event_name":"push","run_id":"7"}
+{"iss":"https://token.actions.githubusercontent.com","sub":"repo:acme@1/site@2:ref:refs/heads/next","aud":"https://api.anthropic.com","ref":"refs/heads/next","repository":"acme/site","repository_id":"2","repository_owner":"acme","repository_owner_id":"1","event_name":"push","run_id":"8"}
+"#;
+
+fn sampled(text: &str) -> Action {
+    Action::SamplesTyped(IdentityToken::new(text.to_owned()))
+}
+
+#[test]
+fn a_rule_is_learnt_from_samples_and_taken_to_the_workload() {
+    has(&drawn(Place::Learn, None, Vec::new()), &[">Samples</label>", "<h2>No sample yet</h2>"]);
+    let tight = r#"{"match": {"subject_prefix": "repo:acme@1/site@2:ref:refs/heads/main"}}"#;
+    let page = drawn(Place::Learn, None, vec![sampled(SAMPLES), Action::TighterTyped(tight.to_owned())]);
+    has(
+        &page,
+        &[
+            "<h2>A rule for all 2 samples of GitHub Actions</h2>",
+            "aria-label=\"Claims\"",
+            "differs from token to token and is never compared",
+            ">Copy</button>",
+            ">Download</button>",
+            "shuts out 1 of 2",
+            "Sample 2, by the ",
+        ],
+    );
+    let page = drawn(Place::Learn, None, vec![sampled(SAMPLES), Action::LessonTaken]);
+    has(&page, &["what may enter</h1>", "aria-label=\"Strangers\"", "repository_id"]);
+    let page = drawn(Place::Learn, None, vec![sampled("not a sample")]);
+    has(&page, &["<h2>No rule</h2>", "Line 1: "]);
+}
+
+#[test]
+fn two_rules_are_compared_with_a_claim_set_that_shows_it() {
+    let page = drawn(Place::Compare, None, Vec::new());
+    has(&page, &[">First rule</label>", ">Second rule</label>", "<h2>Two rules, please</h2>"]);
+    let typed = |side, subject: &str| {
+        Action::ComparedTyped(side, format!(r#"{{"match": {{"subject_prefix": "{subject}"}}}}"#))
+    };
+    let page = drawn(
+        Place::Compare,
+        None,
+        vec![typed(Side::First, "repo:acme/site:x"), typed(Side::Second, "repo:acme/*")],
+    );
+    has(&page, &["<h2>Narrower: ", "Proven for every claim set.", "Only the second lets in", "Both let in"]);
+}
+
 /// Settings of every kind, for laws that hold of whatever is drawn.
 fn much() -> Vec<Action> {
     vec![
@@ -451,9 +500,7 @@ fn much() -> Vec<Action> {
 
 #[test]
 fn no_element_has_what_the_policy_forbids() {
-    let places = [Place::FrontDoor, Place::TokenBench, Place::WhichWins, Place::Audit]
-        .into_iter()
-        .chain(Step::ALL.map(Place::Workload));
+    let places = Place::TOOLS.into_iter().chain(Step::ALL.map(Place::Workload));
     for place in places {
         for provider in providers::ALL {
             let page = drawn(
@@ -476,9 +523,7 @@ fn allowed(place: Place, page: &str) {
 
 #[test]
 fn ids_are_given_once_on_each_screen() {
-    let places = [Place::FrontDoor, Place::TokenBench, Place::WhichWins, Place::Audit]
-        .into_iter()
-        .chain(Step::ALL.map(Place::Workload));
+    let places = Place::TOOLS.into_iter().chain(Step::ALL.map(Place::Workload));
     for place in places {
         for provider in providers::ALL {
             let page = drawn(place, Some(Setup::for_provider(provider)), Vec::new());
