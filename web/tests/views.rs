@@ -457,7 +457,7 @@ fn a_rule_is_learnt_from_samples_and_taken_to_the_workload() {
     has(
         &page,
         &[
-            "<h2>A rule for all 2 samples of GitHub Actions</h2>",
+            "<h2>A rule for 2 samples of GitHub Actions</h2>",
             "aria-label=\"Claims\"",
             "differs from token to token and is never compared",
             ">Copy</button>",

@@ -25,7 +25,7 @@ pub(crate) fn StrangersCard(props: &Props) -> Html {
         <section class="card" aria-labelledby="strangers-title">
             <header>
                 <h2 id="strangers-title">{ "Who else gets in?" }</h2>
-                <span>{ circle.map(|circle| tally(circle)) }</span>
+                <span>{ circle.map(tally) }</span>
             </header>
             { circle_table(circle) }
         </section>

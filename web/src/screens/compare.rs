@@ -30,7 +30,7 @@ pub(crate) fn CompareScreen(props: &Props) -> Html {
         }
     };
     html! {
-        <div class="around">
+        <div class="around wrapping">
             <p class="off-screen" role="status" aria-live="polite">{ announced }</p>
             { match view {
                 Some(view) => verdict(view.tone, view.title, view.about),

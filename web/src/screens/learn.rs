@@ -6,7 +6,7 @@ use crate::state::derive;
 use crate::state::tools::{Learnt, most_samples};
 use crate::state::{Action, Shared};
 use keyless_core::answer::Tone;
-use keyless_core::learn::{Done, Lesson};
+use keyless_core::learn::{Done, Lesson, Seen};
 use keyless_core::secret::IdentityToken;
 use yew::prelude::*;
 
@@ -29,7 +29,7 @@ pub(crate) fn LearnScreen(props: &Props) -> Html {
     let (tone, title, about) = answer(learnt);
     let announced = use_rested(if learnt.is_some() { &title } else { "" });
     html! {
-        <div hidden={!props.shown} class="around">
+        <div hidden={!props.shown} class="around wrapping">
             <p class="off-screen" role="status" aria-live="polite">{ announced }</p>
             { verdict(tone, &title, &about) }
             <div class="around-in">
@@ -66,7 +66,7 @@ fn answer(learnt: Option<&Learnt>) -> (Tone, String, String) {
         ),
         Some((Err(problem), _)) => (Tone::Bad, "No rule".to_owned(), problem.to_string()),
         Some((Ok(lesson), number)) => {
-            let samples = if number == 1 { "1 sample".to_owned() } else { format!("all {number} samples") };
+            let samples = if number == 1 { "1 sample".to_owned() } else { format!("{number} samples") };
             let platform = lesson.provider.map_or("an unknown platform", |provider| provider.name);
             (Tone::Good, format!("A rule for {samples} of {platform}"), lesson.notes.join(" "))
         }
@@ -101,6 +101,9 @@ fn tightening(learnt: Option<&Learnt>, props: &Props) -> Html {
 }
 
 fn taught(lesson: &Lesson, act: &Act) -> Html {
+    // What the rule reads comes first; within each half they stay in the token's order.
+    let mut claims: Vec<&Seen> = lesson.claims.iter().collect();
+    claims.sort_by_key(|seen| !read(seen.done));
     let body = derive::json(&lesson.rule.to_create_body());
     let file = body.clone();
     let download = act.reform(move |_: MouseEvent| {
@@ -124,10 +127,10 @@ fn taught(lesson: &Lesson, act: &Act) -> Html {
                 <header><h2 id="seen-title">{ "What became of each claim" }</h2><span>{ lesson.claims.len() }</span></header>
                 <table class="seen-claims" aria-label="Claims">
                     <thead><tr><th scope="col">{ "Claim" }</th><th scope="col">{ "Values" }</th><th scope="col">{ "In the rule" }</th></tr></thead>
-                    <tbody>{ for lesson.claims.iter().map(|seen| html! {
+                    <tbody>{ for claims.iter().map(|seen| html! {
                         <tr class={classes!((!read(seen.done)).then_some("dead"))}>
                             <th scope="row"><code>{ &seen.name }</code></th>
-                            <td>{ seen.values }
+                            <td>{ if seen.values == 0 { "–".to_owned() } else { seen.values.to_string() } }
                                 if seen.missing > 0 { <small>{ format!(" · not there {} times", seen.missing) }</small> }</td>
                             <td>{ seen.done.words() }</td>
                         </tr>

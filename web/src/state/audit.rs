@@ -33,11 +33,14 @@ pub fn read(name: &str, text: &str) -> List {
         let begins = std::iter::once(0).chain(ends.iter().copied());
         let parts = begins.zip(&ends).map(|(begin, end)| text.get(begin..*end).unwrap_or_default());
         // A page without an object among others, such as the last and empty one, is no reason to leave out the others.
-        let all = parts.map(rule::read).fold(Err(ReadProblem::Empty), |all, page| match (all, page) {
-            (Ok(all), Ok(page)) => Ok(joined(all, page)),
-            (Ok(objects), _) | (_, Ok(objects)) => Ok(objects),
-            (_, Err(problem)) => Err(problem),
-        });
+        let mut all = Err(ReadProblem::Empty);
+        for page in parts.map(rule::read) {
+            all = match (all, page) {
+                (Ok(all), Ok(page)) => Ok(joined(all, page)),
+                (Ok(objects), _) | (_, Ok(objects)) => Ok(objects),
+                (_, Err(problem)) => Err(problem),
+            };
+        }
         all
     } else {
         rule::read(&text)
@@ -116,7 +119,7 @@ impl Audit {
     /// Puts together what the lists hold, and judges the first rules; all of them where they are few.
     pub(super) fn gather(&mut self) {
         let read = self.lists().filter_map(|(_, list)| list.read.as_deref().ok());
-        let inventory = read.fold(Inventory::default(), |all, objects| all.and(objects.clone()));
+        let inventory = Inventory::new(read.cloned().reduce(joined).unwrap_or_default());
         self.rows =
             (0..inventory.len().min(AT_ONCE)).filter_map(|at| inventory.row(at)).map(Rc::new).collect();
         self.relations = (inventory.len() <= AT_ONCE).then(|| Rc::new(inventory.relations()));
