@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use super::{Relation, compare};
+use super::{Relation, compare, contained};
 use crate::rule::{ClaimMatch, IssuerDraft, RuleDraft};
 use crate::verdict::{Admission, Gate};
 
@@ -125,18 +125,13 @@ fn issuers_and_audiences_tell_rules_apart() {
 
 #[test]
 fn what_is_contained_is_what_a_comparison_says() {
-    let rule = |subject: &str, condition: &str| RuleDraft {
-        subject_prefix: subject.into(),
-        condition: condition.into(),
-        ..Default::default()
-    };
     let rules = [
-        rule("repo:acme/site:ref:refs/heads/main", ""),
-        rule("repo:acme/*", ""),
-        rule("repo:acme/*", "claims.event_name == 'push'"),
-        rule("repo:acme/*", "claims.event_name in ['push']"),
-        rule("repo:other/*", ""),
-        rule("repo:acme/*", "claims.event_name.startsWith('pu')"),
+        rule("repo:acme/site:ref:refs/heads/main", &[], ""),
+        rule("repo:acme/*", &[], ""),
+        rule("repo:acme/*", &[], "claims.event_name == 'push'"),
+        rule("repo:acme/*", &[], "claims.event_name in ['push']"),
+        rule("repo:other/*", &[], ""),
+        rule("repo:acme/*", &[], "claims.event_name.startsWith('pu')"),
     ];
     let all: Vec<&RuleDraft> = rules.iter().collect();
     let pairs = contained(&all);
