@@ -34,7 +34,12 @@ pub(crate) fn StrangersCard(props: &Props) -> Html {
 
 /// How many get in, with a mark.
 pub(crate) fn tally(circle: &CircleView) -> Html {
-    let (tone, sign) = if circle.admitted > 0 { ("bad", "!") } else { ("good", "✓") };
+    let (tone, sign) = match (circle.admitted, circle.shut) {
+        (0, None) => ("good", "✓"),
+        // A rule that keeps everybody out is no good rule.
+        (0, Some(_)) => ("open", "!"),
+        _ => ("bad", "!"),
+    };
     html! { <span class={classes!("tag", tone)}><span aria-hidden="true">{ sign }{ " " }</span>{ &circle.said }</span> }
 }
 
