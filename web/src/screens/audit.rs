@@ -151,7 +151,7 @@ fn Exports(props: &ExportsProps) -> Html {
                     let file = "repair.sh";
                     platform::download::text(file, &derive::repair_script(&repairs), "text/x-shellscript");
                     act.emit(Action::Said(format!(
-                        "{file} is in your downloads: {} updates, each asked about.",
+                        "{file} is in your downloads. Rules that it changes, each after a question: {}.",
                         repairs.len()
                     )));
                 }
