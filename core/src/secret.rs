@@ -102,13 +102,12 @@ pub struct FoundCredential {
 /// Finds every `sk-ant-…` in a text. A whole mask, twelve characters, `…` and four, counts as what it masks, so that a text
 /// whose keys were masked reads as it did before.
 pub fn find_credentials(text: &str) -> Vec<FoundCredential> {
-    const HEAD: &str = "sk-ant-";
-    text.match_indices(HEAD)
-        .filter(|(at, _)| {
-            let before = text.get(..*at).and_then(|before| before.chars().next_back());
-            !before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+    heads(text)
+        .filter(|at| {
+            let before = at.checked_sub(1).and_then(|before| text.as_bytes().get(before));
+            !before.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
         })
-        .map(|(at, _)| {
+        .map(|at| {
             let rest = text.get(at..).unwrap_or_default();
             let end = rest
                 .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))
@@ -153,6 +152,38 @@ pub fn masked(text: &str) -> Option<String> {
     Some(out)
 }
 
+/// What every credential of Claude's own begins with.
+const HEAD: &[u8] = b"sk-ant-";
+
+/// Where `sk-ant-` stands in a text.
+///
+/// A text's every value is searched by itself, and most are short and hold none: this needs no preparation, and of such a text
+/// it looks at one byte in seven.
+fn heads(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        // How far on the next place may be, by the last of the bytes that it would have here.
+        while let Some(last) = bytes.get(from + HEAD.len() - 1) {
+            let here = from;
+            from += match last {
+                b's' => 6,
+                b'k' => 5,
+                b'a' => 3,
+                b'n' => 2,
+                b't' => 1,
+                b'-' if bytes.get(here..).is_some_and(|rest| rest.starts_with(HEAD)) => {
+                    from += HEAD.len();
+                    return Some(here);
+                }
+                b'-' => 4,
+                _ => HEAD.len(),
+            };
+        }
+        None
+    })
+}
+
 /// Takes every credential out of a text that will be kept: `sk-ant-…` keeps its mask, whole tokens go. Text without any
 /// comes back as it was, and so does a text that was scrubbed before.
 pub fn scrub(text: &str) -> String {
@@ -178,10 +209,8 @@ const MASK_TAIL: usize = 4;
 fn mask(word: &str) -> String {
     // A credential found by `find_credentials` is ASCII throughout, so that every byte is a character's edge.
     let head = word.get(..MASK_HEAD).unwrap_or("sk-ant-");
-    match word.len().checked_sub(MASK_TAIL).and_then(|at| word.get(at..)) {
-        Some(tail) if word.len() >= 32 => format!("{head}…{tail}"),
-        _ => format!("{head}…"),
-    }
+    let tail = word.len().checked_sub(MASK_TAIL).filter(|_| word.len() >= 32).and_then(|at| word.get(at..));
+    [head, "…", tail.unwrap_or_default()].concat()
 }
 
 #[cfg(test)]
@@ -223,6 +252,32 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_head_is_found_wherever_it_stands() {
+        for before in [
+            "",
+            "s",
+            "sk",
+            "sk-",
+            "sk-a",
+            "sk-an",
+            "sk-ant",
+            "-",
+            "--",
+            "sk-ant-",
+            "sk-sk-an",
+            "é",
+            "xyz sk_ant-",
+        ] {
+            for after in ["", "x", "-", "é", "sk-ant-"] {
+                let text = format!("{before}sk-ant-{after}");
+                let expected: Vec<usize> = text.match_indices("sk-ant-").map(|(at, _)| at).collect();
+                assert_eq!(heads(&text).collect::<Vec<_>>(), expected, "{text}");
+            }
+        }
+        assert_eq!(heads("sk-ant sk_ant- k-ant-").count(), 0);
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub mod exports;
 pub mod findings;
 pub mod fixtures;
 pub mod formats;
+pub mod fuzz;
 pub mod hostile;
 pub mod mint;
 pub mod parsers;

@@ -98,7 +98,7 @@ fn without(files: &[(String, String)], said: &Answer) -> Vec<(String, String)> {
         said.removals.iter().map(|removal| (removal.file.as_str(), removal.line)).collect();
     let keep = |file: &str, text: &str| {
         let lines = text.lines().enumerate().filter(|(at, _)| !gone.contains(&(file, at + 1)));
-        lines.map(|(_, line)| format!("{line}\n")).collect::<String>()
+        lines.flat_map(|(_, line)| [line, "\n"]).collect::<String>()
     };
     files.iter().map(|(file, text)| (file.clone(), keep(file, text))).collect()
 }

@@ -2,18 +2,23 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use keyless_core::precedence::{
-    ALL, Argument, ClaudeCode, Credential, Document, Outcome, Plain, Standing, Surroundings, mask, resolve,
-    status, without_winner,
+    ALL, ActionInputs, Argument, ClaudeCode, Credential, Document, Outcome, Plain, Standing, Surroundings,
+    mask, resolve, status, without_winner,
 };
 use keyless_tests::vectors;
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use std::collections::BTreeSet;
 
 const KEY: &str = "sk-ant-api03-Qm7Zt4Rk9Wp2Xv6Yb8Nc3Ld5Hs1Jf0GaUeTwIoSpLk";
 const TOKEN: &str = "sk-ant-oat01-Vd3Kx8Qz5Mr1Tw9Yn6Bj4Hc7Lf2Gs0PaEuRiOtWyNk";
 /// No form that anything recognises: known by its place alone.
 const OPAQUE: &str = "Zq8Wn3Xc6Vt1Bm9Lk4Jh7Gf2Ds5PaQyTrUeIoNwMzKxCvBl";
 const JWT: &str = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJyZXBvOmFjbWUvc2l0ZSJ9.c2lnbmF0dXJlLW9mLW1hbnktYnl0ZXM";
+/// A profile with all that federation needs.
+const FEDERATION: &str = r#"{"authentication":{"type":"oidc_federation","federation_rule_id":"fdrl_1","identity_token":{"source":"file","path":"/t"}},"organization_id":"o","workspace_id":"w"}"#;
 const SECRETS: [&str; 4] = [KEY, TOKEN, OPAQUE, JWT];
 
 const SECRET_NAMES: [&str; 5] = [
@@ -75,11 +80,10 @@ fn header() -> impl Strategy<Value = String> {
 
 /// Files as clients expect them, with faults of every kind.
 fn text() -> impl Strategy<Value = String> {
-    let federation = r#"{"authentication":{"type":"oidc_federation","federation_rule_id":"fdrl_1","identity_token":{"source":"file","path":"/t"}},"organization_id":"o","workspace_id":"w"}"#;
     let login =
         r#"{"authentication":{"type":"user_oauth","client_id":"c"},"base_url":"http://elsewhere.example"}"#;
     let usual = vec![
-        federation.to_owned(),
+        FEDERATION.to_owned(),
         login.to_owned(),
         r#"{"authentication":{"type":"oidc_federation","identity_token":"/t"}}"#.to_owned(),
         r#"{"authentication":{"type":"oidc_federation","identity_token":{"source":"env","value":"SOME_OTHER_VARIABLE"}}}"#.to_owned(),
@@ -108,6 +112,21 @@ fn path() -> impl Strategy<Value = &'static str> {
     ])
 }
 
+/// A file, mostly with a text that belongs there.
+fn file() -> impl Strategy<Value = (&'static str, Option<String>, Option<u32>)> {
+    let fits = (path(), text()).prop_map(|(path, text)| {
+        let text = match path.rsplit('/').next() {
+            Some("active_config") => "work\n".to_owned(),
+            Some("t") => JWT.to_owned(),
+            _ => text,
+        };
+        (path, Some(text))
+    });
+    let any = (path(), prop::option::of(text()));
+    let mode = prop::option::of(0_u32..0o1000);
+    (prop_oneof![2 => fits, 1 => any], mode).prop_map(|((path, text), mode)| (path, text, mode))
+}
+
 fn argument() -> impl Strategy<Value = Argument<String>> {
     prop_oneof![
         5 => Just(Argument::Absent),
@@ -119,13 +138,21 @@ fn argument() -> impl Strategy<Value = Argument<String>> {
 fn surroundings() -> impl Strategy<Value = Surroundings> {
     let secrets = prop::collection::vec((select(SECRET_NAMES.to_vec()), secret()), 0..4);
     let plains = prop::collection::vec((select(PLAIN_NAMES.to_vec()), plain()), 0..6);
-    let files =
-        prop::collection::vec((path(), prop::option::of(text()), prop::option::of(0_u32..0o1000)), 0..6);
+    // Of three files that fit, hardly any are made up by chance.
+    let whole = Just(vec![
+        ("~/.config/anthropic/active_config", Some("work".to_owned()), None),
+        ("~/.config/anthropic/configs/work.json", Some(FEDERATION.to_owned()), None),
+        ("/t", Some(JWT.to_owned()), None),
+    ]);
+    let files = prop_oneof![4 => prop::collection::vec(file(), 0..6), 1 => whole];
     let arguments =
         (argument(), argument(), prop::option::weighted(0.2, plain()), prop::option::weighted(0.1, text()));
     let session = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
-    (secrets, plains, prop::option::of(header()), files, arguments, session).prop_map(
-        |(secrets, plains, header, files, (key, token, profile, config), (helper, login, bare, gateway))| {
+    let inputs = || prop::option::weighted(0.6, plain());
+    let action = (inputs(), inputs(), inputs(), inputs(), prop::option::weighted(0.1, plain()));
+    (secrets, plains, prop::option::of(header()), files, arguments, session, action).prop_map(
+        |(secrets, plains, header, files, (key, token, profile, config), session, action)| {
+            let (helper, login, bare, gateway) = session;
             let mut around = Surroundings::at(1_795_219_200);
             for (name, value) in secrets.into_iter().chain(plains) {
                 around.set(name, &value);
@@ -152,6 +179,15 @@ fn surroundings() -> impl Strategy<Value = Surroundings> {
                 profile.map_or(Argument::Absent, |name| Argument::Given(Plain::new(&name)));
             around.arguments.config =
                 config.map_or(Argument::Absent, |text| Argument::Given(Box::new(Document::parse(&text))));
+            let given = |text: Option<String>| text.map(|text| Plain::new(&text));
+            let (rule, organization, service_account, workspace, base_url) = action;
+            around.arguments.base_url = given(base_url).map_or(Argument::Absent, Argument::Given);
+            around.action = ActionInputs {
+                rule: given(rule),
+                organization: given(organization),
+                service_account: given(service_account),
+                workspace: given(workspace),
+            };
             around.claude_code =
                 ClaudeCode { gateway: gateway && login, api_key_helper: helper, login, bare };
             around
@@ -167,13 +203,13 @@ fn waiting(outcome: &Outcome) -> impl Iterator<Item = keyless_core::precedence::
 
 /// Whether more of a secret is told than its first 12 and last 4 characters.
 fn tells(output: &str, secret: &str) -> bool {
-    let letters: Vec<char> = secret.chars().collect();
-    let inner: String = letters[4..letters.len() - 4].iter().collect();
-    let head: String = letters[..13].iter().collect();
-    let tail: String = letters[letters.len() - 5..].iter().collect();
-    let windows =
-        inner.as_bytes().windows(12).skip(9).any(|w| output.contains(std::str::from_utf8(w).unwrap()));
-    output.contains(&head) || output.contains(&tail) || windows
+    let (end, tail) = (secret.len() - 4, secret.len() - 5);
+    // Whoever tells eleven characters from within tells one of these pieces.
+    let mut pieces =
+        secret.as_bytes()[13..end].chunks_exact(6).map(|piece| std::str::from_utf8(piece).unwrap());
+    output.contains(&secret[..13])
+        || output.contains(&secret[tail..])
+        || pieces.any(|piece| output.contains(piece))
 }
 
 proptest! {
@@ -194,6 +230,8 @@ proptest! {
                 prop_assert!(there, "{}: {tier:?} is {standing:?} after {:?} is gone", client.slug, before.brief());
             }
             prop_assert_eq!(before.next, Some(after.brief()));
+            let again = before.failure.is_none() && before.brief() == after.brief();
+            prop_assert!(!again, "{}: {:?} decides once it is removed", client.slug, after.brief());
         }
     }
 
@@ -204,6 +242,7 @@ proptest! {
             let outcome = resolve(client, &around);
             told.push(format!("{outcome:?}"));
             told.push(serde_json::to_string(&outcome).unwrap());
+            told.push(format!("{:?}", without_winner(&outcome, &around)));
             told.extend(outcome.headers.iter().map(ToString::to_string));
         }
         told.push(format!("{:?}", status::predict(&around)));
@@ -243,6 +282,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_laws_are_tried_at_every_rung_of_every_client() {
+    let mut runner =
+        TestRunner::new_with_rng(Config::default(), TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let rungs = ALL.iter().flat_map(|client| client.ladder.iter().map(|rung| (client.slug, rung.tier)));
+    let mut missing: BTreeSet<_> = rungs.collect();
+    for _ in 0..MOST_TRIED {
+        let around = surroundings().new_tree(&mut runner).unwrap().current();
+        for client in ALL {
+            let steps = resolve(client, &around).steps;
+            let decides = steps.iter().find(|s| matches!(s.standing, Standing::Wins | Standing::Fails));
+            let waits = steps.iter().any(|s| matches!(s.standing, Standing::Shadowed | Standing::WouldFail));
+            // The last rung has none below it.
+            if let Some(step) =
+                decides.filter(|s| waits || client.ladder.last().is_some_and(|r| r.tier == s.tier))
+            {
+                missing.remove(&(client.slug, step.tier));
+            }
+        }
+        if missing.is_empty() {
+            return;
+        }
+    }
+    panic!("nothing that was made up decides at {missing:?}");
+}
+
+/// How many surroundings are made up before it is said that one kind of them is missing.
+const MOST_TRIED: usize = 10_000;
 
 /// Recorded outputs with pieces cut out, doubled, or put in.
 fn mangled() -> impl Strategy<Value = String> {

@@ -25,6 +25,12 @@ const FORMATS: [Format; 33] = [
     Format::Credentials,
     Format::ClaudeSettings,
     Format::Json,
+    Format::GithubWorkflow,
+    Format::GithubAction,
+    Format::Gitlab,
+    Format::CircleCi,
+    Format::Bitbucket,
+    Format::Azure,
     Format::Hcl,
     Format::Toml,
     Format::Source(Language::Python),
@@ -39,12 +45,6 @@ const FORMATS: [Format; 33] = [
     Format::Compose,
     Format::Kubernetes,
     Format::Yaml,
-    Format::GithubWorkflow,
-    Format::GithubAction,
-    Format::Gitlab,
-    Format::CircleCi,
-    Format::Bitbucket,
-    Format::Azure,
     Format::Unknown,
 ];
 
@@ -321,6 +321,16 @@ proptest! {
         let gathered = gather(std::slice::from_ref(&reading), 1_795_219_200);
         let told = format!("{reading:?}{gathered:?}{}", json!(reading.findings));
         prop_assert!(!tells(&told, KEY) && !tells(&told, OPAQUE), "{told}");
+    }
+}
+
+#[test]
+fn a_key_that_a_word_runs_into_is_masked_in_names_and_paths() {
+    let text = format!("anthropic.apiKey{KEY}${{");
+    for format in FORMATS {
+        let reading = read_as("a", &text, format).unwrap();
+        let gathered = gather(std::slice::from_ref(&reading), 1_795_219_200);
+        assert!(!tells(&format!("{reading:?}{gathered:?}"), KEY), "{format:?}: {reading:?}");
     }
 }
 

@@ -46,6 +46,28 @@ pub enum Variable {
     Headers(Vec<CustomHeader>),
 }
 
+impl Variable {
+    /// A variable of this name, set to a text.
+    pub fn new(name: &str, value: &str) -> Self {
+        if name == "ANTHROPIC_CUSTOM_HEADERS" {
+            Self::Headers(custom_headers(value))
+        } else if PLAIN.contains(&name) {
+            Self::Plain(scrub(value))
+        } else {
+            Self::Secret(Credential::new(value))
+        }
+    }
+
+    /// A variable of this name whose value stands elsewhere, such as `${{ secrets.KEY }}`.
+    pub fn reference(name: &str, reference: &str) -> Self {
+        if PLAIN.contains(&name) {
+            Self::Plain(scrub(reference))
+        } else {
+            Self::Secret(Credential::reference(reference))
+        }
+    }
+}
+
 /// A line of `ANTHROPIC_CUSTOM_HEADERS`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CustomHeader {
@@ -168,24 +190,12 @@ impl Surroundings {
 
     /// Sets a variable. Empty is not the same as unset.
     pub fn set(&mut self, name: &str, value: &str) {
-        let variable = if name == "ANTHROPIC_CUSTOM_HEADERS" {
-            Variable::Headers(custom_headers(value))
-        } else if PLAIN.contains(&name) {
-            Variable::Plain(scrub(value))
-        } else {
-            Variable::Secret(Credential::new(value))
-        };
-        self.variables.insert(name.to_owned(), variable);
+        self.variables.insert(scrub(name), Variable::new(name, value));
     }
 
     /// Sets a variable whose value stands elsewhere, such as `${{ secrets.KEY }}`.
     pub fn set_reference(&mut self, name: &str, reference: &str) {
-        let variable = if PLAIN.contains(&name) {
-            Variable::Plain(scrub(reference))
-        } else {
-            Variable::Secret(Credential::reference(reference))
-        };
-        self.variables.insert(name.to_owned(), variable);
+        self.variables.insert(scrub(name), Variable::reference(name, reference));
     }
 
     /// Sets a variable to a credential that was read elsewhere.
@@ -268,7 +278,7 @@ impl Surroundings {
 /// The longest name of a profile that is kept, in characters.
 const MOST_POINTER: usize = 256;
 
-/// A path with its separators in one spelling, so that two spellings of a path meet.
+/// A path with its separators in one spelling, so that two spellings of a path meet, and without a key that stands in it.
 pub(super) fn normal(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for c in path.chars() {
@@ -276,7 +286,7 @@ pub(super) fn normal(path: &str) -> String {
             out.push(c);
         }
     }
-    out
+    scrub(&out)
 }
 
 fn custom_headers(text: &str) -> Vec<CustomHeader> {

@@ -14,6 +14,9 @@ pub(super) fn read(text: &str, out: &mut Sink) {
             shell::comment(number, comment, Dialect::Posix, out);
             continue;
         }
+        if trimmed.is_empty() {
+            continue;
+        }
         let mut whole = line.to_owned();
         let mut continues = trimmed.ends_with('\\');
         while continues {
@@ -72,8 +75,7 @@ fn instruction(number: usize, text: &str, out: &mut Sink) {
                 if heredoc(rest).is_some() { rest.split("<<").next().unwrap_or_default() } else { rest };
             let mut build = Sink::new(&out.file);
             shell::read_from(bare, number, Dialect::Posix, &mut build);
-            out.findings.append(&mut build.findings);
-            out.unread.append(&mut build.unread);
+            out.tell(&mut build);
             // What RUN sets ends with its shell.
             if word.eq_ignore_ascii_case("CMD") || word.eq_ignore_ascii_case("ENTRYPOINT") {
                 out.absorb(build);
@@ -88,9 +90,8 @@ fn instruction(number: usize, text: &str, out: &mut Sink) {
     }
 }
 
-fn words(text: &str, first: usize) -> Vec<Word> {
+fn words(text: &str, first: usize) -> Vec<Word<'_>> {
     lex::items(text, first)
-        .into_iter()
         .flat_map(|item| match item {
             Item::Command(words) => words,
             _ => Vec::new(),
@@ -98,7 +99,7 @@ fn words(text: &str, first: usize) -> Vec<Word> {
         .collect()
 }
 
-fn env(number: usize, words: &[Word], out: &mut Sink) {
+fn env(number: usize, words: &[Word<'_>], out: &mut Sink) {
     let Some((first, rest)) = words.split_first() else {
         return out.unread(number, "ENV without a name; passed over");
     };
@@ -112,7 +113,7 @@ fn env(number: usize, words: &[Word], out: &mut Sink) {
         return;
     }
     // The old form: all that follows the name is its value.
-    let text = rest.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+    let text = rest.iter().map(|word| word.text.as_ref()).collect::<Vec<_>>().join(" ");
     let form = if rest.iter().any(|word| word.expands) { Form::Expands } else { Form::Quoted };
     out.set(first.line, &first.text, &text, form);
 }

@@ -1,11 +1,12 @@
 //! JSON: profiles, credentials files, Claude Code's settings, and variables in any other.
 
 use super::finding::{Kind, State};
+use super::shape::{self, Shape};
 use super::sink::{Change, Form, Scope, Sink};
 use super::structure::{self, Place, Structure};
 use crate::precedence::Document;
-use serde_json::Value;
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// Which file a JSON is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,15 +19,17 @@ pub(super) enum Json {
 
 /// What a JSON is by its fields; nothing where it is no object.
 pub(super) fn recognise(text: &str) -> Json {
-    let text = relaxed(text);
-    let Ok(Value::Object(fields)) = serde_json::from_str(&text) else { return Json::Other };
+    let plain = |text: &str| relaxed(text).ok().and_then(|text| shape::members(&text));
+    let Some(fields) = shape::members(text).or_else(|| plain(text)) else { return Json::Other };
     let has = |name: &str| fields.contains_key(name);
-    let kind = fields.get("type").and_then(Value::as_str).unwrap_or_default();
-    if fields.get("authentication").is_some_and(Value::is_object) {
+    let is = |name: &str, shape: Shape| fields.get(name) == Some(&shape);
+    if is("authentication", Shape::Object) {
         Json::Profile
-    } else if (has("access_token") && (has("refresh_token") || has("expires_at"))) || kind == "oauth_token" {
+    } else if (has("access_token") && (has("refresh_token") || has("expires_at")))
+        || is("type", Shape::OauthToken)
+    {
         Json::Credentials
-    } else if has("apiKeyHelper") || has("permissions") || fields.get("env").is_some_and(Value::is_object) {
+    } else if has("apiKeyHelper") || has("permissions") || is("env", Shape::Object) {
         Json::Settings
     } else {
         Json::Other
@@ -35,21 +38,23 @@ pub(super) fn recognise(text: &str) -> Json {
 
 /// Reads a JSON of a kind that was recognised.
 pub(super) fn read(text: &str, json: Json, out: &mut Sink) {
-    let relaxed = relaxed(text);
+    let relaxed = match relaxed(text) {
+        Ok(relaxed) => relaxed,
+        Err(error) => {
+            out.unread(
+                error.line().max(1),
+                "no JSON from here on; only keys that stand there by themselves were found",
+            );
+            for (at, line) in text.lines().enumerate() {
+                out.stray(at + 1, line, State::Set);
+            }
+            return;
+        }
+    };
     if let Cow::Owned(_) = relaxed {
         comments(text, &relaxed, out);
     }
     let text = &*relaxed;
-    if let Err(error) = serde_json::from_str::<Value>(text) {
-        out.unread(
-            error.line().max(1),
-            "no JSON from here on; only keys that stand there by themselves were found",
-        );
-        for (at, line) in text.lines().enumerate() {
-            out.stray(at + 1, line, State::Set);
-        }
-        return;
-    }
     if json == Json::Other {
         return feed(text, out);
     }
@@ -62,7 +67,7 @@ pub(super) fn read(text: &str, json: Json, out: &mut Sink) {
 }
 
 fn read_leaf(leaf: &Leaf<'_>, json: Json, out: &mut Sink) {
-    let (path, name) = (leaf.path.as_str(), leaf.name);
+    let (path, name) = (leaf.path, leaf.name);
     let Some(text) = leaf.text.as_deref() else {
         if json == Json::Settings && Kind::of_variable(name).is_some() {
             out.unread(leaf.line, "a variable that is no text; passed over");
@@ -115,10 +120,7 @@ fn feed(text: &str, out: &mut Sink) {
             b',' | b' ' | b'\t' | b'\r' | b':' => {}
             b'"' => {
                 end = string_end(bytes, at);
-                let text = text
-                    .get(at..end)
-                    .and_then(|raw| serde_json::from_str::<String>(raw).ok())
-                    .unwrap_or_default();
+                let text = text.get(at..end).and_then(unquoted).unwrap_or_default().into_owned();
                 let is_key = !structure.in_list() && key.is_none() && structure.is_inside();
                 if is_key {
                     key = Some((text, line));
@@ -141,12 +143,10 @@ fn feed(text: &str, out: &mut Sink) {
 }
 
 /// A text as JSON proper, where it has comments or commas too many, as settings of editors do: each becomes blanks, so that lines
-/// stay.
-fn relaxed(text: &str) -> Cow<'_, str> {
+/// stay. What is none, even so, gives the error of the text as it stands.
+fn relaxed(text: &str) -> serde_json::Result<Cow<'_, str>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok() {
-        return text.into();
-    }
+    let Err(error) = shape::of(text) else { return Ok(text.into()) };
     let mut bytes = text.as_bytes().to_vec();
     let (mut at, mut comma, mut dead) = (0, None, false);
     while let Some(byte) = bytes.get(at).copied() {
@@ -186,8 +186,8 @@ fn relaxed(text: &str) -> Cow<'_, str> {
         at = end;
     }
     match String::from_utf8(bytes) {
-        Ok(plain) if serde_json::from_str::<serde::de::IgnoredAny>(&plain).is_ok() => plain.into(),
-        _ => text.into(),
+        Ok(plain) if shape::of(&plain).is_ok() => Ok(plain.into()),
+        _ => Err(error),
     }
 }
 
@@ -219,15 +219,15 @@ fn comments(text: &str, plain: &str, out: &mut Sink) {
 
 /// A value that is neither object nor list.
 struct Leaf<'a> {
-    /// Keys and places in lists from the top, with dots between; cut where it is very long.
-    path: String,
+    /// Keys and places in lists from the top, with dots between; cut where it is very long, empty of what is no text.
+    path: &'a str,
     /// The last key.
     name: &'a str,
     /// How many keys and places there are.
     depth: usize,
     line: usize,
     /// The text, where it is one.
-    text: Option<String>,
+    text: Option<Cow<'a, str>>,
 }
 
 /// The longest key or path that is kept, in bytes.
@@ -236,6 +236,7 @@ const LONGEST_PATH: usize = 256;
 /// Goes through every leaf of a text that is known to be JSON. Nesting is bounded by the parser that said so.
 fn walk(text: &str, mut on: impl FnMut(Leaf<'_>)) {
     let mut path: Vec<Step> = Vec::new();
+    let mut joined = String::new();
     let (mut at, mut line) = (0, 1);
     let bytes = text.as_bytes();
     while let Some(byte) = bytes.get(at) {
@@ -255,18 +256,18 @@ fn walk(text: &str, mut on: impl FnMut(Leaf<'_>)) {
             b' ' | b'\t' | b'\r' | b':' => {}
             b'"' => {
                 end = string_end(bytes, at);
-                let text = text.get(at..end).and_then(|raw| serde_json::from_str::<String>(raw).ok());
+                let text = text.get(at..end).and_then(unquoted);
                 match path.last_mut() {
                     Some(Step::Key(key @ None)) => {
                         *key = Some(text.unwrap_or_default().chars().take(LONGEST_PATH).collect());
                     }
-                    _ => on(leaf(&path, line, text)),
+                    _ => on(leaf(&path, &mut joined, line, text)),
                 }
             }
             _ => {
                 let ends = |b: &u8| matches!(b, b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n');
                 end = bytes.iter().skip(at).position(ends).map_or(bytes.len(), |length| at + length);
-                on(leaf(&path, line, None));
+                on(leaf(&path, &mut joined, line, None));
             }
         }
         at = end.max(at + 1);
@@ -278,9 +279,17 @@ enum Step {
     Place(usize),
 }
 
-fn leaf(path: &[Step], line: usize, text: Option<String>) -> Leaf<'_> {
-    let mut joined = String::new();
-    for step in path {
+/// The text of a string with its quotes; most are as they stand.
+fn unquoted(raw: &str) -> Option<Cow<'_, str>> {
+    let inner = raw.get(1..raw.len().checked_sub(1)?)?;
+    if inner.contains('\\') { serde_json::from_str(raw).ok().map(Cow::Owned) } else { Some(inner.into()) }
+}
+
+/// A leaf; its path is put together in `joined`, which is emptied first.
+fn leaf<'a>(path: &'a [Step], joined: &'a mut String, line: usize, text: Option<Cow<'a, str>>) -> Leaf<'a> {
+    joined.clear();
+    // Of what is no text, the name alone is asked for.
+    for step in path.iter().filter(|_| text.is_some()) {
         if joined.len() > LONGEST_PATH {
             break;
         }
@@ -289,7 +298,9 @@ fn leaf(path: &[Step], line: usize, text: Option<String>) -> Leaf<'_> {
         }
         match step {
             Step::Key(key) => joined.push_str(key.as_deref().unwrap_or_default()),
-            Step::Place(place) => joined.push_str(&place.to_string()),
+            Step::Place(place) => {
+                let _ = write!(joined, "{place}");
+            }
         }
     }
     let name = match path.last() {

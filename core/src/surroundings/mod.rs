@@ -26,6 +26,7 @@ mod lex;
 mod mask;
 mod pipeline;
 mod properties;
+mod shape;
 mod shared;
 mod shell;
 mod sink;

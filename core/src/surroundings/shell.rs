@@ -27,8 +27,8 @@ pub(super) fn read_from(text: &str, first: usize, dialect: Dialect, out: &mut Si
         match item {
             Item::Command(words) if dialect == Dialect::Fish => fish(&words, out),
             Item::Command(words) => command(&words, out),
-            Item::Comment(line, text) => comment(line, &text, dialect, out),
-            Item::Heredoc(line, text) => heredoc(line, &text, out),
+            Item::Comment(line, text) => comment(line, text, dialect, out),
+            Item::Heredoc(line, text) => heredoc(line, text, out),
             Item::Unended(line) => {
                 out.unread(line, "a quote or bracket never ends; it is taken for a character");
             }
@@ -38,7 +38,7 @@ pub(super) fn read_from(text: &str, first: usize, dialect: Dialect, out: &mut Si
 
 /// A command of a POSIX shell. Any word `NAME=value` sets: in front of a command, after `export`, `env`, `docker run -e`,
 /// or in what is written to a file of variables.
-pub(super) fn command(words: &[Word], out: &mut Sink) {
+pub(super) fn command(words: &[Word<'_>], out: &mut Sink) {
     let mut before = "";
     let unsets = words.first().is_some_and(|word| word.text == "unset");
     for (at, word) in words.iter().enumerate() {
@@ -65,12 +65,12 @@ pub(super) fn heredoc(line: usize, text: &str, out: &mut Sink) {
 }
 
 /// A command of fish: `set -x NAME value`, `set -e NAME`, `export NAME=value`, `NAME=value command`.
-fn fish(words: &[Word], out: &mut Sink) {
+fn fish(words: &[Word<'_>], out: &mut Sink) {
     let Some((first, rest)) = words.split_first().filter(|(first, _)| first.text == "set") else {
         return command(words, out);
     };
     let flags: Vec<&str> =
-        rest.iter().map(|word| word.text.as_str()).take_while(|text| text.starts_with('-')).collect();
+        rest.iter().map(|word| word.text.as_ref()).take_while(|text| text.starts_with('-')).collect();
     let has = |short: char, long: &str| {
         flags.iter().any(|flag| *flag == long || (!flag.starts_with("--") && flag.contains(short)))
     };
@@ -82,8 +82,8 @@ fn fish(words: &[Word], out: &mut Sink) {
         return;
     }
     let Some(name) = operands.next() else { return };
-    let values: Vec<&Word> = operands.collect();
-    let text = values.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+    let values: Vec<&Word<'_>> = operands.collect();
+    let text = values.iter().map(|word| word.text.as_ref()).collect::<Vec<_>>().join(" ");
     let form = if values.iter().any(|word| word.expands) { Form::Expands } else { Form::Quoted };
     // Without -x a variable stays in the shell, unless it is exported already: it may be.
     out.set(first.line, &name.text, &text, form);
@@ -92,7 +92,7 @@ fn fish(words: &[Word], out: &mut Sink) {
 /// A comment: what would be a setting without the `#`.
 pub(super) fn comment(line: usize, text: &str, dialect: Dialect, out: &mut Sink) {
     let text = text.trim_start_matches(['#', ' ', '\t']);
-    let found = lex::items(text, line).into_iter().find_map(|item| match item {
+    let found = lex::items(text, line).find_map(|item| match item {
         Item::Command(words) => Some(words),
         _ => None,
     });
@@ -100,7 +100,7 @@ pub(super) fn comment(line: usize, text: &str, dialect: Dialect, out: &mut Sink)
     let lead = words
         .iter()
         .take_while(|word| {
-            matches!(word.text.as_str(), "export" | "ENV" | "ARG" | "set" | "env")
+            matches!(word.text.as_ref(), "export" | "ENV" | "ARG" | "set" | "env")
                 || word.text.starts_with('-')
         })
         .count();

@@ -4,7 +4,7 @@ use super::arguments::{Argument, Given};
 use super::finding::{Finding, Kind, State, Unread};
 use super::store::{Store, Take};
 use super::value;
-use crate::precedence::{Content, Credential, CustomHeader, Document, Surroundings, Variable, mask};
+use crate::precedence::{Content, Credential, CustomHeader, Document, Variable, mask};
 use crate::secret::{CredentialKind, find_credentials};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -93,6 +93,8 @@ pub(super) struct Sink {
     pub(super) spots: Vec<Spot>,
     known: HashMap<String, usize>,
     here: usize,
+    /// Whether it was said that there are more findings than are told.
+    full: bool,
 }
 
 impl Sink {
@@ -106,14 +108,13 @@ impl Sink {
     /// A place takes over what is set in every other whose path begins its own, by segments, and in plain files. One that
     /// has another inside is no process, so each part that runs is to be named, also where it sets nothing.
     pub(super) fn at(&mut self, path: &str, name: &str) {
-        let shown = |text: &str| crate::secret::scrub(text).chars().take(LONGEST_PATH).collect::<String>();
-        let path = shown(path);
+        let path = shown(path, LONGEST_PATH);
         if path.is_empty() {
             self.here = 0;
             return;
         }
         self.here = *self.known.entry(path).or_insert_with_key(|path| {
-            self.spots.push(Spot { path: path.clone(), name: shown(name) });
+            self.spots.push(Spot { path: path.clone(), name: shown(name, LONGEST_PATH) });
             self.spots.len()
         });
     }
@@ -165,25 +166,22 @@ impl Sink {
             return self.stray(line, text, State::Set);
         }
         let (text, state) = value::read(text, form);
-        let mut probe = Surroundings::default();
-        match state {
-            State::Reference => probe.set_reference(name, &value::reference(text)),
-            _ => probe.set(name, text),
-        }
-        let variable = probe.variables().next().map(|(_, variable)| variable.clone());
+        let variable = match state {
+            State::Reference => Variable::reference(name, &value::reference(text)),
+            _ => Variable::new(name, text),
+        };
         if let Some(kind) = Kind::of_variable(name).or_else(|| kind_by_value(text)) {
-            let secret =
-                if matches!(state, State::Set) { secret(kind, text, variable.as_ref()) } else { None };
+            let secret = if matches!(state, State::Set) { secret(kind, text, Some(&variable)) } else { None };
             self.find(line, (name, path), kind, state, secret);
             if state == State::Reference {
                 self.refers(&value::reference(text));
             }
         }
         // What somebody has yet to replace is no key; an id that is yet to come is as good as there.
-        let is_secret = !matches!(variable, Some(Variable::Plain(_)));
+        let is_secret = !matches!(variable, Variable::Plain(_));
         let counts = state != State::Placeholder || !is_secret;
         if scope != Scope::Nobody && counts {
-            self.change(Change::Variable(scope, name.to_owned(), variable));
+            self.change(Change::Variable(scope, name.to_owned(), Some(variable)));
         }
     }
 
@@ -197,10 +195,8 @@ impl Sink {
             self.refers(to);
         }
         if scope != Scope::Nobody {
-            let mut probe = Surroundings::default();
-            probe.set_reference(name, to);
-            let variable = probe.variables().next().map(|(_, variable)| variable.clone());
-            self.change(Change::Variable(scope, name.to_owned(), variable));
+            let variable = Variable::reference(name, to);
+            self.change(Change::Variable(scope, name.to_owned(), Some(variable)));
         }
     }
 
@@ -280,7 +276,10 @@ impl Sink {
     pub(super) fn stray_named(&mut self, line: usize, name: &str, text: &str, state: State) {
         let before = self.findings.len();
         self.stray(line, text, state);
-        let shown: String = crate::secret::scrub(name).chars().take(LONGEST_NAME).collect();
+        if before == self.findings.len() {
+            return;
+        }
+        let shown = shown(name, LONGEST_NAME);
         for found in self.findings.iter_mut().skip(before) {
             found.name.clone_from(&shown);
             found.path.clone_from(&shown);
@@ -290,16 +289,18 @@ impl Sink {
     /// Something that was not understood.
     pub(super) fn unread(&mut self, line: usize, message: impl Into<Cow<'static, str>>) {
         let message = match self.unread.len() {
-            MOST_UNREAD.. => return,
-            LAST_UNREAD => "more follows that was not understood".into(),
-            _ => message.into(),
+            0..MOST_UNREAD => message.into(),
+            MOST_UNREAD => {
+                "more was not understood from here on than is told; see whether the format is right".into()
+            }
+            _ => return,
         };
         self.unread.push(Unread { file: self.file.clone(), line, message });
     }
 
     /// Says which store holds what was found from here on.
     pub(super) fn held_by(&mut self, from: usize, store: &str) {
-        let shown: String = crate::secret::scrub(store).chars().take(LONGEST_NAME).collect();
+        let shown = shown(store, LONGEST_NAME);
         for found in self.findings.iter_mut().skip(from) {
             found.store.clone_from(&shown);
         }
@@ -307,8 +308,9 @@ impl Sink {
 
     /// What the last finding refers to.
     fn refers(&mut self, to: &str) {
-        if let Some(last) = self.findings.last_mut() {
-            last.refers = Some(crate::secret::scrub(to).chars().take(LONGEST_NAME).collect());
+        // Where the last one was too many to be told, another stands at its place.
+        if let Some(last) = self.findings.last_mut().filter(|_| !self.full) {
+            last.refers = Some(shown(to, LONGEST_NAME));
         }
     }
 
@@ -320,6 +322,27 @@ impl Sink {
         self.findings.extend(more.into_iter().filter(|found| seen.insert(key(found))));
     }
 
+    /// Takes over what another found and could not read, within the bounds of this one; its changes are left.
+    pub(super) fn tell(&mut self, other: &mut Self) {
+        let left = MOST_FINDINGS.saturating_sub(self.findings.len());
+        let cut = other.findings.get(left).map(|finding| finding.line);
+        self.findings.extend(other.findings.drain(..).take(left));
+        if let Some(line) = cut {
+            self.full(line);
+        }
+        for unread in other.unread.drain(..) {
+            self.unread(unread.line, unread.message);
+        }
+    }
+
+    /// Says once that there are more findings than are told.
+    fn full(&mut self, line: usize) {
+        if !std::mem::replace(&mut self.full, true) {
+            let message = "more settings from here on than are told; they count, and are not listed";
+            self.unread.push(Unread { file: self.file.clone(), line, message: message.into() });
+        }
+    }
+
     pub(super) fn find(
         &mut self,
         line: usize,
@@ -328,16 +351,18 @@ impl Sink {
         state: State,
         secret: Option<String>,
     ) {
-        let shown = |text: &str| crate::secret::scrub(text).chars().take(LONGEST_NAME).collect::<String>();
+        if self.findings.len() >= MOST_FINDINGS {
+            return self.full(line);
+        }
         let spot = self.here.checked_sub(1).and_then(|at| self.spots.get(at));
         self.findings.push(Finding {
             file: self.file.clone(),
             line,
-            path: shown(path),
+            path: shown(path, LONGEST_NAME),
             place: spot.map_or_else(String::new, |spot| spot.path.clone()),
             refers: None,
             store: String::new(),
-            name: shown(name),
+            name: shown(name, LONGEST_NAME),
             kind,
             state,
             secret,
@@ -345,17 +370,38 @@ impl Sink {
     }
 }
 
+/// How many settings of one text are told; nobody reads more, and a page could not show them.
+const MOST_FINDINGS: usize = 10_000;
+/// How many places that were not understood are told.
+const MOST_UNREAD: usize = 1000;
 /// The longest name that is shown, in characters.
 const LONGEST_NAME: usize = 256;
 /// The longest path of a place, in characters.
 const LONGEST_PATH: usize = 1024;
-/// The most that is told of what was not understood in a file.
-const MOST_UNREAD: usize = 1000;
-const LAST_UNREAD: usize = MOST_UNREAD - 1;
 /// How far in front of a key its header's name is looked for, in characters.
 const LONGEST_HEADER: usize = 40;
 /// What begins like a key and is shorter than this, in bytes, is somebody writing about keys.
 const SHORTEST: usize = 24;
+
+/// A name or path as it may be shown, up to so many characters: keys in it are masked, also where a word runs into one.
+fn shown(text: &str, longest: usize) -> String {
+    const HEAD: &str = "sk-ant-";
+    let mut apart = String::with_capacity(text.len());
+    for (at, part) in text.split(HEAD).enumerate() {
+        if at > 0 {
+            if apart.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-') {
+                apart.push(' ');
+            }
+            apart.push_str(HEAD);
+        }
+        apart.push_str(part);
+    }
+    let mut text = crate::secret::scrub(&apart);
+    if let Some((end, _)) = text.char_indices().nth(longest) {
+        text.truncate(end);
+    }
+    text
+}
 
 fn kind_of(kind: CredentialKind) -> Kind {
     match kind {
@@ -381,6 +427,9 @@ fn secret(kind: Kind, text: &str, variable: Option<&Variable>) -> Option<String>
             }
             _ => None,
         });
+    }
+    if let Some(Variable::Secret(credential)) = variable.filter(|_| kind.is_secret()) {
+        return Some(credential.masked().to_owned());
     }
     if kind.is_secret() {
         return Some(Credential::new(text).masked().to_owned());

@@ -28,6 +28,12 @@ fn shells_are_read() {
         ("a.sh", "env -u ANTHROPIC_API_KEY run", &[(1, Key, Unset)], "taken away for a command"),
         ("a.sh", "# export ANTHROPIC_API_KEY=abc", &[(1, Key, Commented)], "in a comment"),
         ("a.sh", "echo x#ANTHROPIC_API_KEY=abc", &[], "no comment and no assignment"),
+        (
+            "a.sh",
+            "a <<< x\nenv -u ANTHROPIC_API_KEY x",
+            &[(2, Key, Unset)],
+            "a text put in begins no document",
+        ),
         ("a.sh", "export ANTHROPIC_API_KEY=$OTHER", &[(1, Key, Reference)], "another variable"),
         ("a.sh", "export ANTHROPIC_API_KEY=\"$(pass show k)\"", &[(1, Key, Reference)], "a command"),
         ("a.sh", "export ANTHROPIC_API_KEY='$OTHER'", &[(1, Key, Set)], "single quotes expand nothing"),
@@ -266,4 +272,23 @@ fn the_last_assignment_wins_in_the_order_of_the_files() {
         let gathered = gather(&readings, 1_795_219_200);
         assert_eq!(resolve(client, gathered.at(0, client)).source, source, "{why}");
     }
+}
+
+#[test]
+fn more_findings_than_anybody_reads_are_counted_and_not_told() {
+    let text = "ANTHROPIC_API_KEY=a\n".repeat(20_000) + "ANTHROPIC_API_KEY=\n";
+    for (file, text) in
+        [(".env", text.clone()), ("Dockerfile", format!("CMD {}", text.replace('\n', " \\\n")))]
+    {
+        let reading = read(file, &text).unwrap();
+        assert_eq!(reading.findings.len(), 10_000, "{file}");
+        assert_eq!(reading.unread.iter().map(|unread| unread.line).collect::<Vec<_>>(), [10_001], "{file}");
+        let gathered = gather(&[reading], 1_795_219_200);
+        let empty =
+            gathered.at(0, &crate::precedence::PYTHON).secret("ANTHROPIC_API_KEY").unwrap().is_empty();
+        assert!(empty, "{file}: what is not told counts all the same");
+    }
+    let reading = read(".env", &"no setting\n".repeat(5000)).unwrap();
+    assert_eq!(reading.unread.len(), 1001);
+    assert_eq!(reading.unread.last().unwrap().line, 1001);
 }

@@ -64,7 +64,8 @@ fn has_expansion(text: &str) -> bool {
 }
 
 fn has_template(text: &str) -> bool {
-    text.contains("{{") && text.contains("}}")
+    // One character is looked for much faster than two.
+    text.contains('{') && text.contains("{{") && text.contains("}}")
 }
 
 /// Whether a text names a secret that a tool puts in its place, or holds it encrypted: SOPS, 1Password, vals, Bank-Vaults,
@@ -116,12 +117,8 @@ fn is_placeholder(text: &str) -> bool {
         return true;
     }
     // A key is long and random: its letters may spell any word.
-    if text.len() <= LONGEST {
-        let letters: String =
-            text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-        if WORDS.iter().any(|word| letters.contains(word)) {
-            return true;
-        }
+    if text.len() <= LONGEST && asks_for_more(text) {
+        return true;
     }
     if text.len() < SHORTEST {
         return false;
@@ -132,7 +129,33 @@ fn is_placeholder(text: &str) -> bool {
     rest.chars().all(|c| matches!(c, 'x' | 'X' | '.' | '…' | '*' | '-' | '_'))
 }
 
+/// Whether one of the words stands in a text, whatever stands between its letters.
+fn asks_for_more(text: &str) -> bool {
+    let letters: Vec<u8> =
+        text.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase()).collect();
+    let rests = (0..letters.len()).filter_map(|at| letters.get(at..));
+    // Most letters begin no word, so that few places are looked at.
+    let begins = |rest: &&[u8]| rest.first().is_some_and(|b| FIRST_LETTERS.contains(b));
+    rests.filter(begins).any(|rest| WORDS.iter().any(|word| rest.starts_with(word.as_bytes())))
+}
+
+/// What the words begin with.
+const FIRST_LETTERS: &[u8] = b"rcyktpfi";
+
 /// The shortest row of dots or the like that is a placeholder, in bytes.
 const SHORTEST: usize = 3;
 /// The longest placeholder, in bytes.
 const LONGEST: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_that_asks_for_more_is_found() {
+        for word in WORDS {
+            assert!(asks_for_more(&format!("-{}-", word.to_ascii_uppercase())), "{word}");
+        }
+        assert!(asks_for_more("YOUR_API_KEY") && !asks_for_more("your own"));
+    }
+}

@@ -24,6 +24,10 @@ pub(super) fn read(text: &str, out: &mut Sink) {
 
 fn statement(number: usize, line: &str, commented: bool, out: &mut Sink) {
     let state = if commented { State::Commented } else { State::Set };
+    if !line.as_bytes().windows(3).any(|w| w.eq_ignore_ascii_case(b"env") || w.eq_ignore_ascii_case(b"set")) {
+        // Each of the forms below has one of the two.
+        return out.stray(number, line, state);
+    }
     let lower = line.to_ascii_lowercase();
     let rest_of = |lead: &str| lower.strip_prefix(lead).and_then(|_| line.get(lead.len()..));
     if let Some((name, value)) =

@@ -10,6 +10,7 @@
 //! | lint | every finding over one rule |
 //! | detection | which platform the claims of a token come from |
 //! | recognise | [`recognise`](fn@recognise) of 5 MB, more than is looked at, and of 4 MiB of JSON with as many members as fit |
+//! | surroundings | [`surroundings::read`] of 5 MB of each format as they are in ordinary files, then of texts that nobody has; below each its ratio to looking for a key's first characters in every line |
 //! | export | every file of a setup for GitHub Actions that is filled in |
 //!
 //! Each is repeated until a batch lasts about 200 ms, and the median of five batches is told, as microseconds for one and
@@ -23,6 +24,7 @@ use keyless_core::providers::detect::detect;
 use keyless_core::recognise::recognise;
 use keyless_core::rule::{self, AdminObjects};
 use keyless_core::secret::IdentityToken;
+use keyless_core::surroundings;
 use keyless_core::token::{self, KeySet, SignatureState};
 use keyless_core::verdict::{self, Conclusion, Question};
 use keyless_core::{export, setup::Setup};
@@ -53,6 +55,7 @@ fn main() {
     conditions();
     rules_and_platforms();
     pastes();
+    around_workloads();
     files();
 }
 
@@ -183,8 +186,10 @@ fn rules_and_platforms() {
     measure("detection, one token", || detect(read.header.as_ref(), &read.claims));
 }
 
+/// The size of a large paste, in bytes.
+const SIZE: usize = 5_000_000;
+
 fn pastes() {
-    const SIZE: usize = 5_000_000;
     let token = mint::unsigned(&claims(2 * 1024));
     let line =
         "2026-11-22T10:15:00Z INFO worker[17]: fetched https://example.com/v1/items?page=12 in 31 ms\n";
@@ -218,6 +223,71 @@ fn members(bytes: usize, distinct: bool) -> String {
         text += &format!(",\"claim{:07}\":\"abc\"", if distinct { number } else { 0 });
     }
     text
+}
+
+/// Files as they are, repeated, and texts that make readers look for what is not there.
+fn around_workloads() {
+    let shell = "if [ -f \"$HOME/.env\" ]; then\n  curl -s \"https://example.com/$(date +%s)\" | grep -v 'x'\nfi # done\n";
+    let yaml = "      - name: SOME_NAME\n        value: \"some value\"\n";
+    for (what, file, unit) in [
+        (
+            "variables",
+            ".env",
+            "SOME_VARIABLE=\"a ${VALUE} of $OTHER\"\n# a comment\nNAME=/usr/local/share/some\n",
+        ),
+        (
+            "output of env",
+            "env.txt",
+            "PATH=/usr/bin\nSOME_VARIABLE_NAME=/usr/local/share/some/path:and/another\n",
+        ),
+        ("a script", "a.sh", shell),
+        (
+            "a script of fish",
+            "a.fish",
+            "set -gx SOME_NAME 'a value'\nif test -f $HOME/x\n  echo (date)\nend\n",
+        ),
+        ("PowerShell", "a.ps1", "$env:SOME_NAME = \"value $x\"\nWrite-Host 'hello' | Out-Null\n"),
+        (
+            "a Dockerfile",
+            "Dockerfile",
+            "RUN apt-get update && apt-get install -y curl \\\n  && rm -rf /var/lib/apt\nENV A=b C=d\n",
+        ),
+        ("a unit", "a.service", "[Service]\nEnvironment=\"A=b c\" D=e\nExecStart=/usr/bin/run --fast\n"),
+        ("properties", "a.properties", "some.name.of.a.property=some value\n# a comment\n"),
+        ("YAML", "a.yaml", yaml),
+        (
+            "a log",
+            "-",
+            "2026-11-22T10:15:00Z INFO worker[17]: fetched https://example.com/v1/items?page=12 in 31 ms\n",
+        ),
+        ("${", "a.sh", "${"),
+        ("$(", "a.sh", "$("),
+        ("<<", "a.sh", "<<"),
+        ("quotes", "a.ps1", "\"'"),
+        ("sk-ant-", "-", "sk-ant- "),
+        ("one line", ".env", "a"),
+        ("empty lines", "a.ps1", "\n"),
+        ("keys", ".env", "ANTHROPIC_API_KEY=sk-ant-api03-abcdefghijklmnop\n"),
+        ("small settings", ".env", "a=\n"),
+    ] {
+        beside_lines(what, file, &unit.repeat(SIZE / unit.len()));
+    }
+    let members = |text: &str| vec![text; SIZE / (text.len() + 2)].join(",\n");
+    let json = members(r#"{"name":"SOME_NAME","value":"some value","n":12}"#);
+    beside_lines("JSON", "a.json", &format!("{{\"containers\":[{json}]}}"));
+    beside_lines(
+        "settings",
+        "a.json",
+        &format!("{{\"env\":{{{}}}}}", members(r#""SOME_NAME":"some value""#)),
+    );
+}
+
+fn beside_lines(what: &str, file: &str, text: &str) {
+    let lines = measure(&format!("lines, 5 MB of {what}"), || {
+        text.lines().filter(|line| line.contains("sk-ant-")).count()
+    });
+    let ours = measure(&format!("surroundings, 5 MB of {what}"), || surroundings::read(file, text).unwrap());
+    println!("{:<46} {:>12.2}", format!("surroundings, {what}, ratio to lines"), ours / lines);
 }
 
 fn files() {

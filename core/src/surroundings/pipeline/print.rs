@@ -19,8 +19,8 @@ const MOST_ARGUMENTS: usize = 16;
 const LONGEST_FORMAT: usize = 4096;
 
 /// Where in a command its printing word stands. In PowerShell a text by itself is printed, `alone`.
-pub(super) fn at(words: &[Word], alone: bool) -> Option<usize> {
-    let first = words.iter().position(|word| !LEADS.contains(&word.text.as_str()))?;
+pub(super) fn at(words: &[Word<'_>], alone: bool) -> Option<usize> {
+    let first = words.iter().position(|word| !LEADS.contains(&word.text.as_ref()))?;
     let word = words.get(first)?.text.to_ascii_lowercase();
     let prints = matches!(word.as_str(), "echo" | "printf" | "write-host" | "write-output");
     (prints || (alone && words.len() == first + 1)).then_some(first)
@@ -28,13 +28,13 @@ pub(super) fn at(words: &[Word], alone: bool) -> Option<usize> {
 
 /// The lines that a command prints. Of one that prints nothing, each `NAME=value` among its words is a line, since it is what
 /// is written: `Add-Content -Value NAME=value`.
-pub(super) fn printed(words: &[Word], alone: bool) -> Vec<Printed> {
+pub(super) fn printed(words: &[Word<'_>], alone: bool) -> Vec<Printed> {
     let Some(command) = at(words, false) else {
         let texts = words.iter().filter(|word| alone || word.assignment().is_some());
         return texts.filter(|word| word.text.contains('=')).flat_map(lines).collect();
     };
-    let flags = |word: &&Word| matches!(word.text.as_str(), "-e" | "-n" | "-E" | "-ne" | "-en" | "--");
-    let mut arguments: Vec<&Word> = words.iter().skip(command + 1).skip_while(flags).collect();
+    let flags = |word: &&Word<'_>| matches!(word.text.as_ref(), "-e" | "-n" | "-E" | "-ne" | "-en" | "--");
+    let mut arguments: Vec<&Word<'_>> = words.iter().skip(command + 1).skip_while(flags).collect();
     // The file that all goes to is no part of it.
     arguments.retain(|word| !word.text.ends_with("GITHUB_ENV") && !word.text.ends_with("BASH_ENV"));
     arguments.retain(|word| !word.text.starts_with("${GITHUB_") && !word.text.starts_with("${BASH_ENV"));
@@ -42,13 +42,13 @@ pub(super) fn printed(words: &[Word], alone: bool) -> Vec<Printed> {
         return format(&arguments);
     }
     let Some(first) = arguments.first() else { return Vec::new() };
-    let text = arguments.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+    let text = arguments.iter().map(|word| word.text.as_ref()).collect::<Vec<_>>().join(" ");
     let expands = arguments.iter().any(|word| word.expands);
-    lines(&Word { text, line: first.line, expands })
+    lines(&Word { text: text.into(), line: first.line, expands })
 }
 
 /// The lines of a text, which may be written as `\n`.
-fn lines(word: &Word) -> Vec<Printed> {
+fn lines(word: &Word<'_>) -> Vec<Printed> {
     let lines = word.text.split('\n').enumerate();
     lines
         .flat_map(|(at, line)| line.split("\\n").map(move |text| (at, text)))
@@ -58,7 +58,7 @@ fn lines(word: &Word) -> Vec<Printed> {
 }
 
 /// `printf`: its format as often as there are arguments for it.
-fn format(arguments: &[&Word]) -> Vec<Printed> {
+fn format(arguments: &[&Word<'_>]) -> Vec<Printed> {
     let Some((format, values)) = arguments.split_first() else { return Vec::new() };
     let holes = format.text.matches("%s").count();
     if holes == 0 || values.is_empty() || values.len() > MOST_ARGUMENTS || format.text.len() > LONGEST_FORMAT
@@ -71,12 +71,12 @@ fn format(arguments: &[&Word]) -> Vec<Printed> {
         let mut values_left = values.iter();
         for (at, piece) in format.text.split("%s").enumerate() {
             if at > 0 {
-                text.push_str(values_left.next().map_or("", |word| word.text.as_str()));
+                text.push_str(values_left.next().map_or("", |word| word.text.as_ref()));
             }
             text.push_str(piece);
         }
         let expands = format.expands || values.iter().any(|word| word.expands);
-        out.extend(lines(&Word { text, line: format.line, expands }));
+        out.extend(lines(&Word { text: text.into(), line: format.line, expands }));
     }
     out
 }

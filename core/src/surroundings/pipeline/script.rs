@@ -86,7 +86,7 @@ enum Target {
     Other,
 }
 
-fn target(words: &[Word]) -> Option<Target> {
+fn target(words: &[Word<'_>]) -> Option<Target> {
     words.iter().find_map(|word| {
         let name = word.text.trim_matches(['$', '{', '}', '"', '%']);
         match name.strip_prefix("env:").unwrap_or(name) {
@@ -106,7 +106,7 @@ impl Sets {
     fn posix(&mut self, text: &str, first: usize, whole: bool) {
         // Commands that print, whose output may yet turn out to go to a file. The last of them, or a whole group in braces,
         // begins at `unit`.
-        let mut waiting: Vec<Vec<Word>> = Vec::new();
+        let mut waiting: Vec<Vec<Word<'_>>> = Vec::new();
         let (mut unit, mut group, mut into) = (0, None, None);
         for item in lex::items(text, first) {
             match item {
@@ -149,12 +149,12 @@ impl Sets {
                         let lines: Vec<Printed> = text.lines().enumerate().map(line_of).collect();
                         self.hand_on(&lines, target);
                     }
-                    None => shell::heredoc(line, &text, &mut self.here),
+                    None => shell::heredoc(line, text, &mut self.here),
                 },
                 Item::Comment(line, text) => {
                     // In a shell of Windows this is no comment.
                     if !self.logging(&Printed { line, text: format!("#{text}"), expands: true }) {
-                        shell::comment(line, &text, Dialect::Posix, &mut self.here);
+                        shell::comment(line, text, Dialect::Posix, &mut self.here);
                     }
                 }
                 Item::Unended(line) if whole => {
@@ -167,7 +167,7 @@ impl Sets {
     }
 
     /// Commands whose output goes nowhere that matters.
-    fn run(&mut self, waiting: &mut Vec<Vec<Word>>) {
+    fn run(&mut self, waiting: &mut Vec<Vec<Word<'_>>>) {
         for words in waiting.drain(..) {
             let logs = printed(&words, false).iter().filter(|line| self.logging(line)).count();
             if logs == 0 {
@@ -256,7 +256,7 @@ impl Sets {
 }
 
 /// Whether a command writes what the one before it printed.
-fn pipes(words: &[Word]) -> bool {
+fn pipes(words: &[Word<'_>]) -> bool {
     let names = ["tee", "out-file", "add-content", "set-content"];
     words.iter().any(|word| names.contains(&word.text.to_ascii_lowercase().as_str()))
 }
