@@ -297,6 +297,64 @@ fn masks_leave_the_caret_where_the_paste_left_it() {
     assert_no_canary("the page", &browser.document().replace("canary-1f8e2…", ""));
 }
 
+/// As many rules of one organization, every third of them wide open, with their issuer.
+fn lists(number: usize) -> String {
+    let rule = |at: usize| {
+        let subject =
+            if at.is_multiple_of(3) { "repo:acme*" } else { "repo:acme@1482/site@90210:ref:refs/heads/main" };
+        json!({
+            "type": "federation_rule", "id": format!("fdrl_{at}"), "name": format!("rule-{at}"), "issuer_id": "fdis_1",
+            "match": {"subject_prefix": subject, "audience": "https://api.anthropic.com"},
+            "oauth_scope": "workspace:inference", "workspace_ids": ["wrkspc_1"],
+            "target": {"type": "service_account", "service_account_id": format!("svac_{at}")},
+        })
+    };
+    let rules = json!({"data": (0..number).map(rule).collect::<Vec<_>>(), "has_more": false});
+    let issuers = json!({"data": [{
+        "type": "federation_issuer", "id": "fdis_1", "name": "github",
+        "issuer_url": "https://token.actions.githubusercontent.com", "jwks": {"type": "discovery"},
+    }]});
+    format!("{rules}\n{issuers}")
+}
+
+#[test]
+fn an_organization_s_rules_are_audited_and_one_is_tightened_at_the_bench() {
+    let browser = Browser::start();
+    let address = format!("{}#/audit", from_disk());
+    browser.open(&address);
+    browser.paste("Admin API lists", &lists(60));
+    let told = "return [...document.querySelectorAll('.verdict h2')].some(e => e.checkVisibility() && e.textContent.includes(' of 60 rules'))";
+    browser.wait("every rule to be judged", told);
+    browser.wait_for("button", "SARIF");
+    browser.click("button", "Findings");
+    browser.click("button", "Findings");
+    browser.click("button", "rule-0");
+    browser.wait_for("table", "Strangers");
+    let strangers = browser.text_of("table", "Strangers");
+    assert!(
+        strangers.contains("The workload itself") && strangers.contains("An owner whose name goes on"),
+        "{strangers}"
+    );
+    browser.click("button", "CSV");
+    let csv = String::from_utf8(browser.download("keyless-audit.csv")).unwrap();
+    assert_eq!(csv.lines().count(), 61, "a heading and a line for each rule");
+    // A script is held back by the browser until a person keeps it, so that what the page says of it has to do.
+    browser.click("button", "Repair script");
+    browser.wait(
+        "the repair script to be made",
+        "return document.querySelector('.said').textContent.startsWith('repair.sh is in your downloads')",
+    );
+
+    browser.click("button", "Take it to the token bench");
+    browser.wait("the rule to be there", "return document.querySelector('h1').textContent === 'Token bench'");
+    let admitted = "return [...document.querySelectorAll('table[aria-label=Strangers] td')].filter(e => e.textContent.includes('admitted')).length";
+    browser.wait("the strangers to be there", &format!("{admitted} > 1"));
+    let before = browser.script(admitted, &[]).as_i64().unwrap();
+    browser.paste("Subject", "repo:acme@1482/site@90210:ref:refs/heads/main");
+    browser.wait("fewer strangers to get in", &format!("{admitted} < {before}"));
+    assert_sealed(&browser, &address);
+}
+
 #[test]
 fn the_seal_holds_when_something_tries_to_break_it() {
     let browser = Browser::start();

@@ -2,7 +2,9 @@
 
 use crate::components::{Act, Header, Panels, Rail, Stepper, click};
 use crate::platform;
-use crate::screens::{FrontDoor, JudgeDesk, SessionOf, Shown, WhichWins};
+use crate::screens::{
+    AuditScreen, CompareScreen, FrontDoor, JudgeDesk, LearnScreen, SessionOf, Shown, WhichWins,
+};
 use crate::state::{Action, Place, State, Step, derive};
 use crate::steps::{self, CutOver, GuardIt, WhatMayEnter, WhereItRuns, Wire, onward};
 use yew::prelude::*;
@@ -72,6 +74,17 @@ pub fn App(props: &Props) -> Html {
                         <WhichWins shown={state.place == Place::WhichWins} around={session.around.clone()}
                             chosen={session.chosen} framework={session.framework.clone()} act={act.clone()} />
                     }
+                    if session.audit_opened {
+                        <AuditScreen shown={state.place == Place::Audit} audit={session.audit.clone()} table={session.table}
+                            act={act.clone()} />
+                    }
+                    if session.learn_opened {
+                        <LearnScreen shown={state.place == Place::Learn} learnt={session.learnt.clone()}
+                            tighter={session.tighter.clone()} act={act.clone()} />
+                    }
+                    if state.place == Place::Compare {
+                        <CompareScreen texts={session.compared.clone()} act={act.clone()} />
+                    }
                     if let Place::Workload(step) = state.place {
                         { screen(step, &state, (*notes).clone(), &act) }
                         { onward(step, &act) }
@@ -100,6 +113,18 @@ fn heading(state: &State) -> Html {
             "Paste what surrounds a workload: a key left anywhere outranks federation, and everything looks fine. Values are \
              masked as they are read.",
         ),
+        Place::Audit => (
+            "Audit existing rules".to_owned(),
+            "Every rule of an organization: what is wrong with it, who else gets in by it, and what mends it.",
+        ),
+        Place::Learn => (
+            "Learn a rule".to_owned(),
+            "From tokens of every run that has to get in: the tightest rule that lets in all of them.",
+        ),
+        Place::Compare => (
+            "Compare two rules".to_owned(),
+            "Which callers one lets in and the other does not. Paste them as the Admin API takes or gives them.",
+        ),
         Place::Workload(step) => {
             (format!("{}: {}", state.plan.workload_name(), step.title().to_lowercase()), step.purpose())
         }
@@ -112,6 +137,7 @@ fn screen(step: Step, state: &State, notes: crate::state::Shared<Vec<derive::Not
     let props = steps::Props {
         draft: state.plan.clone(),
         notes,
+        token: session.token.clone(),
         view: session.rule_view,
         search: session.search.clone().into(),
         filled: session.filled.clone(),

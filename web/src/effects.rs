@@ -102,6 +102,8 @@ fn use_forgetting(state: &State) {
             page::replace_text(page::TOKEN_BOX, "");
             page::replace_text(page::PASTE_BOX, "");
             page::replace_text(page::AROUND_BOX, "");
+            page::replace_text(page::LISTS_BOX, "");
+            page::replace_text(page::SAMPLES_BOX, "");
             platform::autosave::forget();
         }
     });
@@ -153,7 +155,10 @@ fn shortcut(key: &str, after_g: bool) -> Option<Action> {
         ("?", _) => Some(Action::PanelShown(Some(Panel::Help))),
         ("p", true) => Some(Action::Went(Place::FrontDoor)),
         ("b", true) => Some(Action::Went(Place::TokenBench)),
+        ("a", true) => Some(Action::Went(Place::Audit)),
         ("c", true) => Some(Action::Went(Place::WhichWins)),
+        ("l", true) => Some(Action::Went(Place::Learn)),
+        ("d", true) => Some(Action::Went(Place::Compare)),
         ("w", true) => Some(Action::Went(Place::Workload(Step::WhereItRuns))),
         (digit, _) => {
             let number: usize = digit.parse().ok()?;
@@ -188,7 +193,16 @@ fn use_drops(act: &Act) {
                     say_left_out(left_out, &act);
                     return;
                 }
+                if text_box.is_none() && here == Place::Audit {
+                    act.emit(Action::lists(&files));
+                    say_left_out(left_out, &act);
+                    return;
+                }
                 let pasted = Pasted::files(files.into_iter().map(|(_, text)| text).collect());
+                if text_box.is_none() && here == Place::Learn {
+                    page::type_into_box(page::SAMPLES_BOX, &pasted.joined());
+                    return;
+                }
                 if let Some(text_box) = &text_box {
                     page::type_into(text_box, &pasted.joined());
                     return;

@@ -7,6 +7,8 @@ use keyless_core::secret::IdentityToken;
 use keyless_core::setup::Setup;
 use keyless_web::app::{App, Props};
 use keyless_web::state::around::{self, EXAMPLES};
+use keyless_web::state::audit::{self, Column};
+use keyless_web::state::tools::Side;
 use keyless_web::state::{Action, Desk, Panel, Pasted, Place, State, Step, Theme, update};
 use std::rc::Rc;
 
@@ -112,6 +114,25 @@ fn the_rule_has_a_reference_of_the_platform_s_tokens() {
             !(provider.suggest)(&providers::Answers::default()).doubts.is_empty()
         );
     }
+}
+
+#[test]
+fn the_rule_has_a_table_of_strangers_with_the_workload_on_top() {
+    for provider in providers::ALL {
+        let page =
+            drawn(Place::Workload(Step::WhatMayEnter), Some(Setup::for_provider(provider)), Vec::new());
+        has(&page, &["Who else gets in?", "aria-label=\"Strangers\"", "aria-label=\"Findings\""]);
+        let rows = page.split("aria-label=\"Strangers\"").nth(1).unwrap().split("</table>").next().unwrap();
+        assert!(rows.contains("The workload itself"), "{}", provider.slug);
+        let strangers = provider.specimen.strangers.len();
+        assert!(rows.matches("<th scope=\"row\">").count() > strangers.min(1), "{}", provider.slug);
+    }
+    let rule = r#"{"match": {"subject_prefix": "repo:acme*", "audience": "https://api.anthropic.com"}}"#;
+    let page = drawn(Place::TokenBench, None, vec![Action::RuleTyped(Desk::Bench, rule.to_owned())]);
+    has(
+        &page,
+        &[" get in</span>", "An owner whose name goes on", "admitted</span>", "kept out by the subject"],
+    );
 }
 
 #[test]
@@ -348,6 +369,124 @@ fn what_is_too_long_says_so() {
     has(&drawn(Place::WhichWins, None, vec![typed(&long)]), &["Longer than the 5 MB that are read"]);
 }
 
+/// Lists of an organization: an open rule, a tight one, a dead one, their issuer.
+const LISTS: &str = r#"{"data": [
+    {"type": "federation_rule", "id": "fdrl_1", "name": "deploy", "issuer_id": "fdis_1",
+     "match": {"subject_prefix": "repo:acme*", "audience": "https://api.anthropic.com"}, "oauth_scope": "workspace:developer",
+     "target": {"type": "service_account", "service_account_id": "svac_1"}, "workspace_ids": ["wrkspc_1"]},
+    {"type": "federation_rule", "id": "fdrl_2", "name": "old", "issuer_id": "fdis_1", "archived_at": "2026-01-01T00:00:00Z",
+     "match": {"subject_prefix": "repo:acme/*", "audience": "https://api.anthropic.com"},
+     "target": {"type": "service_account", "service_account_id": "svac_1"}, "workspace_ids": ["wrkspc_1"]}]}
+    {"data": [{"type": "federation_issuer", "id": "fdis_1", "name": "github",
+     "issuer_url": "https://token.actions.githubusercontent.com", "jwks": {"type": "discovery"}}]}"#;
+
+fn listed(text: &str) -> Action {
+    Action::ListTyped(Some(audit::read("pasted text", text)))
+}
+
+#[test]
+fn the_audit_asks_for_lists_and_has_a_row_for_each_rule() {
+    let page = drawn(Place::Audit, None, Vec::new());
+    has(&page, &[">Admin API lists</label>", "aria-label=\"Verdict\"", "<h2>No rule yet</h2>", "Add files"]);
+    assert!(!page.contains("aria-label=\"Rules\""));
+    let page = drawn(Place::Audit, None, vec![listed(LISTS)]);
+    has(
+        &page,
+        &[
+            "<h2>Strangers get in by 1 of 1 rule</h2>",
+            "aria-label=\"Rules\"",
+            "2 rules · 1 issuer",
+            ">deploy</button>",
+            "aria-sort=\"descending\"",
+            ">CSV</button>",
+            ">Markdown</button>",
+            ">JSON</button>",
+            ">SARIF</button>",
+            ">Repair script</button>",
+            "archived</td>",
+        ],
+    );
+    assert!(page.find(">deploy</button>") < page.find(">old</button>"), "the worst comes first");
+    let page = drawn(Place::Audit, None, vec![listed(LISTS), Action::SortedBy(Column::State)]);
+    assert!(page.find(">old</button>") < page.find(">deploy</button>"), "another order was asked for");
+    has(&drawn(Place::Audit, None, vec![listed("{")]), &[">not read</span>", "<h2>No rule yet</h2>"]);
+}
+
+#[test]
+fn a_rule_of_the_audit_opens_and_is_taken_to_the_bench() {
+    let opened = vec![listed(LISTS), Action::RuleOpened(0)];
+    let page = drawn(Place::Audit, None, opened);
+    has(
+        &page,
+        &[
+            "aria-label=\"Findings\"",
+            "aria-label=\"Strangers\"",
+            "subject-prefix-splits-segment",
+            "The workload itself",
+            "An owner whose name goes on",
+            "POST /v1/organizations/federation_rules/fdrl_1",
+        ],
+    );
+    let page = drawn(Place::Audit, None, vec![listed(LISTS), Action::RuleOpened(1)]);
+    has(&page, &["Nobody gets in by this rule, whatever it compares."]);
+    let page = drawn(Place::Audit, None, vec![listed(LISTS), Action::RuleOpened(0), Action::RuleOpened(0)]);
+    assert!(!page.contains("aria-label=\"Strangers\""), "a second click closes it");
+    let page = drawn(Place::Audit, None, vec![listed(LISTS), Action::RuleTaken(0)]);
+    has(&page, &["<h1 id=\"heading\" tabindex=\"-1\">Token bench</h1>", "value=\"repo:acme*\""]);
+    let pasted = LISTS.split("\n    {\"data\"").next().unwrap_or_default().replace("]}\n", "]}");
+    let page =
+        drawn(Place::FrontDoor, None, vec![Action::Pasted(Pasted::new(pasted)), Action::ObjectsAudited]);
+    has(&page, &["Strangers get in by 1 of 1 rule"]);
+}
+
+/// Two samples of one repository.
+const SAMPLES: &str = r#"
+{"iss":"https://token.actions.githubusercontent.com","sub":"repo:acme@1/site@2:ref:refs/heads/main","aud":"https://api.anthropic.com","ref":"refs/heads/main","repository":"acme/site","repository_id":"2","repository_owner":"acme","repository_owner_id":"1","event_name":"push","run_id":"7"}
+{"iss":"https://token.actions.githubusercontent.com","sub":"repo:acme@1/site@2:ref:refs/heads/next","aud":"https://api.anthropic.com","ref":"refs/heads/next","repository":"acme/site","repository_id":"2","repository_owner":"acme","repository_owner_id":"1","event_name":"push","run_id":"8"}
+"#;
+
+fn sampled(text: &str) -> Action {
+    Action::SamplesTyped(IdentityToken::new(text.to_owned()))
+}
+
+#[test]
+fn a_rule_is_learnt_from_samples_and_taken_to_the_workload() {
+    has(&drawn(Place::Learn, None, Vec::new()), &[">Samples</label>", "<h2>No sample yet</h2>"]);
+    let tight = r#"{"match": {"subject_prefix": "repo:acme@1/site@2:ref:refs/heads/main"}}"#;
+    let page = drawn(Place::Learn, None, vec![sampled(SAMPLES), Action::TighterTyped(tight.to_owned())]);
+    has(
+        &page,
+        &[
+            "<h2>A rule for 2 samples of GitHub Actions</h2>",
+            "aria-label=\"Claims\"",
+            "differs from token to token and is never compared",
+            ">Copy</button>",
+            ">Download</button>",
+            "shuts out 1 of 2",
+            "Sample 2, by the ",
+        ],
+    );
+    let page = drawn(Place::Learn, None, vec![sampled(SAMPLES), Action::LessonTaken]);
+    has(&page, &["what may enter</h1>", "aria-label=\"Strangers\"", "repository_id"]);
+    let page = drawn(Place::Learn, None, vec![sampled("not a sample")]);
+    has(&page, &["<h2>No rule</h2>", "Line 1: "]);
+}
+
+#[test]
+fn two_rules_are_compared_with_a_claim_set_that_shows_it() {
+    let page = drawn(Place::Compare, None, Vec::new());
+    has(&page, &[">First rule</label>", ">Second rule</label>", "<h2>Two rules, please</h2>"]);
+    let typed = |side, subject: &str| {
+        Action::ComparedTyped(side, format!(r#"{{"match": {{"subject_prefix": "{subject}"}}}}"#))
+    };
+    let page = drawn(
+        Place::Compare,
+        None,
+        vec![typed(Side::First, "repo:acme/site:x"), typed(Side::Second, "repo:acme/*")],
+    );
+    has(&page, &["<h2>Narrower: ", "Proven for every claim set.", "Only the second lets in", "Both let in"]);
+}
+
 /// Settings of every kind, for laws that hold of whatever is drawn.
 fn much() -> Vec<Action> {
     vec![
@@ -361,9 +500,7 @@ fn much() -> Vec<Action> {
 
 #[test]
 fn no_element_has_what_the_policy_forbids() {
-    let places = [Place::FrontDoor, Place::TokenBench, Place::WhichWins]
-        .into_iter()
-        .chain(Step::ALL.map(Place::Workload));
+    let places = Place::TOOLS.into_iter().chain(Step::ALL.map(Place::Workload));
     for place in places {
         for provider in providers::ALL {
             let page = drawn(
@@ -375,6 +512,7 @@ fn no_element_has_what_the_policy_forbids() {
         }
     }
     allowed(Place::WhichWins, &drawn(Place::WhichWins, None, much()));
+    allowed(Place::Audit, &drawn(Place::Audit, None, vec![listed(LISTS), Action::RuleOpened(0)]));
 }
 
 fn allowed(place: Place, page: &str) {
@@ -385,9 +523,7 @@ fn allowed(place: Place, page: &str) {
 
 #[test]
 fn ids_are_given_once_on_each_screen() {
-    let places = [Place::FrontDoor, Place::TokenBench, Place::WhichWins]
-        .into_iter()
-        .chain(Step::ALL.map(Place::Workload));
+    let places = Place::TOOLS.into_iter().chain(Step::ALL.map(Place::Workload));
     for place in places {
         for provider in providers::ALL {
             let page = drawn(place, Some(Setup::for_provider(provider)), Vec::new());
@@ -395,6 +531,7 @@ fn ids_are_given_once_on_each_screen() {
         }
     }
     ids_are_given_once(&drawn(Place::WhichWins, None, much()), "which credential wins");
+    ids_are_given_once(&drawn(Place::Audit, None, vec![listed(LISTS), Action::RuleOpened(0)]), "the audit");
 }
 
 fn ids_are_given_once(page: &str, what: &str) {

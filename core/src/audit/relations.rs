@@ -1,9 +1,9 @@
 //! What rules, issuers and accounts are to each other.
 
 use super::Inventory;
-use crate::compare::{self, compare};
+use crate::compare::contained;
 use crate::rule::RuleDraft;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something between two rules, or about an object that no rule uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,9 +68,13 @@ impl Inventory {
         }
         for rules in groups.values() {
             let rules = rules.get(..rules.len().min(MOST_PAIRED)).unwrap_or_default();
-            for (at, first) in rules.iter().enumerate() {
-                for second in rules.iter().skip(at + 1) {
-                    found.extend(between(first, second));
+            let pairs: BTreeSet<(usize, usize)> = contained(rules).into_iter().collect();
+            for (inner, outer) in &pairs {
+                let same = pairs.contains(&(*outer, *inner));
+                if let (Some(first), Some(second)) = (rules.get(*inner), rules.get(*outer))
+                    && !(same && inner > outer)
+                {
+                    found.extend(between(first, second, same));
                 }
             }
         }
@@ -112,19 +116,13 @@ impl Inventory {
     }
 }
 
-fn between(first: &RuleDraft, second: &RuleDraft) -> Option<Relation> {
-    let none = crate::rule::IssuerDraft::default();
-    let found = compare((&none, first), (&none, second));
-    let same_rights = first.oauth_scope == second.oauth_scope;
-    let workspaces = |rule: &RuleDraft| (rule.applies_to_all_workspaces, rule.workspace_ids.clone());
-    if !found.proven || !same_rights || workspaces(first) != workspaces(second) {
-        return None;
-    }
-    let (between, names) = match found.relation {
-        compare::Relation::Equal => (Between::Same, [first, second]),
-        compare::Relation::Narrower => (Between::Covered, [first, second]),
-        compare::Relation::Wider => (Between::Covered, [second, first]),
-        compare::Relation::Neither => return None,
+/// What is between a rule and one that lets in all of its callers; nothing where they lead to unlike rights.
+fn between(first: &RuleDraft, second: &RuleDraft, same: bool) -> Option<Relation> {
+    let rights = |rule: &RuleDraft| {
+        (rule.oauth_scope.clone(), rule.applies_to_all_workspaces, rule.workspace_ids.clone())
     };
-    Some(Relation { between, names: names.map(|rule| rule.name.clone()).to_vec() })
+    (rights(first) == rights(second)).then(|| Relation {
+        between: if same { Between::Same } else { Between::Covered },
+        names: vec![first.name.clone(), second.name.clone()],
+    })
 }

@@ -112,6 +112,21 @@ pub fn compare(first: (&IssuerDraft, &RuleDraft), second: (&IssuerDraft, &RuleDr
     Comparison { relation, proven, only_first: witness(there), only_second: witness(back), both }
 }
 
+/// Which of some rules of one issuer are proven to let in nobody whom another of them keeps out: pairs of places, the inner
+/// rule first; rules that let in the same callers are there both ways round. Nobody is searched for who would show the
+/// opposite, so that many rules can be held against each other.
+pub fn contained(rules: &[&RuleDraft]) -> Vec<(usize, usize)> {
+    let shape = |rule: &&RuleDraft| Shape::of(None, rule, Gate::new(None, rule).condition());
+    let shapes: Vec<Shape> = rules.iter().map(shape).collect();
+    let places = || shapes.iter().enumerate();
+    let pairs =
+        places().flat_map(|(at, inner)| places().map(move |(other, outer)| (at, inner, other, outer)));
+    pairs
+        .filter(|(at, inner, other, outer)| at != other && inner.is_within(outer))
+        .map(|(at, _, other, _)| (at, other))
+        .collect()
+}
+
 fn within(inner: &Shape, outer: &Shape, only: impl FnOnce() -> Option<Claims>) -> Within {
     if inner.is_within(outer) {
         return Within::Proven;

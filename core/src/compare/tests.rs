@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use super::{Relation, compare};
+use super::{Relation, compare, contained};
 use crate::rule::{ClaimMatch, IssuerDraft, RuleDraft};
 use crate::verdict::{Admission, Gate};
 
@@ -128,4 +128,29 @@ fn issuers_and_audiences_tell_rules_apart() {
     assert_eq!(compare((&one, &subject), (&one, &other)).relation, Relation::Neither, "two audiences");
     let archived = IssuerDraft { archived: true, ..one.clone() };
     assert_eq!(compare((&archived, &subject), (&one, &subject)).relation, Relation::Narrower, "archived");
+}
+
+#[test]
+fn what_is_contained_is_what_a_comparison_says() {
+    let rules = [
+        rule("repo:acme/site:ref:refs/heads/main", &[], ""),
+        rule("repo:acme/*", &[], ""),
+        rule("repo:acme/*", &[], "claims.event_name == 'push'"),
+        rule("repo:acme/*", &[], "claims.event_name in ['push']"),
+        rule("repo:other/*", &[], ""),
+        rule("repo:acme/*", &[], "claims.event_name.startsWith('pu')"),
+    ];
+    let all: Vec<&RuleDraft> = rules.iter().collect();
+    let pairs = contained(&all);
+    assert!(pairs.contains(&(0, 1)) && pairs.contains(&(2, 3)) && pairs.contains(&(3, 2)), "{pairs:?}");
+    let none = IssuerDraft::default();
+    for (inner, outer) in rules.iter().enumerate().flat_map(|(a, _)| (0..rules.len()).map(move |b| (a, b))) {
+        let found = compare((&none, &rules[inner]), (&none, &rules[outer]));
+        let within = matches!(found.relation, Relation::Equal | Relation::Narrower) && found.proven;
+        assert!(
+            inner == outer || !pairs.contains(&(inner, outer)) || found.only_first.is_none(),
+            "{inner} {outer}"
+        );
+        assert!(inner == outer || !within || pairs.contains(&(inner, outer)), "{inner} {outer}");
+    }
 }

@@ -24,22 +24,29 @@ pub(crate) fn FindingsTable(props: &Props) -> Html {
                 <h2 id="findings-title">{ "Findings about the rule" }</h2>
                 <span>{ if props.notes.is_empty() { "none".to_owned() } else { props.notes.len().to_string() } }</span>
             </header>
-            <table class="findings" aria-label="Findings">
-                <thead><tr><th scope="col">{ "Level" }</th><th scope="col">{ "Finding" }</th></tr></thead>
-                <tbody>
-                    { for props.notes.iter().map(|note| line(note, &mends)) }
-                    if props.notes.is_empty() {
-                        <tr><td class="empty" colspan="2">
-                            { "Nothing stands out. What the service would refuse, and what lets others in, is listed here." }
-                        </td></tr>
-                    }
-                </tbody>
-            </table>
+            { findings_table(&props.notes, Some(&mends)) }
         </section>
     }
 }
 
-fn line(note: &Note, mends: &(Act, Desk)) -> Html {
+/// The table by itself; without a draft to apply them to, nothing offers its mend.
+pub(crate) fn findings_table(notes: &[Note], mends: Option<&(Act, Desk)>) -> Html {
+    html! {
+        <table class="findings" aria-label="Findings">
+            <thead><tr><th scope="col">{ "Level" }</th><th scope="col">{ "Finding" }</th></tr></thead>
+            <tbody>
+                { for notes.iter().map(|note| line(note, mends)) }
+                if notes.is_empty() {
+                    <tr><td class="empty" colspan="2">
+                        { "Nothing stands out. What the service would refuse, and what lets others in, is listed here." }
+                    </td></tr>
+                }
+            </tbody>
+        </table>
+    }
+}
+
+fn line(note: &Note, mends: Option<&(Act, Desk)>) -> Html {
     let (tone, sign) = match note.level {
         Level::Refused | Level::Error => ("bad", "✕"),
         Level::Warning => ("open", "!"),
@@ -56,7 +63,7 @@ fn line(note: &Note, mends: &(Act, Desk)) -> Html {
                     <p class="hint">{ "The part that it is about: " }<mark>{ &note.part }</mark></p>
                 }
                 { for note.more.iter().map(|text| html! { <p class="hint">{ prose(text) }</p> }) }
-                { mend(note, Some(mends)) }
+                { mend(note, mends) }
             </td>
         </tr>
     }

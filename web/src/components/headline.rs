@@ -60,3 +60,14 @@ pub(crate) fn HeadlineBanner(props: &Props) -> Html {
         </section>
     }
 }
+
+/// The same for another tool: a title, and more about it.
+pub(crate) fn verdict(of: Tone, title: &str, about: &str) -> Html {
+    let (class, sign) = tone(of);
+    html! {
+        <section class={classes!("verdict", class)} aria-label="Verdict">
+            <span class="sign" aria-hidden="true">{ sign }</span>
+            <div><h2>{ title }</h2><p>{ prose(about) }</p></div>
+        </section>
+    }
+}

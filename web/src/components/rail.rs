@@ -41,7 +41,7 @@ pub(crate) fn Rail(props: &Props) -> Html {
             </nav>
             <nav aria-labelledby="rail-tools">
                 <h2 id="rail-tools">{ "Tools" }</h2>
-                <ul>{ tool(Place::FrontDoor) }{ tool(Place::TokenBench) }{ tool(Place::WhichWins) }</ul>
+                <ul>{ for Place::TOOLS.into_iter().map(tool) }</ul>
             </nav>
             <section aria-labelledby="rail-take">
                 <h2 id="rail-take">{ "Take it with you" }</h2>

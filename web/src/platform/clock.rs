@@ -7,3 +7,8 @@ pub fn now() -> i64 {
     let seconds = (js_sys::Date::now() / 1000.0).floor() as i64;
     seconds
 }
+
+/// Milliseconds since 1970, to tell how long something takes.
+pub fn milliseconds() -> f64 {
+    js_sys::Date::now()
+}

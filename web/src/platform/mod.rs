@@ -7,4 +7,5 @@ pub mod clock;
 pub mod download;
 pub mod files;
 pub mod page;
+pub mod slices;
 pub mod theme;

@@ -15,6 +15,12 @@ pub const PASTE_BOX: &str = "paste-anything";
 /// The element of the box of surroundings.
 pub const AROUND_BOX: &str = "surroundings";
 
+/// The element of the box of the Admin API's lists.
+pub const LISTS_BOX: &str = "lists";
+
+/// The element of the box of samples.
+pub const SAMPLES_BOX: &str = "samples";
+
 /// The element of the search among the platforms.
 pub const FIND_BOX: &str = "find-platform";
 
@@ -121,7 +127,7 @@ pub fn text_of(id: &str) -> Option<String> {
 /// The text box that an event came from, unless it is one of those that take whole files.
 pub fn text_box(target: Option<web_sys::EventTarget>) -> Option<HtmlTextAreaElement> {
     let area: HtmlTextAreaElement = target?.dyn_into().ok()?;
-    (area.id() != PASTE_BOX && area.id() != AROUND_BOX).then_some(area)
+    (![PASTE_BOX, AROUND_BOX, LISTS_BOX].contains(&area.id().as_str())).then_some(area)
 }
 
 /// Puts a text into a box as if it had been typed there.

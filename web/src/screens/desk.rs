@@ -2,12 +2,11 @@
 
 use crate::components::{
     Act, AsOfFields, ChecksTable, ClaimsTable, FindingsTable, IssuerCard, MintedCard, RuleCard, StoryCard,
-    TokenAbout, TokenBox, TokenReading, VerdictBanner, prose, use_rested,
+    StrangersCard, TokenAbout, TokenBox, TokenReading, VerdictBanner, prose, use_next_frame, use_rested,
 };
 use crate::platform;
 use crate::state::derive::{self, JudgeView, Note};
 use crate::state::{Action, Desk, Draft, Session, Shared, clock};
-use gloo::render::request_animation_frame;
 use keyless_core::secret::IdentityToken;
 use yew::prelude::*;
 
@@ -124,6 +123,7 @@ fn rule_side(props: &Props, at: i64, problem: Option<&'static str>) -> Html {
                 <p class="sentence">{ derive::sentence(draft) }</p>
             }
             <FindingsTable notes={notes.clone()} {desk} act={act.clone()} />
+            <StrangersCard draft={draft.clone()} {desk} token={session.token.clone()} />
         </>
     }
 }
@@ -142,19 +142,4 @@ fn token_box(props: &Props, judged: Option<&JudgeView>) -> Html {
             </div>
         </section>
     }
-}
-
-/// A value one frame late: what lies below the verdict need not hold it up. The first value is there at once.
-#[hook]
-fn use_next_frame<T: Clone + PartialEq + 'static>(value: &T) -> T {
-    let shown = use_state_eq(|| value.clone());
-    {
-        let shown = shown.clone();
-        use_effect_with(value.clone(), move |value| {
-            let value = value.clone();
-            let frame = request_animation_frame(move |_| shown.set(value));
-            move || drop(frame)
-        });
-    }
-    (*shown).clone()
 }

@@ -96,6 +96,7 @@ fn button(lead: Lead, index: usize, known: &Recognised, props: &Props) -> Html {
         Lead::CheckToken => hand_token_over(&act, None),
         Lead::MakeRule => hand_token_over(&act, Some(Action::FilledFromToken)),
         Lead::TakeObjects => act.emit(Action::ObjectsTaken(index)),
+        Lead::Audit => act.emit(Action::ObjectsAudited),
         Lead::OpenBench => act.emit(Action::Went(Place::TokenBench)),
         Lead::WhichWins => hand_surroundings_over(&act),
         Lead::Open => {
@@ -108,6 +109,7 @@ fn button(lead: Lead, index: usize, known: &Recognised, props: &Props) -> Html {
         Lead::CheckToken => "Check it against a rule",
         Lead::MakeRule => "Make a rule from it",
         Lead::TakeObjects => "Take it to the token bench",
+        Lead::Audit => "Audit existing rules",
         Lead::OpenBench => "Go to the token bench",
         Lead::WhichWins => "See which credential wins",
         Lead::Open => "Open it",

@@ -1,11 +1,15 @@
 //! What a person did, one variant for each intent.
 
 use super::around::Text;
-use super::{AsOf, Desk, Panel, Place, RuleView, Theme};
+use super::audit::{Column, List};
+use super::tools::Side;
+use super::{AsOf, Desk, Panel, Place, RuleView, Shared, Theme};
+use keyless_core::audit::{Inventory, Relation, Row};
 use keyless_core::providers::{Provider, Tile};
 use keyless_core::rule::Edit;
 use keyless_core::secret::IdentityToken;
 use keyless_core::setup::Setup;
+use std::rc::Rc;
 
 /// What a person, or the clock, did.
 #[derive(Debug)]
@@ -64,6 +68,32 @@ pub enum Action {
     FrameworkSought(String),
     /// A place's answer was asked for, by its number.
     PlaceChosen(usize),
+    /// The box of lists was read; none where it is empty.
+    ListTyped(Option<List>),
+    /// Files of lists were read.
+    ListsRead(Vec<List>),
+    /// A file of lists was let go, by its number.
+    ListDropped(u32),
+    /// What was recognised at the front door was taken to the audit.
+    ObjectsAudited,
+    /// More rules of an inventory were judged; what is between them once all are.
+    RowsJudged(Shared<Inventory>, Vec<Rc<Row>>, Option<Vec<Relation>>),
+    /// The rules were sorted by a column.
+    SortedBy(Column),
+    /// A rule was opened by its place in the inventory, or closed.
+    RuleOpened(usize),
+    /// More rows were asked for.
+    MoreRows,
+    /// A rule of the audit was taken to the bench.
+    RuleTaken(usize),
+    /// The box of samples changed. Tokens in it live as long as this action.
+    SamplesTyped(IdentityToken),
+    /// The rule that samples are held against changed.
+    TighterTyped(String),
+    /// The learnt rule was taken to the workload.
+    LessonTaken,
+    /// One of two rules to compare changed.
+    ComparedTyped(Side, String),
     /// A step of the cutover was ticked or unticked.
     StepTicked(String, bool),
     /// A note was written.
@@ -84,6 +114,11 @@ impl Action {
     /// Reads files by their names; their texts go no further.
     pub fn files(files: &[(String, String)], at: i64) -> Self {
         Self::FilesRead(files.iter().map(|(name, text)| super::around::read(name, text)).collect(), at)
+    }
+
+    /// Reads files of lists.
+    pub fn lists(files: &[(String, String)]) -> Self {
+        Self::ListsRead(files.iter().map(|(name, text)| super::audit::read(name, text)).collect())
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod action;
 pub mod around;
+pub mod audit;
 pub mod clock;
 pub mod derive;
 pub mod diff;
@@ -14,7 +15,9 @@ mod place;
 pub mod recognise;
 mod session;
 mod shared;
+pub mod tools;
 mod update;
+mod update_tools;
 
 pub use action::{Action, Pasted};
 pub use draft::{Desk, Draft, Typed};
@@ -48,6 +51,8 @@ impl State {
             theme,
             bench_opened: place.judges(),
             around_opened: place == Place::WhichWins,
+            audit_opened: place == Place::Audit,
+            learn_opened: place == Place::Learn,
             ..Session::default()
         };
         Self {

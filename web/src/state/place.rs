@@ -75,17 +75,30 @@ pub enum Place {
     TokenBench,
     /// Which credential wins.
     WhichWins,
+    /// Audit existing rules.
+    Audit,
+    /// Learn a rule.
+    Learn,
+    /// Compare two rules.
+    Compare,
     /// A step of the workload.
     Workload(Step),
 }
 
 impl Place {
+    /// The places that are no step of a workload, in the rail's order.
+    pub const TOOLS: [Self; 6] =
+        [Self::FrontDoor, Self::TokenBench, Self::WhichWins, Self::Audit, Self::Learn, Self::Compare];
+
     /// The part of the address from `#` on.
     pub fn address(self) -> String {
         match self {
             Self::FrontDoor => "#/".to_owned(),
             Self::TokenBench => "#/token-bench".to_owned(),
             Self::WhichWins => "#/which-credential-wins".to_owned(),
+            Self::Audit => "#/audit".to_owned(),
+            Self::Learn => "#/learn".to_owned(),
+            Self::Compare => "#/compare".to_owned(),
             Self::Workload(step) => format!("#/workload/{}", step.segment()),
         }
     }
@@ -96,6 +109,9 @@ impl Place {
         match path.split_once('/') {
             None if path == "token-bench" => Self::TokenBench,
             None if path == "which-credential-wins" => Self::WhichWins,
+            None if path == "audit" => Self::Audit,
+            None if path == "learn" => Self::Learn,
+            None if path == "compare" => Self::Compare,
             Some(("workload", segment)) => Step::ALL
                 .into_iter()
                 .find(|step| step.segment() == segment)
@@ -115,6 +131,9 @@ impl Place {
             Self::FrontDoor => "Paste anything",
             Self::TokenBench => "Token bench",
             Self::WhichWins => "Which credential wins",
+            Self::Audit => "Audit existing rules",
+            Self::Learn => "Learn a rule",
+            Self::Compare => "Compare two rules",
             Self::Workload(step) => step.title(),
         }
     }
@@ -126,8 +145,7 @@ mod tests {
 
     #[test]
     fn every_place_is_found_again_by_its_address() {
-        let tools = [Place::FrontDoor, Place::TokenBench, Place::WhichWins];
-        let places = tools.into_iter().chain(Step::ALL.map(Place::Workload));
+        let places = Place::TOOLS.into_iter().chain(Step::ALL.map(Place::Workload));
         for place in places {
             assert_eq!(Place::from_address(&place.address()), place);
         }

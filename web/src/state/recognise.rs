@@ -19,6 +19,8 @@ pub enum Lead {
     MakeRule,
     /// The token bench, with the pasted resources or keys.
     TakeObjects,
+    /// The audit, with every resource that was pasted.
+    Audit,
     /// The token bench, empty.
     OpenBench,
     /// Which credential wins, with what was pasted.
@@ -217,7 +219,10 @@ fn resources(objects: AdminObjects) -> Recognised {
     let name: Vec<String> =
         kinds.iter().filter(|(number, _)| *number > 0).map(|(number, what)| count(*number, what)).collect();
     let mut about = Vec::new();
-    if kinds.iter().any(|(number, _)| *number > 1) {
+    let several = kinds.iter().any(|(number, _)| *number > 1);
+    let leads =
+        if several { vec![Lead::Audit, Lead::TakeObjects] } else { vec![Lead::TakeObjects, Lead::Audit] };
+    if several {
         about.push("The first of each is taken to the bench.".to_owned());
     }
     if let Some(first) = objects.problems.first() {
@@ -225,7 +230,7 @@ fn resources(objects: AdminObjects) -> Recognised {
     }
     Recognised {
         objects: Some(objects),
-        ..Recognised::new(Tone::Known, name.join(", "), about.join(" "), vec![Lead::TakeObjects])
+        ..Recognised::new(Tone::Known, name.join(", "), about.join(" "), leads)
     }
 }
 

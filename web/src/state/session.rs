@@ -1,6 +1,8 @@
 //! What must not be saved: the token's claims, open panels, the clock.
 
 use super::around::{Around, Chosen};
+use super::audit::{Audit, Table};
+use super::tools::Learnt;
 use super::{Filled, Shared, recognise::Recognised};
 use keyless_core::providers::detect::Detection;
 use keyless_core::token::{DecodedToken, KeySet, KeySetProblem, ReadError};
@@ -122,6 +124,20 @@ pub struct Session {
     pub framework: String,
     /// Whether the screen of surroundings has been opened: its box stays from then on, so that nothing typed is lost.
     pub around_opened: bool,
+    /// What was read of an organization's rules.
+    pub audit: Shared<Audit>,
+    /// What is shown of them.
+    pub table: Table,
+    /// Whether the audit has been opened: its box stays from then on, so that nothing typed is lost.
+    pub audit_opened: bool,
+    /// What samples teach.
+    pub learnt: Option<Shared<Learnt>>,
+    /// A rule that the samples are held against, as JSON.
+    pub tighter: String,
+    /// Whether samples were asked for: their box stays from then on.
+    pub learn_opened: bool,
+    /// Two rules to compare, as JSON.
+    pub compared: Shared<[String; 2]>,
     /// What is searched for among the platforms.
     pub search: String,
     /// What was filled in the workload's form without being typed.

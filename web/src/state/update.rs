@@ -2,7 +2,7 @@
 
 use super::{
     Action, Desk, Draft, Filled, Keys, Place, Session, Shared, State, Step, TokenRead, Typed, derive,
-    recognise,
+    recognise, update_tools,
 };
 use keyless_core::providers::{Entry, Provider, Tile, detect};
 use keyless_core::rule::{self, AdminObjects, ClaimMatch, Edit, FieldPath, ReadProblem};
@@ -87,10 +87,11 @@ fn apply(state: &mut State, action: Action) {
         Action::ThemeChosen(theme) => state.session.theme = theme,
         Action::Said(text) => state.session.said = text,
         Action::Forgot => forget(state),
+        of_a_tool => update_tools::apply(state, of_a_tool),
     }
 }
 
-fn go(state: &mut State, place: Place) {
+pub(super) fn go(state: &mut State, place: Place) {
     if state.place != place {
         // What was said is about the place that is left.
         state.session.said.clear();
@@ -99,6 +100,8 @@ fn go(state: &mut State, place: Place) {
     state.session.drawer = false;
     state.session.bench_opened |= place.judges();
     state.session.around_opened |= place == Place::WhichWins;
+    state.session.audit_opened |= place == Place::Audit;
+    state.session.learn_opened |= place == Place::Learn;
     keep_keys(state);
 }
 
@@ -111,7 +114,7 @@ fn read(token: &IdentityToken, keys: Option<&KeySet>) -> Option<Shared<TokenRead
     Some(Shared::new(TokenRead { result, detection }))
 }
 
-fn plan(state: &mut State, change: impl FnOnce(&mut keyless_core::setup::Setup)) {
+pub(super) fn plan(state: &mut State, change: impl FnOnce(&mut keyless_core::setup::Setup)) {
     change(&mut state.plan.change().setup);
     keep_keys(state);
 }
@@ -333,6 +336,8 @@ fn forget(state: &mut State) {
         forgotten: state.session.forgotten + 1,
         bench_opened: state.session.bench_opened,
         around_opened: state.session.around_opened,
+        audit_opened: state.session.audit_opened,
+        learn_opened: state.session.learn_opened,
         said: "Done. The boxes, the plan and what this browser had stored for them are gone.".to_owned(),
         ..Session::default()
     };

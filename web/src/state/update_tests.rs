@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::state::derive::{self, Tone};
-use crate::state::{AsOf, Pasted, RuleView, Theme, around};
+use crate::state::{AsOf, Pasted, RuleView, Theme, around, audit};
 use keyless_core::setup::Setup;
 
 /// `{"alg":"RS256","kid":"k"}` and `{"iss":"https://i.example","sub":"canary-subject","aud":"a"}`.
@@ -345,4 +345,38 @@ fn forgetting_leaves_the_clock_alone() {
     assert!(state.session.token.is_none() && state.session.recognised.is_empty());
     assert_eq!((state.place, state.session.forgotten), (Place::FrontDoor, 1));
     assert_eq!((state.session.jwks.as_str(), state.session.now), ("", 1_795_305_600));
+}
+
+#[test]
+fn samples_are_kept_as_claims_without_a_signature() {
+    let state = after(
+        opened(Place::Learn),
+        vec![Action::SamplesTyped(IdentityToken::new(format!("{TOKEN}\n{TOKEN}")))],
+    );
+    let learnt = state.session.learnt.clone().unwrap();
+    assert_eq!(learnt.samples.len(), 2);
+    let kept = format!("{learnt:?}");
+    assert!(kept.contains("canary-subject") && !TOKEN.split('.').any(|part| kept.contains(part)), "{kept}");
+    let state = after(state, vec![Action::TighterTyped("x".to_owned()), Action::Forgot]);
+    assert!(state.session.learnt.is_none() && state.session.tighter.is_empty() && state.session.learn_opened);
+}
+
+#[test]
+fn lists_are_kept_until_everything_is_forgotten() {
+    let rule =
+        r#"{"type": "federation_rule", "id": "fdrl_1", "name": "a", "match": {"subject_prefix": "x"}}"#;
+    let lists = vec![audit::read("a.json", rule), audit::read("b.json", "{")];
+    let state = after(opened(Place::FrontDoor), vec![Action::ListsRead(lists), Action::RuleOpened(0)]);
+    assert_eq!(
+        (state.place, state.session.audit.rows.len(), state.session.table.open),
+        (Place::Audit, 1, Some(0))
+    );
+    let state = after(state, vec![Action::ListDropped(0)]);
+    assert_eq!(
+        (state.session.audit.rows.len(), state.session.table.open),
+        (0, None),
+        "what was open is gone"
+    );
+    let state = after(state, vec![Action::ListTyped(Some(audit::read("x", rule))), Action::Forgot]);
+    assert!(state.session.audit.is_empty() && state.session.audit_opened);
 }

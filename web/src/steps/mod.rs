@@ -14,7 +14,7 @@ pub(crate) use wire::Wire;
 
 use crate::components::Act;
 use crate::state::derive::Note;
-use crate::state::{Action, Draft, Filled, Place, RuleView, Shared, Step};
+use crate::state::{Action, Draft, Filled, Place, RuleView, Shared, Step, TokenRead};
 use yew::prelude::*;
 
 /// What every step is given.
@@ -22,6 +22,8 @@ use yew::prelude::*;
 pub(crate) struct Props {
     pub(crate) draft: Shared<Draft>,
     pub(crate) notes: Shared<Vec<Note>>,
+    /// The token that was read last, of this workload or of another.
+    pub(crate) token: Option<Shared<TokenRead>>,
     pub(crate) view: RuleView,
     /// What is searched for among the platforms.
     pub(crate) search: AttrValue,

@@ -1,7 +1,9 @@
 //! Step 2: the rule, its issuer and its account.
 
 use super::{Props, no_platform};
-use crate::components::{AccountCard, FindingsTable, IssuerCard, RuleCard, TokenReference, click, prose};
+use crate::components::{
+    AccountCard, FindingsTable, IssuerCard, RuleCard, StrangersCard, TokenReference, click, prose,
+};
 use crate::state::{Action, Desk, derive};
 use yew::prelude::*;
 
@@ -29,6 +31,9 @@ pub(crate) fn WhatMayEnter(props: &Props) -> Html {
                 <div>
                     <RuleCard draft={props.draft.clone()} notes={props.notes.clone()} view={props.view} desk={Desk::Plan}
                         whole={true} act={act.clone()} />
+                    <IssuerCard draft={props.draft.clone()} notes={props.notes.clone()} view={props.view} desk={Desk::Plan}
+                        whole={true} act={act.clone()} />
+                    <AccountCard draft={props.draft.clone()} notes={props.notes.clone()} act={act.clone()} />
                 </div>
                 <div>
                     if !doubts.is_empty() {
@@ -40,9 +45,7 @@ pub(crate) fn WhatMayEnter(props: &Props) -> Html {
                         </section>
                     }
                     <FindingsTable notes={props.notes.clone()} desk={Desk::Plan} act={act.clone()} />
-                    <IssuerCard draft={props.draft.clone()} notes={props.notes.clone()} view={props.view} desk={Desk::Plan}
-                        whole={true} act={act.clone()} />
-                    <AccountCard draft={props.draft.clone()} notes={props.notes.clone()} act={act.clone()} />
+                    <StrangersCard draft={props.draft.clone()} desk={Desk::Plan} token={props.token.clone()} />
                 </div>
             </div>
             if let Some(provider) = setup.provider() {

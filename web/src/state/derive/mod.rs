@@ -1,6 +1,7 @@
 //! View data: what the engine says about a state, ready to be drawn. The only place, with `update`, that asks it questions.
 
 mod around;
+mod audit;
 mod banner;
 mod checks;
 mod claims;
@@ -10,8 +11,14 @@ mod plan;
 mod platforms;
 mod reference;
 mod sentence;
+mod strangers;
+mod tools;
 
 pub use around::{Answered, Known, answered, frameworks, shown, worst_of};
+pub use audit::{
+    AuditHeadline, Report, RuleOpened, audit_headline, found, is_refused, opened, platform_of, repair_script,
+    repaired, sorted,
+};
 pub use banner::{Banner, Tone};
 pub use checks::{CheckRow, Mark};
 pub use claims::{ClaimRow, Use};
@@ -24,6 +31,8 @@ pub use plan::{
 pub use platforms::{Way, form_for, gallery, last_resort, platform_name};
 pub use reference::{ClaimSketch, claim_sketches, pins, remarks};
 pub use sentence::sentence;
+pub use strangers::{CallerClaim, CallerRow, CircleView, circle_of};
+pub use tools::{ComparedView, compared, shut_out};
 
 use super::{AsOf, Draft, Session, TokenRead, clock};
 use keyless_core::plan::Timeline;

@@ -2,9 +2,9 @@
 
 use super::Mend;
 use crate::state::{Desk, Draft, TokenRead};
-use keyless_core::lint::{self, Safety, Severity, Subject};
+use keyless_core::lint::{self, Finding, Safety, Severity, Subject};
 use keyless_core::providers;
-use keyless_core::rule::{DraftProblem, FieldPath};
+use keyless_core::rule::{DraftProblem, FieldPath, IssuerDraft, RuleDraft};
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,20 +69,8 @@ pub fn notes(draft: &Draft, desk: Desk, token: Option<&TokenRead>) -> Vec<Note> 
     }
     // A rule that is only being tried out needs no name and no target.
     let whole = desk == Desk::Plan || !setup.rule.name.is_empty();
-    let mut notes: Vec<Note> = problems
-        .into_iter()
-        .filter(|problem| whole || is_compared(&problem.field))
-        .map(|problem| Note {
-            level: Level::Refused,
-            code: "",
-            field: problem.field,
-            part: String::new(),
-            message: problem.message,
-            more: Vec::new(),
-            mend: None,
-            review: false,
-        })
-        .collect();
+    let mut notes: Vec<Note> =
+        problems.into_iter().filter(|problem| whole || is_compared(&problem.field)).map(refused).collect();
 
     let decoded = token.and_then(|read| read.result.as_ref().ok());
     let mut subject = Subject::of(setup, decoded.map(|token| &token.claims));
@@ -90,26 +78,43 @@ pub fn notes(draft: &Draft, desk: Desk, token: Option<&TokenRead>) -> Vec<Note> 
         let slug = token.and_then(|read| read.detection.as_ref()).map(|d| d.slug);
         subject.provider = slug.and_then(providers::find_by_detection);
     }
-    notes.extend(lint::run(&subject).into_iter().map(|finding| {
-        let part = finding.at.range.clone().and_then(|range| {
-            field_text(draft, &finding.at.field).and_then(|text| text.get(range).map(str::to_owned))
-        });
-        Note {
-            level: match finding.severity {
-                Severity::Error => Level::Error,
-                Severity::Warning => Level::Warning,
-                Severity::Info => Level::Info,
-            },
-            code: finding.code,
-            field: finding.at.field,
-            part: part.unwrap_or_default(),
-            message: finding.message,
-            more: finding.notes,
-            review: finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Review),
-            mend: finding.fix.map(|fix| Mend { title: fix.title, edits: fix.edits }),
-        }
-    }));
+    notes.extend(lint::run(&subject).into_iter().map(|finding| note_of(finding, &setup.issuer, &setup.rule)));
     notes
+}
+
+/// What the service would not take.
+pub(super) fn refused(problem: DraftProblem) -> Note {
+    Note {
+        level: Level::Refused,
+        code: "",
+        field: problem.field,
+        part: String::new(),
+        message: problem.message,
+        more: Vec::new(),
+        mend: None,
+        review: false,
+    }
+}
+
+/// A finding about an issuer and a rule.
+pub(super) fn note_of(finding: Finding, issuer: &IssuerDraft, rule: &RuleDraft) -> Note {
+    let part = finding.at.range.clone().and_then(|range| {
+        field_text(issuer, rule, &finding.at.field).and_then(|text| text.get(range).map(str::to_owned))
+    });
+    Note {
+        level: match finding.severity {
+            Severity::Error => Level::Error,
+            Severity::Warning => Level::Warning,
+            Severity::Info => Level::Info,
+        },
+        code: finding.code,
+        field: finding.at.field,
+        part: part.unwrap_or_default(),
+        message: finding.message,
+        more: finding.notes,
+        review: finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Review),
+        mend: finding.fix.map(|fix| Mend { title: fix.title, edits: fix.edits }),
+    }
 }
 
 fn add(problems: &mut Vec<DraftProblem>, more: Vec<DraftProblem>) {
@@ -135,16 +140,15 @@ fn is_compared(field: &FieldPath) -> bool {
     )
 }
 
-fn field_text<'a>(draft: &'a Draft, field: &FieldPath) -> Option<&'a str> {
-    let setup = &draft.setup;
+fn field_text<'a>(issuer: &'a IssuerDraft, rule: &'a RuleDraft, field: &FieldPath) -> Option<&'a str> {
     Some(match field {
-        FieldPath::SubjectPrefix => &setup.rule.subject_prefix,
-        FieldPath::Audience => &setup.rule.audience,
-        FieldPath::Condition => &setup.rule.condition,
-        FieldPath::Scope => &setup.rule.oauth_scope,
-        FieldPath::TokenLifetime => &setup.rule.token_lifetime_seconds,
-        FieldPath::IssuerUrl => &setup.issuer.issuer_url,
-        FieldPath::Claim(name) => setup.rule.claim(name)?,
+        FieldPath::SubjectPrefix => &rule.subject_prefix,
+        FieldPath::Audience => &rule.audience,
+        FieldPath::Condition => &rule.condition,
+        FieldPath::Scope => &rule.oauth_scope,
+        FieldPath::TokenLifetime => &rule.token_lifetime_seconds,
+        FieldPath::IssuerUrl => &issuer.issuer_url,
+        FieldPath::Claim(name) => rule.claim(name)?,
         _ => return None,
     })
 }
