@@ -251,7 +251,7 @@ const HEAD: usize = 12;
 
 /// No more of a key stands in an output than a mask shows, and no token.
 fn keeps_secrets(output: &str) {
-    let more = find_credentials(output).into_iter().find(|found| found.range.len() > HEAD);
+    let more = find_credentials(output).into_iter().find(|found| found.range.len() > HEAD && !found.is_mask);
     assert!(
         more.is_none(),
         "more than a mask is told: {}",
