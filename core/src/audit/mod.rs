@@ -174,8 +174,8 @@ impl Inventory {
         let dead = standing.iter().any(|standing| standing.is_dead());
         // An archived issuer would keep everybody out, and hide what else is wrong.
         let live = IssuerDraft { archived: false, ..issuer.clone() };
-        let circle = strangers::around(&live, rule, provider, None);
         let subject = Subject { issuer: &live, rule, account: &account, provider, token: None };
+        let (findings, circle) = lint::run_with_strangers(&subject);
         let named = |name: &str, other: &str, id: &str| {
             let first = [name, other, id].into_iter().find(|text| !text.is_empty());
             first.unwrap_or("not known").to_owned()
@@ -191,7 +191,7 @@ impl Inventory {
                 .parse((!issuer.issuer_url.is_empty()).then_some(&issuer), None)
                 .err()
                 .unwrap_or_default(),
-            findings: if dead { Vec::new() } else { lint::run(&subject) },
+            findings: if dead { Vec::new() } else { findings },
             owner_enters: circle.owner.admission.may_enter() && !dead,
             strangers: if dead { Vec::new() } else { circle.strangers },
             standing,

@@ -45,4 +45,13 @@ impl<'a> Look<'a> {
     pub(super) fn circle(&self) -> &Circle {
         self.circle.get_or_init(|| strangers::around(self.issuer, self.rule, self.provider, self.token))
     }
+
+    /// The same, to keep.
+    pub(super) fn into_circle(self) -> Circle {
+        self.circle();
+        let Self { subject, circle, .. } = self;
+        circle.into_inner().unwrap_or_else(|| {
+            strangers::around(subject.issuer, subject.rule, subject.provider, subject.token)
+        })
+    }
 }

@@ -13,6 +13,7 @@ mod segments;
 use crate::providers::{Answers, Provider};
 use crate::rule::{AccountDraft, Edit, FieldPath, IssuerDraft, RuleDraft};
 use crate::setup::Setup;
+use crate::strangers::Circle;
 use crate::token::Claims;
 use std::ops::Range;
 
@@ -154,13 +155,23 @@ pub struct Lint {
 
 /// Runs every check; worst first, in the registry's order otherwise.
 pub fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
+    findings(&Look::at(subject))
+}
+
+/// The same, with the workload and everybody around it, whom checks ask about as well.
+pub fn run_with_strangers(subject: &Subject<'_>) -> (Vec<Finding>, Circle) {
     let look = Look::at(subject);
-    if is_untouched(&look) {
+    let found = findings(&look);
+    (found, look.into_circle())
+}
+
+fn findings(look: &Look<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    if is_untouched(look) {
         return found;
     }
     for lint in ALL {
-        (lint.run)(&look, &mut found);
+        (lint.run)(look, &mut found);
     }
     found.sort_by_key(|f| std::cmp::Reverse(f.severity));
     found
