@@ -1,22 +1,11 @@
 //! HCL, TOML, JSON and the output of `ant auth status`, one row per reason.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use super::tests::check;
 use super::*;
 use crate::precedence::{ALL, PYTHON, Source, resolve};
 use Kind::ApiKey as Key;
 use State::{Commented, Empty, Placeholder, Reference, Set, Unset};
-
-/// Rows of file, text, what is found (line, kind, state), and why.
-type Row = (&'static str, &'static str, &'static [(usize, Kind, State)], &'static str);
-
-fn check(rows: &[Row]) {
-    for (file, text, expected, why) in rows {
-        let reading = read(file, text).unwrap();
-        let found: Vec<(usize, Kind, State)> =
-            reading.findings.iter().map(|f| (f.line, f.kind, f.state)).collect();
-        assert_eq!(found, *expected, "{why}: {reading:?}");
-    }
-}
 
 #[test]
 fn hcl_is_read() {

@@ -6,9 +6,9 @@ use Kind::ApiKey as Key;
 use State::{Commented, Empty, Placeholder, Reference, Set, Unset};
 
 /// Rows of file, text, and what is found: line, kind, state.
-type Row = (&'static str, &'static str, &'static [(usize, Kind, State)], &'static str);
+pub(super) type Row = (&'static str, &'static str, &'static [(usize, Kind, State)], &'static str);
 
-fn check(rows: &[Row]) {
+pub(super) fn check(rows: &[Row]) {
     for (file, text, expected, why) in rows {
         let reading = read(file, text).unwrap();
         let found: Vec<(usize, Kind, State)> =

@@ -1,7 +1,7 @@
 //! How each SDK's client is made, and which of its arguments decide about a credential.
 //!
-//! Names of arguments as the SDKs' own READMEs give them (<https://github.com/anthropics/anthropic-sdk-python>, `-typescript`, `-go`,
-//! `-java`, `-csharp`, `-ruby`, `-php`, read 2026-11-22).
+//! Names of arguments are those with which the clients were run or read for `crate::precedence`, whose clients carry version,
+//! source and date. How each language spells the same name was not looked up one by one: case and underscores do not count here.
 
 use super::super::arguments::{Argument, Given, Missing};
 use super::super::finding::{Kind, State};

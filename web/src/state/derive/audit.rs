@@ -31,7 +31,7 @@ pub fn audit_headline(audit: &Audit) -> Option<AuditHeadline> {
     let count = |holds: &dyn Fn(&Row) -> bool| live.iter().filter(|row| holds(row)).count();
     let errors = count(&|row| row.severity() == Some(Severity::Error) || is_refused(row));
     let open = count(&|row| row.admitted().next().is_some());
-    let loose = count(&|row| row.severity() == Some(Severity::Warning));
+    let loose = count(&|row| row.severity() == Some(Severity::Warning) && !is_refused(row));
     let shut = count(&|row| !row.owner_enters);
     let rules = |number: usize| format!("{number} rule{}", if number == 1 { "" } else { "s" });
     let of = rules(live.len());

@@ -1,23 +1,12 @@
 //! What is found in a file, and where.
 
 use super::{AZURE, BITBUCKET, CIRCLE, GITHUB, GITLAB};
+use crate::surroundings::tests::check;
 use crate::surroundings::{Format, Kind, State, read};
 use Kind::{
     ApiKey as Key, AuthToken as Token, BaseUrl, IdentityToken as Identity, Profile, WorkspaceId as Workspace,
 };
 use State::{Commented, Empty, Placeholder, Reference, Set, Unset};
-
-/// Rows of file, text, and what is found: line, kind, state.
-type Row = (&'static str, &'static str, &'static [(usize, Kind, State)], &'static str);
-
-fn check(rows: &[Row]) {
-    for (file, text, expected, why) in rows {
-        let reading = read(file, text).unwrap();
-        let found: Vec<(usize, Kind, State)> =
-            reading.findings.iter().map(|f| (f.line, f.kind, f.state)).collect();
-        assert_eq!(found, *expected, "{why}: {reading:?}");
-    }
-}
 
 #[test]
 fn variables_of_every_level_are_found() {
