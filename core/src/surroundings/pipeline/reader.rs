@@ -51,12 +51,7 @@ impl<'a, 'o> Reader<'a, 'o> {
             unread.file.clone_from(&self.out.file);
             self.out.unread.push(unread);
         }
-        // What no client reads is not handed from part to part.
-        let decides = |change: &Change| match change {
-            Change::Variable(_, name, _) => is_read(name),
-            _ => true,
-        };
-        scratch.changes.into_iter().map(|(_, change)| change).filter(decides).collect()
+        scratch.changes.into_iter().map(|(_, change)| change).collect()
     }
 
     /// Reads one variable.
@@ -222,11 +217,6 @@ enum Lines {
     From(usize),
     /// It is one line, which begins here and goes on below.
     Folded(usize),
-}
-
-/// Whether some client reads a variable.
-fn is_read(name: &str) -> bool {
-    super::super::Kind::of_variable(name).is_some() || crate::precedence::Surroundings::is_plain(name)
 }
 
 /// The text of a scalar, empty for null; none for a list or mapping.

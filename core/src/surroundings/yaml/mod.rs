@@ -8,6 +8,9 @@ mod node;
 mod other;
 #[cfg(test)]
 mod place_tests;
+mod plain;
+#[cfg(test)]
+mod plain_tests;
 mod stack;
 mod template;
 #[cfg(test)]
