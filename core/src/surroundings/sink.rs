@@ -392,18 +392,24 @@ const SHORTEST: usize = 24;
 /// A name or path as it may be shown, up to so many characters: keys in it are masked, also where a word runs into one.
 fn shown(text: &str, longest: usize) -> String {
     const HEAD: &str = "sk-ant-";
-    let mut apart = String::with_capacity(text.len());
-    for (at, part) in text.split(HEAD).enumerate() {
-        if at > 0 {
-            if apart.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-') {
-                apart.push(' ');
+    let mut apart = Cow::Borrowed(text);
+    if holds_credential(text) {
+        let mut own = String::with_capacity(text.len());
+        for (at, part) in text.split(HEAD).enumerate() {
+            if at > 0 {
+                if own.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-') {
+                    own.push(' ');
+                }
+                own.push_str(HEAD);
             }
-            apart.push_str(HEAD);
+            own.push_str(part);
         }
-        apart.push_str(part);
+        apart = own.into();
     }
     let mut text = crate::secret::scrub(&apart);
-    if let Some((end, _)) = text.char_indices().nth(longest) {
+    if text.len() > longest
+        && let Some((end, _)) = text.char_indices().nth(longest)
+    {
         text.truncate(end);
     }
     text

@@ -6,17 +6,26 @@
 //! (<https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md>, read 2026-11-22). The tests hold it against `hcl-rs`.
 
 mod lex;
+mod mentions;
 
 use super::finding::{Kind, State};
 use super::sink::{Form, Sink};
 use super::structure::{Leaf, Place, Structure};
 use crate::secret::find_credentials;
 use lex::{Lexer, Piece};
+use mentions::Mentions;
 
 /// Reads HCL.
 pub(super) fn read(text: &str, out: &mut Sink) {
     let mut reader = Reader { structure: Structure::new(out), open: vec![Open::new(Bracket::Block)] };
-    for (line, piece) in Lexer::new(text) {
+    let mut lexer = Lexer::new(text);
+    let mentions = Mentions::of(text);
+    loop {
+        // Between two blocks at the top.
+        if matches!(reader.open.as_slice(), [top] if top.head.is_empty() && top.key.is_none()) {
+            lexer.skip_blocks(&mentions);
+        }
+        let Some((line, piece)) = lexer.next() else { break };
         reader.take(line, piece);
     }
     while reader.open.len() > 1 {

@@ -28,7 +28,8 @@ pub(super) fn has_shape(keys: &[&str], text: &str) -> bool {
 
 /// Reads a Compose file.
 pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
-    documents(text, out, |_, root, out| {
+    documents(text, out, |part, out| {
+        let root = part.root;
         let from = out.findings.len();
         let services = root.get("services");
         for entry in root.get("configs").map_or(&[][..], Node::entries) {
@@ -58,7 +59,7 @@ pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
             service(entry, out);
         }
         out.at("", "");
-        find_rest(root, from, out);
+        find_rest(part, from, out);
     });
 }
 

@@ -9,8 +9,6 @@ mod other;
 #[cfg(test)]
 mod place_tests;
 mod plain;
-#[cfg(test)]
-mod plain_tests;
 mod stack;
 mod template;
 #[cfg(test)]
@@ -28,11 +26,26 @@ use super::sink::{Scope, Sink};
 use std::borrow::Cow;
 use std::fmt;
 
-/// Goes through the documents of a text: each with its number, from 0, and its root.
+/// A document of a text.
+pub(super) struct Part<'a> {
+    /// Its number, from 0.
+    number: usize,
+    pub(super) root: &'a Node,
+    text: &'a str,
+    /// Whether anything in it can be a variable of ours, or a key. Where nothing is, there is nothing to look for value by value.
+    pub(super) speaks: bool,
+}
+
+/// Whether a text can hold a variable of ours or a key, also where its letters are written as escapes.
+fn speaks(text: &str) -> bool {
+    ["ANTHROPIC_", "CLAUDE_CODE_", "sk-ant-", other::ENCODED, "\\"].iter().any(|word| text.contains(word))
+}
+
+/// Goes through the documents of a text.
 ///
 /// Settings in comments are found on the way. A document that is broken is given as far as it goes, and the rest of it is
 /// searched line by line.
-pub(super) fn documents(text: &str, out: &mut Sink, mut on: impl FnMut(usize, &Node, &mut Sink)) {
+pub(super) fn documents(text: &str, out: &mut Sink, mut on: impl FnMut(&Part<'_>, &mut Sink)) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut budget = tree::Budget::default();
     for (number, (first, part)) in parts(text).into_iter().enumerate() {
@@ -53,7 +66,7 @@ pub(super) fn documents(text: &str, out: &mut Sink, mut on: impl FnMut(usize, &N
         comments::read(&source, first, &document.texts, out);
         out.at("", "");
         let from = out.findings.len();
-        on(number, &document.root, out);
+        on(&Part { number, root: &document.root, text: part, speaks: speaks(part) }, out);
         if document.copies {
             out.once(from);
         }

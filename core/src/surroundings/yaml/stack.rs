@@ -3,7 +3,7 @@
 use super::documents;
 use super::node::{Node, Style, Value};
 use crate::surroundings::sink::{Form, Sink};
-use crate::surroundings::structure::{Leaf, Place, Structure};
+use crate::surroundings::structure::{FILES, Leaf, Place, Structure};
 
 /// Whether the keys at a text's top are those of a template or description.
 pub(super) fn has_shape(keys: &[&str]) -> bool {
@@ -17,9 +17,12 @@ pub(super) fn has_shape(keys: &[&str]) -> bool {
 
 /// Reads a template or description. Each resource, function and container is a place.
 pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
-    documents(text, out, |_, root, out| {
+    documents(text, out, |part, out| {
+        if !part.speaks && !FILES.iter().any(|name| part.text.contains(name)) {
+            return;
+        }
         let mut structure = Structure::new(out);
-        for entry in root.entries() {
+        for entry in part.root.entries() {
             feed(&mut structure, &entry.key, entry.line, &entry.value);
         }
         structure.finish();

@@ -16,23 +16,23 @@ pub(super) fn has_shape(keys: &[&str]) -> bool {
 
 /// Reads manifests.
 pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
-    documents(text, out, |number, root, out| {
+    documents(text, out, |part, out| {
         let from = out.findings.len();
         // The top of the file, where there are several documents, is none of them.
-        let top = if number == 0 { String::new() } else { format!("#{}", number + 1) };
-        object(root, &Path::TOP, &top, out);
+        let top = if part.number == 0 { String::new() } else { format!("#{}", part.number + 1) };
+        object(part.root, &Path::TOP, (&top, part.speaks), out);
         out.at("", "");
-        find_rest(root, from, out);
+        find_rest(part, from, out);
     });
 }
 
-/// An object, or a list of them. `top` tells the document, where it is not the first.
-fn object(node: &Node, path: &Path<'_>, top: &str, out: &mut Sink) {
+/// An object, or a list of them. `top` tells the document, where it is not the first, and whether it speaks of anything of ours.
+fn object(node: &Node, path: &Path<'_>, (top, speaks): (&str, bool), out: &mut Sink) {
     let kind = node.text_of("kind").unwrap_or_default();
     if kind.ends_with("List") || (kind.is_empty() && node.get("items").is_some()) {
         let items = path.key("items");
         for (at, item) in node.get("items").map_or(&[][..], Node::items).iter().enumerate() {
-            object(item, &items.item(at), top, out);
+            object(item, &items.item(at), (top, speaks), out);
         }
         return;
     }
@@ -55,7 +55,7 @@ fn object(node: &Node, path: &Path<'_>, top: &str, out: &mut Sink) {
             store::read_generators(node, &object, path, out);
         }
         _ => {
-            if !pod::find(node, path, &object, out) {
+            if !pod::find(node, path, &object, out) && speaks {
                 // A chart's values or the like inside of an object that has no container.
                 let place = object.place(path, "");
                 other::read_inside(node, path, (&place, &object.title()), out);

@@ -1,15 +1,15 @@
 //! What is read without the parser is what the parser reads.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use super::tree::{self, Budget, Document};
-use super::{parts, plain};
+use super::super::parts;
+use super::super::tree::{self, Budget, Document};
 use proptest::prelude::*;
 use std::path::Path;
 
 /// Whether a document was read without the parser, having made sure that the parser says the same.
 fn agrees(text: &str) -> bool {
     let (mut mine, mut theirs) = (Budget::default(), Budget::default());
-    let Some(read) = plain::read(text, 7, &mut mine) else {
+    let Some(read) = super::read(text, 7, &mut mine) else {
         assert_eq!(format!("{mine:?}"), format!("{theirs:?}"), "a document that was left costs nothing");
         return false;
     };
@@ -77,10 +77,54 @@ fn most_files_need_no_parser() {
 }
 
 /// Pieces of which lines are made, each with what is special about it.
-const PIECES: [&str; 44] = [
-    "a", "b: ", "c:", "- ", "-", " ", "  ", "    ", "\n", "\n  ", "\n    ", "\n- ", "\n  - ", "\nd: ",
-    "\n  e: ", "\"f\"", "'g'", "\"h", "i'", "# j", " # k", "#l", "{m: n}", "[o, p]", "{", "]", "|", "|-\n",
-    ">\n", "|2\n", "&q ", "*q", "!r ", "<<: ", "~", "null", "{{ s }}", "%t", "? ", ", ", "\\n", "\t", "é",
+const PIECES: [&str; 48] = [
+    "a",
+    "b: ",
+    "c:",
+    "- ",
+    "-",
+    " ",
+    "  ",
+    "    ",
+    "\n",
+    "\n  ",
+    "\n    ",
+    "\n- ",
+    "\n  - ",
+    "\nd: ",
+    "\n  e: ",
+    "\"f\"",
+    "'g'",
+    "\"h",
+    "i'",
+    "# j",
+    " # k",
+    "#l",
+    "{m: n}",
+    "[o, p]",
+    "{",
+    "]",
+    "|",
+    "|-\n",
+    ">\n",
+    "|2\n",
+    "&q ",
+    "*q",
+    "!r ",
+    "<<: ",
+    "~",
+    "null",
+    "{{ s }}",
+    "%t",
+    "? ",
+    ", ",
+    "|\n    x\n",
+    "|-\n      y z\n\n      w\n",
+    "[\"u\", v]",
+    "!s t",
+    "\\n",
+    "\t",
+    "é",
     "\n\n",
 ];
 

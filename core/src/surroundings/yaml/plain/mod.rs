@@ -3,8 +3,13 @@
 //!
 //! It saves time, and nothing else: the tree is the parser's own, which a property holds it to.
 
+#[cfg(test)]
+mod tests;
+mod value;
+
 use super::node::{Node, Style, Value};
 use super::tree::{self, Budget, Builder, Document};
+use value::{OnLine, on_line, quoted};
 
 /// The deepest nesting that is read here.
 const DEEPEST: usize = 40;
@@ -18,6 +23,17 @@ struct Block {
     is_list: bool,
     /// The line of an item or key whose value is yet to come.
     waits: Option<usize>,
+}
+
+/// What begins at a place.
+#[derive(PartialEq)]
+enum Key<'a> {
+    /// A key, how it is written, and where its value may begin.
+    Here(&'a str, Style, usize),
+    /// Something else.
+    Absent,
+    /// That is the parser's to tell.
+    Unclear,
 }
 
 struct Reader<'a, 'b> {
@@ -82,7 +98,7 @@ impl<'a> Reader<'a, '_> {
             self.start = self.next;
             self.next = self.behind(end);
             self.close_to(indent, self.begins_item(from, end))?;
-            self.value(from, end)?;
+            self.entry(from, end)?;
         }
         while !self.blocks.is_empty() {
             self.close()?;
@@ -158,7 +174,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Takes what stands from a place on to its line's end: an item, a key with its value, or a text.
-    fn value(&mut self, from: usize, end: usize) -> Option<()> {
+    fn entry(&mut self, from: usize, end: usize) -> Option<()> {
         let mut from = from;
         loop {
             let indent = from - self.start;
@@ -170,7 +186,11 @@ impl<'a> Reader<'a, '_> {
                 }
                 continue;
             }
-            let Some((key, style, behind)) = self.key(from, end)? else { break };
+            let (key, style, behind) = match self.key(from, end) {
+                Key::Here(key, style, behind) => (key, style, behind),
+                Key::Absent => break,
+                Key::Unclear => return None,
+            };
             self.open(indent, false)?;
             if key.contains('#') {
                 self.out.text_at(from..behind - 1);
@@ -180,12 +200,12 @@ impl<'a> Reader<'a, '_> {
             if from == end || (self.at(from) == b'#' && from > behind) {
                 return Some(());
             }
-            if self.begins_item(from, end) || self.key(from, end)?.is_some() {
+            if self.begins_item(from, end) || self.key(from, end) != Key::Absent {
                 return None;
             }
             break;
         }
-        self.text(from, end)
+        self.value(from, end)
     }
 
     /// Begins an item or key in the block of this indent, which is opened where it is not.
@@ -208,92 +228,114 @@ impl<'a> Reader<'a, '_> {
         Some(())
     }
 
-    /// The key that begins at a place, how it is written, and where its value may begin. Nothing where none does; none where that is
-    /// the parser's to tell.
-    fn key(&self, from: usize, end: usize) -> Option<Option<(&'a str, Style, usize)>> {
+    /// The key that begins at a place.
+    fn key(&self, from: usize, end: usize) -> Key<'a> {
         let quote = self.at(from);
         if quote == b'?' {
-            return None;
+            return Key::Unclear;
         }
         if matches!(quote, b'"' | b'\'') {
-            let Some(close) = self.closing(from, end) else { return Some(None) };
-            let ends = self.at(close + 1) == b':' && (close + 2 == end || self.at(close + 2) == b' ');
-            if !ends {
-                return Some(None);
-            }
-            return Some(Some((self.text.get(from + 1..close)?, Style::Quoted, close + 2)));
+            let Some(key) = self.text.get(from..end).and_then(quoted) else { return Key::Absent };
+            let behind = from + key.len() + 2;
+            let ends = self.at(behind) == b':' && (behind + 1 == end || self.at(behind + 1) == b' ');
+            return if ends { Key::Here(key, Style::Quoted, behind + 1) } else { Key::Absent };
         }
         let mut at = from;
         while at < end {
             match self.at(at) {
                 b':' if at + 1 == end || self.at(at + 1) == b' ' => break,
-                b'#' if at > from && self.at(at - 1) == b' ' => return Some(None),
+                b'#' if at > from && self.at(at - 1) == b' ' => return Key::Absent,
                 _ => at += 1,
             }
         }
-        if at >= end {
-            return Some(None);
-        }
-        let key = self.text.get(from..at)?;
+        let Some(key) = self.text.get(from..at).filter(|_| at < end) else { return Key::Absent };
         let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'/' | b'.' | b'$');
         if !plain(quote) || key.len() > LONGEST_KEY || key.ends_with(' ') {
             // Braces, brackets and quotes may hold colons of their own.
-            return if matches!(quote, b'{' | b'[' | b'|' | b'>') { Some(None) } else { None };
+            return if matches!(quote, b'{' | b'[' | b'|' | b'>') { Key::Absent } else { Key::Unclear };
         }
-        Some(Some((key, Style::Plain, at + 1)))
+        Key::Here(key, Style::Plain, at + 1)
     }
 
-    /// Where the quote closes that opens at a place, if it does so on its line and nothing in between is escaped.
-    fn closing(&self, from: usize, end: usize) -> Option<usize> {
-        let quote = self.at(from);
-        let inner = self.bytes.get(from + 1..end)?;
-        let close = inner.iter().position(|b| *b == quote || *b == b'\\' && quote == b'"')?;
-        let close = from + 1 + close;
-        (self.at(close) == quote && self.at(close + 1) != quote).then_some(close)
-    }
-
-    /// A text, up to its line's end if it is a simple one; else the parser reads it, with the lines that belong to it.
-    fn text(&mut self, from: usize, end: usize) -> Option<()> {
-        let first = self.at(from);
+    /// A value, if it is a simple one; else the parser reads it, with the lines that belong to it.
+    fn value(&mut self, from: usize, end: usize) -> Option<()> {
         let Block { indent: parent, waits: Some(_), .. } = *self.blocks.last()? else { return None };
-        let simple = match first {
-            b'"' | b'\'' => self
-                .closing(from, end)
-                .filter(|close| self.is_end(close + 1, end))
-                .and_then(|close| Some((self.text.get(from + 1..close)?, Style::Quoted))),
-            b'-' | b'.' | b'/' | b'_' | b'$' | b'(' | b'~' | b'+' | b'=' | b'<' | b'^' | b';' => {
-                self.plain(from, end)
-            }
-            _ if first.is_ascii_alphanumeric() || first >= 0x80 => self.plain(from, end),
-            _ => None,
-        };
-        let Some((text, style)) =
-            simple.filter(|(_, style)| *style == Style::Quoted || !self.goes_on(parent))
+        let line = self.text.get(from..end)?;
+        let number = self.line;
+        if let Some(text) = self.literal(line, parent) {
+            self.blocks.last_mut()?.waits = None;
+            return self.out.scalar_node(number + 1, &text, Style::Literal);
+        }
+        let Some(value) = on_line(line).filter(|_| line.starts_with(['"', '\'']) || !self.goes_on(parent))
         else {
             return self.parse(from, parent);
         };
-        if text.contains('#') {
-            self.out.text_at(from..from + text.len() + 2 * usize::from(style == Style::Quoted));
-        }
         self.blocks.last_mut()?.waits = None;
-        self.out.scalar_node(self.line, text, style)
+        match value {
+            OnLine::Text(text, style, length) => {
+                if text.contains('#') {
+                    self.out.text_at(from..from + length);
+                }
+                self.out.scalar_node(number, &text, style)
+            }
+            OnLine::List(items) => {
+                self.out.open_block(Node { line: number, value: Value::Sequence(Vec::new()) });
+                for (text, style) in items {
+                    self.out.scalar_node(number, text, style)?;
+                }
+                self.out.close_block();
+                Some(())
+            }
+            OnLine::Mapping(entries) => {
+                self.out.open_block(Node { line: number, value: Value::Mapping(Vec::new()) });
+                for (key, (text, style)) in entries {
+                    self.out.scalar_node(number, key, Style::Plain)?;
+                    self.out.scalar_node(number, text, style)?;
+                }
+                self.out.close_block();
+                Some(())
+            }
+        }
     }
 
-    /// Whether there is nothing but blanks or a comment up to a line's end.
-    fn is_end(&self, from: usize, end: usize) -> bool {
-        let rest = self.text.get(from..end).unwrap_or_default();
-        let bare = rest.trim_start_matches(' ');
-        bare.is_empty() || (bare.starts_with('#') && bare.len() < rest.len())
-    }
-
-    /// A text without quotes up to its line's end or comment.
-    fn plain(&self, from: usize, end: usize) -> Option<(&'a str, Style)> {
-        let text = self.text.get(from..end)?;
-        let text = match text.find('#') {
-            Some(_) => text.split(" #").next()?,
-            None => text,
-        };
-        Some((text.trim_end_matches(' '), Style::Plain))
+    /// The lines below a `|`, if nothing else stands behind it and none of them is out of the ordinary.
+    fn literal(&mut self, mark: &str, parent: usize) -> Option<String> {
+        let mark = mark.trim_end_matches(' ');
+        if !matches!(mark, "|" | "|-") {
+            return None;
+        }
+        let (first, _) = self.line_at(self.next)?;
+        let indent = first - self.next;
+        let (mut next, mut lines, mut text) = (self.next, 0, String::new());
+        while let Some((from, end)) = self.line_at(next) {
+            let here = from - next;
+            if from == end && here > 0 {
+                // Blanks alone may be a part of the text.
+                return None;
+            }
+            if from < end {
+                if here <= parent {
+                    break;
+                }
+                text.push_str(self.text.get(next..end)?.get(indent..).filter(|_| here >= indent)?);
+            }
+            text.push('\n');
+            lines += 1;
+            next = self.behind(end);
+        }
+        let length = text.trim_end_matches('\n').len();
+        // A `#` may begin what only looks like a comment.
+        if length == 0
+            || indent == 0
+            || text.contains('#')
+            || (next == self.text.len() && !self.text.ends_with('\n'))
+        {
+            return None;
+        }
+        text.truncate(length + usize::from(mark == "|"));
+        self.next = next;
+        self.line += lines;
+        Some(text)
     }
 
     /// Whether the next line that is not empty belongs to a text in a block of this indent.
@@ -320,6 +362,10 @@ impl<'a> Reader<'a, '_> {
         }
         let value = self.text.get(from..self.next)?;
         let (head, rest) = value.split_once('\n').unwrap_or((value, ""));
+        // At the beginning of a text these mean something else.
+        if ["---", "...", "%"].iter().any(|mark| head.starts_with(mark)) {
+            return None;
+        }
         if head.starts_with(['|', '>']) || (head.starts_with('!') && head.contains(['|', '>'])) {
             // How far it is said to be indented counts from what is around it, and where one without lines stands does, too.
             if head.contains(|c: char| c.is_ascii_digit()) || rest.trim().is_empty() {
