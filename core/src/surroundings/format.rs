@@ -138,8 +138,12 @@ const BELOW: usize = 200;
 /// A text, or of a long one what tells its shape: its beginning, and each key at the top with what stands first below it, in all
 /// no more than twice that beginning.
 fn outline(text: &str) -> Cow<'_, str> {
-    let Some(head) = text.get(HEAD..).and_then(|_| text.get(..HEAD)?.rfind('\n')) else { return text.into() };
-    let (head, rest) = text.split_at_checked(head + 1).unwrap_or((text, ""));
+    if text.len() <= HEAD {
+        return text.into();
+    }
+    let head = (0..=HEAD).rev().find_map(|end| text.get(..end)).unwrap_or_default();
+    let head = head.rfind('\n').and_then(|end| head.get(..=end)).unwrap_or(head);
+    let rest = text.get(head.len()..).unwrap_or_default();
     let mut outline = head.to_owned();
     let mut left = 0;
     for line in rest.split_inclusive('\n') {

@@ -1,7 +1,7 @@
 //! Words, texts, marks, line ends and here-documents of HCL, each with its line. Every text is read once.
 
+use super::super::mentions::Mentions;
 use super::super::structure::is_part;
-use super::mentions::Mentions;
 use std::borrow::Cow;
 
 /// A piece of HCL.

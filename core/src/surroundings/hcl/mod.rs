@@ -6,14 +6,13 @@
 //! (<https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md>, read 2026-11-22). The tests hold it against `hcl-rs`.
 
 mod lex;
-mod mentions;
 
 use super::finding::{Kind, State};
+use super::mentions::Mentions;
 use super::sink::{Form, Sink};
 use super::structure::{Leaf, Place, Structure};
 use crate::secret::find_credentials;
 use lex::{Lexer, Piece};
-use mentions::Mentions;
 
 /// Reads HCL.
 pub(super) fn read(text: &str, out: &mut Sink) {

@@ -77,7 +77,12 @@ impl<'o> Structure<'o> {
 
     /// Whether anything but the top is open.
     pub(super) fn is_inside(&self) -> bool {
-        self.frames.len() > 1
+        self.depth() > 0
+    }
+
+    /// How many objects and lists are open.
+    pub(super) fn depth(&self) -> usize {
+        self.frames.len().saturating_sub(1)
     }
 
     /// Whether a list is open.
@@ -129,6 +134,13 @@ impl<'o> Structure<'o> {
         };
         self.step(&step);
         self.frames.push(Frame { key, line, is_list, above, place, ..Frame::default() });
+    }
+
+    /// An element of the list that is open is passed over.
+    pub(super) fn pass_over(&mut self) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.count += 1;
+        }
     }
 
     /// The name of a resource of Terraform's JSON.

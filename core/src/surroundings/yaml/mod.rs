@@ -22,6 +22,7 @@ pub(super) use other::{find_rest, read as read_other};
 pub(super) use stack::read as read_stack;
 
 use super::Format;
+use super::mentions::speaks;
 use super::sink::{Scope, Sink};
 use std::borrow::Cow;
 use std::fmt;
@@ -34,11 +35,6 @@ pub(super) struct Part<'a> {
     text: &'a str,
     /// Whether anything in it can be a variable of ours, or a key. Where nothing is, there is nothing to look for value by value.
     pub(super) speaks: bool,
-}
-
-/// Whether a text can hold a variable of ours or a key, also where its letters are written as escapes.
-fn speaks(text: &str) -> bool {
-    ["ANTHROPIC_", "CLAUDE_CODE_", "sk-ant-", other::ENCODED, "\\"].iter().any(|word| text.contains(word))
 }
 
 /// Goes through the documents of a text.

@@ -5,6 +5,7 @@ use super::tree;
 use super::{Part, Path, base64, comments, documents};
 use crate::secret::holds_credential;
 use crate::surroundings::finding::{Kind, State};
+use crate::surroundings::mentions::ENCODED;
 use crate::surroundings::sink::{Form, Scope, Sink, is_read};
 use crate::surroundings::value::is_name;
 use std::collections::{HashMap, HashSet};
@@ -195,9 +196,6 @@ fn scalar(node: &Node, text: &str, style: Style, path: &Path<'_>, out: &mut Sink
         }
     }
 }
-
-/// How a key begins in base64.
-pub(super) const ENCODED: &str = "c2stYW50L";
 
 /// A line of a text: a setting by itself, or a key.
 pub(super) fn line(number: usize, text: &str, path: &Path<'_>, scope: Scope, out: &mut Sink) {
