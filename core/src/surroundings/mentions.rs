@@ -1,9 +1,11 @@
 //! Where a text can hold anything that matters, so that a long one is not read value by value where it cannot.
 
-use super::structure::FILES;
-
 /// How a key begins in base64.
 pub(super) const ENCODED: &str = "c2stYW50L";
+
+/// From this length on, in bytes, a text is passed over where it can hold nothing of ours; there it is not told what is no proper
+/// file either.
+pub(super) const LONG: usize = 64 * 1024;
 
 /// Whether a text can hold a variable that some client reads, or a key, also where its letters are written as escapes.
 pub(super) fn speaks(text: &str) -> bool {
@@ -26,16 +28,24 @@ pub(super) fn speaks(text: &str) -> bool {
 pub(super) struct Mentions(Vec<usize>);
 
 impl Mentions {
-    /// Of a text in which names count in small letters, too.
-    pub(super) fn of(text: &str) -> Self {
+    /// Of a text, in which names of ours count however they are spelled. `also` is what else matters, in small letters.
+    pub(super) fn of(text: &str, also: &[&str]) -> Self {
+        const WORDS: [&str; 9] = [
+            "anthropic",
+            "claude",
+            "sk-ant-",
+            "c2styw50l",
+            "\\",
+            "home",
+            "appdata",
+            "userprofile",
+            "runner_temp",
+        ];
         let small = text.to_ascii_lowercase();
-        let words =
-            ["anthropic_", "claude_code_", "sk-ant-", "\\u", "<<", "/*"].into_iter().map(str::to_owned);
-        let files = FILES.iter().map(|name| name.to_ascii_lowercase());
-        let mut places: Vec<usize> = words
-            .chain(files)
-            .flat_map(|word| small.match_indices(&word).map(|(at, _)| at).collect::<Vec<_>>())
-            .collect();
+        let mut places = Vec::new();
+        for word in WORDS.iter().chain(also) {
+            places.extend(small.match_indices(word).map(|(at, _)| at));
+        }
         places.sort_unstable();
         Self(places)
     }
@@ -48,5 +58,19 @@ impl Mentions {
     /// The first at or behind a place.
     pub(super) fn next(&self, from: usize) -> Option<usize> {
         self.0.get(self.0.partition_point(|place| *place < from)).copied()
+    }
+
+    /// The lines that they stand on, where the text's first line is line `first`.
+    pub(super) fn lines(&self, text: &str, first: usize) -> Vec<usize> {
+        let (mut line, mut counted) = (first, 0);
+        let mut lines = Vec::with_capacity(self.0.len());
+        for place in &self.0 {
+            line += text.get(counted..*place).unwrap_or_default().matches('\n').count();
+            counted = *place;
+            if lines.last() != Some(&line) {
+                lines.push(line);
+            }
+        }
+        lines
     }
 }

@@ -6,7 +6,7 @@
 use super::finding::{Kind, State};
 use super::mentions::Mentions;
 use super::sink::{Form, Sink};
-use super::structure::{Leaf, Place, Structure};
+use super::structure::{FILES_IN_SMALL, Leaf, Place, Structure};
 use std::borrow::Cow;
 use toml_parser::decoder::{Encoding, ScalarKind};
 use toml_parser::parser::{EventReceiver, RecursionGuard, parse_document};
@@ -31,7 +31,7 @@ pub(super) fn read(text: &str, out: &mut Sink) {
         tables: 0,
         head_name: String::new(),
     };
-    if Mentions::of(text).is_empty() {
+    if Mentions::of(text, &FILES_IN_SMALL).is_empty() {
         // Only its mistakes are to be told.
         parse_document(&tokens, &mut RecursionGuard::new(&mut (), DEPTH), &mut mistakes);
     } else {

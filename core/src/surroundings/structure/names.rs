@@ -47,13 +47,14 @@ pub(in super::super) fn is_part(key: &str) -> bool {
 }
 
 /// Whether an object has a place for each of its fields.
-pub(super) fn has_places(key: &str) -> bool {
+pub(in super::super) fn has_places(key: &str) -> bool {
     matches!(key, "Resources" | "mcpServers" | "mcp_servers" | "servers" | "services" | "functions")
 }
 
 /// Lists of further files.
-pub(in super::super) const FILES: [&str; 4] =
-    ["environmentFiles", "environment_files", "EnvironmentFiles", "envFile"];
+const FILES: [&str; 4] = ["environmentFiles", "environment_files", "EnvironmentFiles", "envFile"];
+/// The same in small letters.
+pub(in super::super) const FILES_IN_SMALL: [&str; 3] = ["environmentfiles", "environment_files", "envfile"];
 
 /// Whether a field lists further files.
 pub(super) fn is_files(key: &str) -> bool {

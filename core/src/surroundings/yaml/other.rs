@@ -24,7 +24,7 @@ struct Found {
 /// Reads any YAML. All of it is one place, unless a variable stands in several mappings: then each mapping is one.
 pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
     let mut all = Vec::new();
-    documents(text, out, |part, out| {
+    documents(text, &[], out, |part, out| {
         if !part.speaks {
             return;
         }
