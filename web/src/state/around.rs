@@ -73,6 +73,11 @@ pub struct Around {
 }
 
 impl Around {
+    /// One text alone, as from the box.
+    pub fn of(text: Text) -> Self {
+        Self { pasted: Some(text), ..Self::default() }
+    }
+
     /// Whether there is nothing.
     pub fn is_empty(&self) -> bool {
         self.pasted.is_none() && self.files.is_empty()
