@@ -25,7 +25,7 @@ pub enum Wanted {
     Starts(String),
     /// A text that ends so.
     Ends(String),
-    /// Perhaps this, as an example of a pattern.
+    /// Perhaps this, as an example of a pattern, or of what has this in it.
     Like(String),
     /// Anything.
     There,
@@ -111,6 +111,7 @@ fn wish(node: &Node, goal: bool, found: &mut Vec<Wish>) {
             match name.as_str() {
                 "startsWith" => add(target, Wanted::Starts(text)),
                 "endsWith" => add(target, Wanted::Ends(text)),
+                "contains" => add(target, Wanted::Like(text)),
                 "matches" => {
                     if let Some(example) = example(&text) {
                         add(target, Wanted::Like(example));
@@ -184,7 +185,8 @@ mod tests {
     #[test]
     fn a_condition_tells_what_a_token_has_to_say() {
         type Asked = (&'static [&'static str], Wanted);
-        let table: [(&str, &[Asked]); 21] = [
+        let table: [(&str, &[Asked]); 22] = [
+            ("claims.a.contains('x/y')", &[(&["a"], Like("x/y".into()))]),
             ("claims.a == 'x'", &[(&["a"], Is(json!("x")))]),
             ("'x' == claims.a.b", &[(&["a", "b"], Is(json!("x")))]),
             ("claims.a in ['x', 'y']", &[(&["a"], Is(json!("x")))]),

@@ -1,6 +1,6 @@
 //! What a rule compares, from what was seen.
 
-use super::observe::{Observed, at};
+use super::observe::{Observed, QUEUED, at};
 use super::{Done, LearnProblem, Seen};
 use crate::condition::write;
 use crate::providers::{PLAIN, Pins, Provider};
@@ -19,10 +19,20 @@ const SHORTEST: usize = 6;
 struct Pin {
     path: Vec<String>,
     values: Vec<Value>,
-    /// Whether it is a list that has to hold the value.
-    held: bool,
+    how: How,
     /// Whether the rule is as tight without it, as far as the strangers tell.
     spare: bool,
+}
+
+/// How it is compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// It is one of the values.
+    Is,
+    /// It is a list that has to hold the value.
+    Holds,
+    /// It begins with the value.
+    Starts,
 }
 
 /// Fills in the matchers of a rule, and tells what became of each claim.
@@ -40,7 +50,7 @@ pub(super) fn choose(
     pins.sort_by_key(|pin| pin.values.iter().any(|value| value == ""));
     if let Subject::Listed(texts) = &subject {
         let values = texts.iter().map(|text| Value::from(text.clone())).collect();
-        pins.insert(0, Pin { path: vec!["sub".into()], values, held: false, spare: false });
+        pins.insert(0, Pin { path: vec!["sub".into()], values, how: How::Is, spare: false });
     }
     let pattern = match &subject {
         Subject::One(text) => text.clone(),
@@ -50,7 +60,7 @@ pub(super) fn choose(
     let fill = |rule: &mut RuleDraft, pins: &[Pin]| {
         rule.subject_prefix.clone_from(&pattern);
         let plain = |pin: &Pin| match (&pin.path[..], &pin.values[..]) {
-            ([name], [Value::String(text)]) if !pin.held => {
+            ([name], [Value::String(text)]) if pin.how == How::Is => {
                 Some(ClaimMatch { name: name.clone(), value: text.clone() })
             }
             _ => None,
@@ -117,7 +127,9 @@ fn subject(samples: &[Claims], provider: Option<&'static Provider>, observed: &[
         let values = observed
             .iter()
             .filter(|claim| claim.pins == Pins::Nothing)
-            .filter_map(|claim| at(sample, &claim.path)?.as_str().map(str::to_owned));
+            .filter_map(|claim| at(sample, &claim.path)?.as_str().map(str::to_owned))
+            // A queue's branch begins alike for all of its requests; the commit in it cuts the rest off.
+            .filter(|value| !QUEUED.iter().any(|queue| value.contains(queue)));
         let values = values.chain(person(sample)).filter(|value| value.len() >= SHORTEST);
         values.filter_map(|value| sample.subject()?.find(&value)).min()
     });
@@ -147,6 +159,11 @@ fn pin(claim: &Observed, samples: &[Claims]) -> Option<Pin> {
     let values = claim.values.as_ref()?;
     let top = claim.path.len() == 1;
     let is_subject = top && claim.path.first().is_some_and(|name| name == "sub");
+    let stem = claim.stem.as_ref().filter(|_| claim.missing == 0 && claim.known && !is_subject);
+    if let Some(stem) = stem {
+        let values = vec![Value::from(stem.clone())];
+        return Some(Pin { path: claim.path.clone(), values, how: How::Starts, spare: true });
+    }
     // What nobody describes and every sample has otherwise is a run's own.
     let listed = values.len() <= MOST_LISTED && (claim.known || values.len() < samples.len().max(2));
     let empty = values.iter().any(|value| value == "");
@@ -161,14 +178,19 @@ fn pin(claim: &Observed, samples: &[Claims]) -> Option<Pin> {
     }
     let lasting = top && claim.known && matches!(claim.pins, Pins::Tenant | Pins::Workload) && !claim.twin;
     let text = values.iter().all(Value::is_string);
-    Some(Pin { path: claim.path.clone(), values: values.clone(), held: false, spare: !(lasting && text) })
+    Some(Pin { path: claim.path.clone(), values: values.clone(), how: How::Is, spare: !(lasting && text) })
 }
 
 /// What every sample's list has, one by one: a context, a scope.
 fn held(claim: &Observed) -> impl Iterator<Item = Pin> {
     let compared = claim.missing == 0 && !claim.person && claim.pins != Pins::Nothing;
     let texts = claim.held.iter().filter(move |_| compared);
-    texts.map(|text| Pin { path: claim.path.clone(), values: vec![text.clone()], held: true, spare: true })
+    texts.map(|text| Pin {
+        path: claim.path.clone(),
+        values: vec![text.clone()],
+        how: How::Holds,
+        spare: true,
+    })
 }
 
 fn clause(pin: &Pin) -> String {
@@ -178,7 +200,8 @@ fn clause(pin: &Pin) -> String {
     }
     let value = |value: &Value| value.as_str().map_or_else(|| value.to_string(), write::text);
     match &pin.values[..] {
-        [one] if pin.held => format!("{} in {path}", value(one)),
+        [one] if pin.how == How::Holds => format!("{} in {path}", value(one)),
+        [one] if pin.how == How::Starts => format!("{path}.startsWith({})", value(one)),
         [one] => format!("{path} == {}", value(one)),
         several => format!("{path} in [{}]", several.iter().map(value).collect::<Vec<_>>().join(", ")),
     }
@@ -190,6 +213,7 @@ fn seen(claim: &Observed, subject: &Subject, pins: &[Pin]) -> Seen {
     let done = match (pins.iter().find(|pin| pin.path == claim.path), subject) {
         (_, Subject::One(_)) if is_subject => Done::Compared,
         (_, Subject::Prefix(_)) if is_subject => Done::Prefix,
+        (Some(pin), _) if pin.how == How::Starts => Done::Prefix,
         (Some(pin), _) if pin.values.len() == 1 => Done::Compared,
         (Some(_), _) => Done::Listed,
         _ if claim.pins == Pins::Nothing => Done::Passing,

@@ -6,6 +6,7 @@ use crate::lint::pinned::platform;
 use crate::lint::segments;
 use crate::lint::{Look, Subject};
 use crate::rule::{AudienceRule, Edit, FieldPath, SubjectPattern};
+use crate::verdict::Gate;
 use serde_json::Value;
 
 pub(super) static LINT: Lint = Lint {
@@ -19,6 +20,10 @@ pub(super) static LINT: Lint = Lint {
 
 fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let rule = subject.rule;
+    // What a token does say together is no contradiction.
+    if subject.token.is_some_and(|token| Gate::new(None, rule).ask(token).may_enter()) {
+        return;
+    }
     let condition = subject.condition();
     let equalities = condition.map(Condition::equalities).unwrap_or_default();
     let asked: Vec<(FieldPath, &str, Vec<&str>)> = rule
@@ -120,7 +125,10 @@ fn told(subject: &Subject<'_>, name: &str) -> Option<(&'static str, Takes)> {
                 return None;
             }
             let text = told.get(name).and_then(Value::as_str)?.to_owned();
-            Some(("the subject", Takes::Exactly(text)))
+            // A person's subject is of another form than an app's, and says nothing of its ids.
+            let asked = subject.rule.claim(name).unwrap_or(&text);
+            let is_opaque = segments::ends(platform(subject)).is_empty();
+            (!is_opaque || asked.len() == text.len()).then_some(("the subject", Takes::Exactly(text)))
         }
         _ => None,
     }

@@ -1,6 +1,6 @@
 #![doc = include_str!("name_only_pin.md")]
 
-use super::{Confidence, Finding, Lint, Safety, Severity};
+use super::{Confidence, Finding, Lint, Safety, Severity, tenant_not_pinned};
 use crate::facts::SharedIssuer;
 use crate::lint::pinned::{Pinned, platform};
 use crate::lint::segments;
@@ -39,6 +39,12 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     };
     // Where nothing pins a tenant at all, the service refuses the rule.
     let Some((field, range, name)) = in_subject.or_else(in_claims) else { return };
+    // And where others get in as it is, no name keeps them out.
+    let mut open = Vec::new();
+    (tenant_not_pinned::LINT.run)(subject, &mut open);
+    if !open.is_empty() {
+        return;
+    }
 
     let additions = additions(subject, &ids, &subjects);
     let wanted = if additions.is_empty() {
