@@ -79,6 +79,8 @@ impl Shape {
         };
         match SubjectPattern::parse(&rule.subject_prefix) {
             Some(SubjectPattern::Exact(text)) => shape.ask(vec!["sub".to_owned()], Texts::one(&text)),
+            // Every token that the service takes has a subject.
+            Some(SubjectPattern::Prefix(text)) if text.is_empty() => {}
             Some(SubjectPattern::Prefix(text)) => {
                 shape.ask(vec!["sub".to_owned()], Texts::StartingWith(text));
             }

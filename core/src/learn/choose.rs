@@ -46,6 +46,14 @@ pub(super) fn choose(
     let subject = subject(samples, provider, observed);
     let mut pins: Vec<Pin> =
         observed.iter().flat_map(|claim| pin(claim, samples).into_iter().chain(held(claim))).collect();
+    // Of an issuer that nobody describes no stranger tells what a claim keeps out: where the subject is open, what is always
+    // the same stays.
+    if matches!(subject, Subject::Prefix(_) | Subject::Open) && samples.len() > 1 {
+        for pin in &mut pins {
+            let known = pin.path.first().is_some_and(|name| super::spec(provider, name).is_some());
+            pin.spare &= known || pin.path.len() > 1 || pin.values.len() > 1 || pin.how != How::Is;
+        }
+    }
     // What is empty says the least, and goes first where something else says the same.
     pins.sort_by_key(|pin| pin.values.iter().any(|value| value == ""));
     if let Subject::Listed(texts) = &subject {

@@ -17,7 +17,7 @@ pub(super) struct Observed {
     pub(super) person: bool,
     /// Whether its platform describes it.
     pub(super) known: bool,
-    /// A claim that all samples have alike and that lasts where this one can pass to somebody else.
+    /// Whether all samples have a claim that lasts beside this one, which can pass to somebody else.
     pub(super) twin: bool,
     /// Its values, where all are texts or truths.
     pub(super) values: Option<Vec<Value>>,
@@ -97,10 +97,8 @@ fn one(samples: &[Claims], provider: Option<&'static Provider>, path: Vec<String
         || providers::passes(&path)
         || spec.is_some_and(|spec| spec.pins == Pins::Nothing)
         || values.iter().any(|value| value.as_str().is_some_and(|text| is_of_one_request(name, text)));
-    let twin = spec.and_then(|spec| spec.immutable_twin).is_some_and(|twin| {
-        let first = samples.first().and_then(|sample| sample.text(twin));
-        first.is_some() && samples.iter().all(|sample| sample.text(twin) == first)
-    });
+    let twin = spec.and_then(|spec| spec.immutable_twin);
+    let twin = twin.is_some_and(|twin| samples.iter().all(|sample| sample.text(twin).is_some()));
     let pins = match spec {
         _ if passing => Pins::Nothing,
         Some(spec) => spec.pins,
