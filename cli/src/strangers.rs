@@ -35,7 +35,7 @@ pub(crate) struct Arguments {
     /// Strangers who may get in, by their ids
     #[arg(long, value_name = "IDS", value_delimiter = ',')]
     allow: Vec<String>,
-    /// Print JSON: [{\"id\", \"claims\", \"admitted\", \"by\"}], the workload first as \"owner\"
+    /// Print JSON: [{"id", "claims", "admitted", "by"}], the workload first as "owner"
     #[arg(long)]
     json: bool,
 }
