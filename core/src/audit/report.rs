@@ -89,7 +89,7 @@ pub fn markdown(rows: &[Row], relations: &[Relation]) -> String {
 }
 
 /// All of it as JSON: `{"rules": [{"id", "name", "issuer", "service_account", "platform", "state", "findings",
-/// "owner_admitted", "strangers"}], "relations": [{"names", "message"}]}`.
+/// "owner_admitted", "strangers"}], "relations": [{"code", "names", "message"}]}`.
 pub fn json(rows: &[Row], relations: &[Relation]) -> Value {
     let rule = |row: &Row| {
         let strangers = row.strangers.iter().map(|stranger| {
@@ -110,8 +110,7 @@ pub fn json(rows: &[Row], relations: &[Relation]) -> Value {
             "strangers": strangers.collect::<Vec<_>>(),
         })
     };
-    let relation =
-        |relation: &Relation| json!({"names": relation.names, "message": relation.between.words()});
+    let relation = |relation: &Relation| json!({"code": relation.between.as_str(), "names": relation.names, "message": relation.between.words()});
     json!({
         "rules": rows.iter().map(rule).collect::<Vec<_>>(),
         "relations": relations.iter().map(relation).collect::<Vec<_>>(),
