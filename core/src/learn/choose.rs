@@ -33,6 +33,8 @@ enum How {
     Holds,
     /// It begins with the value.
     Starts,
+    /// It is not there.
+    Absent,
 }
 
 /// Fills in the matchers of a rule, and tells what became of each claim.
@@ -86,6 +88,7 @@ pub(super) fn choose(
         let gate = Gate::new(Some(issuer), rule);
         strangers.iter().map(|claims| gate.ask(claims).may_enter()).collect::<Vec<_>>()
     };
+    pins.extend(absent(samples, provider, &strangers));
     // Everything first; then what makes no difference goes, the least telling first.
     let tightest = admitted(&pins);
     for index in (0..pins.len()).rev() {
@@ -201,7 +204,28 @@ fn held(claim: &Observed) -> impl Iterator<Item = Pin> {
     })
 }
 
+/// Refs that no sample names and some stranger does: a tag with a branch's name, a push where a webhook is meant.
+fn absent(samples: &[Claims], provider: Option<&'static Provider>, strangers: &[Claims]) -> Vec<Pin> {
+    let claims = provider.map_or(&[][..], |provider| provider.claims).iter();
+    let missing = claims.filter(|claim| {
+        claim.pins == Pins::Ref
+            && samples.iter().all(|sample| sample.get(claim.name).is_none())
+            && strangers.iter().any(|stranger| stranger.get(claim.name).is_some())
+    });
+    missing
+        .map(|claim| Pin {
+            path: vec![claim.name.to_owned()],
+            values: Vec::new(),
+            how: How::Absent,
+            spare: true,
+        })
+        .collect()
+}
+
 fn clause(pin: &Pin) -> String {
+    if pin.how == How::Absent {
+        return format!("!({})", write::presence(&pin.path));
+    }
     let mut path = "claims".to_owned();
     for name in &pin.path {
         path += &write::member(name);

@@ -27,6 +27,8 @@ pub(super) fn suggest(answers: &Answers) -> Suggestion {
                     .to_owned(),
             );
         }
+        // Pipelines that a push or a fork's pull request started name their ref, this kind never does.
+        draft.clause(format!("!({})", write::presence(&[REF])));
         "webhook"
     } else {
         draft.pin(ORIGIN, &repository);
