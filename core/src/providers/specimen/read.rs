@@ -1,7 +1,7 @@
 //! From a token or a rule to the parts that it has.
 
 use super::pieces::{Piece, endings, number_hole, pieces, unify, unify_start};
-use super::{Parts, Specimen, escaped, member};
+use super::{Parts, Specimen, Written, escaped, member};
 use crate::condition::{Wanted, Wish};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -10,7 +10,7 @@ impl Specimen {
     /// Reads the parts that a claim set has.
     pub fn parts_of(&self, claims: &Map<String, Value>) -> Parts {
         let mut parts = Parts::default();
-        self.read_members(&self.template(), claims, &mut parts);
+        self.read_members(self.template(), claims, &mut parts);
         parts
     }
 
@@ -51,7 +51,7 @@ impl Specimen {
         let mut parts = Parts::default();
         let template = self.template();
         for Wish { path, wanted } in asked {
-            let Some(template) = at(&template, path) else { continue };
+            let Some(template) = at(template, path) else { continue };
             match wanted {
                 Wanted::Is(value) | Wanted::Holds(value) => self.read(template, value, &mut parts),
                 Wanted::Starts(text) => {
@@ -82,18 +82,18 @@ impl Specimen {
     /// Reads the end of a text, where it begins with one of the template's own.
     fn bind_end(&self, template: &str, text: &str, parts: &mut Parts) {
         let ending = |template: &'static str| endings(template).find(|ending| unify(ending, text).is_some());
-        let Some(name) = sole(template).and_then(|name| self.hole(name)) else {
+        let Some(hole) = sole(template).and_then(|name| self.hole(name)) else {
             if let Some(ending) = endings(template).find(|ending| unify(ending, text).is_some()) {
                 self.bind(ending, text, parts);
             }
             return;
         };
-        if parts.0.contains_key(name) {
+        if parts.get(hole).is_some() {
             return;
         }
-        let mut forms = self.forms_of(name).iter().copied().chain([self.default_of(name)]);
+        let mut forms = self.forms_of(hole).iter().copied().chain([self.default_of(hole)]);
         if let Some((form, ending)) = forms.find_map(|form| Some((form, ending(form)?))) {
-            parts.0.insert(name, Cow::Borrowed(form));
+            parts.put(hole, Cow::Borrowed(form));
             self.bind(ending, text, parts);
         }
     }
@@ -102,10 +102,7 @@ impl Specimen {
     fn bind(&self, template: &str, text: &str, parts: &mut Parts) {
         let known = self.known(template, parts);
         for (name, value) in unify(&known, text).or_else(|| unify(template, text)).unwrap_or_default() {
-            let Some(name) = self.hole(name) else { continue };
-            if parts.0.contains_key(name) {
-                continue;
-            }
+            let Some(hole) = self.hole(name).filter(|hole| parts.get(*hole).is_none()) else { continue };
             // The form that says just this; else one that agrees with what is known; the commonest of several.
             let alike = |form: &'static str| {
                 let known = self.known(form, parts);
@@ -116,12 +113,12 @@ impl Specimen {
                     None => u8::from(sole(form).is_none() && unify(form, value).is_some()),
                 }
             };
-            let forms = self.forms_of(name).iter().rev().map(|form| (alike(form), *form));
+            let forms = self.forms_of(hole).iter().rev().map(|form| (alike(form), *form));
             if let Some((_, form)) = forms.filter(|(alike, _)| *alike > 0).max_by_key(|(alike, _)| *alike) {
-                parts.0.insert(name, Cow::Borrowed(form));
+                parts.put(hole, Cow::Borrowed(form));
                 self.bind(form, value, parts);
             } else {
-                parts.0.insert(name, Cow::Owned(escaped(value)));
+                parts.put(hole, Cow::Owned(escaped(value)));
             }
         }
     }
@@ -131,8 +128,10 @@ impl Specimen {
         pieces(template)
             .map(|piece| match piece {
                 Piece::Text(text) => text.to_owned(),
-                Piece::Hole(name) if parts.0.contains_key(name) => escaped(&self.part(name, parts)),
-                Piece::Hole(name) => format!("<{name}>"),
+                Piece::Hole(name) => match self.hole(name).filter(|hole| parts.get(*hole).is_some()) {
+                    Some(hole) => escaped(Written::of(self, parts).part(hole)),
+                    None => format!("<{name}>"),
+                },
             })
             .collect()
     }
@@ -140,10 +139,8 @@ impl Specimen {
     /// The same for the start of a text: its last part may be cut short.
     fn bind_start(&self, template: &str, text: &str, parts: &mut Parts) {
         for (name, value, cut) in unify_start(template, text).map_or_else(Vec::new, |start| start.found) {
-            let Some(name) = self.hole(name) else { continue };
-            if parts.0.contains_key(name) || value.is_empty() {
-                continue;
-            }
+            let hole = self.hole(name).filter(|hole| parts.get(*hole).is_none() && !value.is_empty());
+            let Some(hole) = hole else { continue };
             // The form of which most stands there; the commonest of several.
             let alike = |form: &'static str| {
                 if !self.fits(form, value, parts) {
@@ -154,9 +151,9 @@ impl Specimen {
                     usize::from(unify(form, value).is_some())
                 }
             };
-            let forms = self.forms_of(name).iter().rev().map(|form| (alike(form), *form));
+            let forms = self.forms_of(hole).iter().rev().map(|form| (alike(form), *form));
             if let Some((_, form)) = forms.filter(|(alike, _)| *alike > 0).max_by_key(|(alike, _)| *alike) {
-                parts.0.insert(name, Cow::Borrowed(form));
+                parts.put(hole, Cow::Borrowed(form));
                 if cut {
                     self.bind_start(form, value, parts);
                 } else {
@@ -165,21 +162,22 @@ impl Specimen {
             } else {
                 // After a separator something has to follow; a name that is cut short is a name as well.
                 let goes_on = cut && value.ends_with(['/', ':', '-', '.', '_', '@']);
-                let more = if goes_on { self.default_of(name) } else { "" };
-                parts.0.insert(name, Cow::Owned(escaped(value) + more));
+                let more = if goes_on { self.default_of(hole) } else { "" };
+                parts.put(hole, Cow::Owned(escaped(value) + more));
             }
         }
     }
 
     /// Whether a text can be of a form that is just another part: it has to be the start of what that is known to be.
     fn fits(&self, form: &str, text: &str, parts: &Parts) -> bool {
-        let known = sole(form).filter(|name| parts.0.contains_key(name));
-        known.is_none_or(|name| self.part(name, parts).starts_with(text))
+        let known = sole(form).and_then(|name| self.hole(name)).filter(|hole| parts.get(*hole).is_some());
+        known.is_none_or(|hole| Written::of(self, parts).part(hole).starts_with(text))
     }
 
     /// How much of one of its forms of a subject the start of a subject has, in bytes; 0 where it is of none.
     pub fn likeness(&self, subject: &str) -> usize {
-        let forms = self.forms_of("SUBJECT").iter().copied().chain([self.default_of("SUBJECT")]);
+        let hole = self.hole("SUBJECT").into_iter();
+        let forms = hole.flat_map(|hole| self.forms_of(hole).iter().copied().chain([self.default_of(hole)]));
         forms
             .filter_map(|form| unify_start(form, subject))
             .map(|start| start.literal)

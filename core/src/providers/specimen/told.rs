@@ -19,21 +19,21 @@ impl Specimen {
         let told = |name: &String| {
             let line = template.get(name).or_else(|| template.get(&format!("{name}?")));
             let value = line.filter(|value| value.is_string());
-            name != "sub" && value.is_some_and(|value| is_told(value, &parts))
+            name != "sub" && value.is_some_and(|value| self.is_told(value, &parts))
         };
         written.into_iter().filter(|(name, _)| told(name)).collect()
     }
-}
 
-/// Whether a value has a hole, and every hole in it was read, in whatever form.
-fn is_told(value: &Value, parts: &Parts) -> bool {
-    let mut holes = holes_in(value).peekable();
-    holes.peek().is_some() && holes.all(|name| is_read(name, parts, MOST_NESTED))
-}
+    /// Whether a value has a hole, and every hole in it was read, in whatever form.
+    fn is_told(&self, value: &Value, parts: &Parts) -> bool {
+        let mut holes = holes_in(value).peekable();
+        holes.peek().is_some() && holes.all(|name| self.is_read(name, parts, MOST_NESTED))
+    }
 
-fn is_read(name: &str, parts: &Parts, left: usize) -> bool {
-    let Some(text) = parts.0.get(name) else { return false };
-    left > 0 && pieces(text).filter_map(Piece::hole).all(|inner| is_read(inner, parts, left - 1))
+    fn is_read(&self, name: &str, parts: &Parts, left: usize) -> bool {
+        let Some(text) = self.hole(name).and_then(|hole| parts.get(hole)) else { return false };
+        left > 0 && pieces(text).filter_map(Piece::hole).all(|inner| self.is_read(inner, parts, left - 1))
+    }
 }
 
 #[cfg(test)]
