@@ -100,14 +100,17 @@ impl Specimen {
 
     /// Reads a text by a template, as far as the two agree. What is known already stays, and tells where the rest begins.
     fn bind(&self, template: &str, text: &str, parts: &mut Parts) {
-        let known = self.known(template, parts);
+        let (known, is_open) = self.known(template, parts);
+        if !is_open {
+            return;
+        }
         for (name, value) in unify(&known, text).or_else(|| unify(template, text)).unwrap_or_default() {
             let Some(hole) = self.hole(name).filter(|hole| parts.get(*hole).is_none()) else { continue };
             // The form that says just this; else one that agrees with what is known; the commonest of several.
             let alike = |form: &'static str| {
-                let known = self.known(form, parts);
+                let (known, is_open) = self.known(form, parts);
                 match unify(&known, value) {
-                    Some(open) if open.is_empty() => 3,
+                    Some(_) if !is_open => 3,
                     Some(_) => 2,
                     // A form that is another part and nothing else says what that is known to be.
                     None => u8::from(sole(form).is_none() && unify(form, value).is_some()),
@@ -123,17 +126,21 @@ impl Specimen {
         }
     }
 
-    /// A template with what is known in its holes.
-    fn known(&self, template: &str, parts: &Parts) -> String {
-        pieces(template)
-            .map(|piece| match piece {
-                Piece::Text(text) => text.to_owned(),
-                Piece::Hole(name) => match self.hole(name).filter(|hole| parts.get(*hole).is_some()) {
-                    Some(hole) => escaped(Written::of(self, parts).part(hole)),
-                    None => format!("<{name}>"),
-                },
-            })
-            .collect()
+    /// A template with what is known in its holes, and whether any is open.
+    fn known<'t>(&self, template: &'t str, parts: &Parts) -> (Cow<'t, str>, bool) {
+        let hole = |piece: Piece<'_>| self.hole(piece.hole()?);
+        let is_known = |piece| hole(piece).is_some_and(|hole| parts.get(hole).is_some());
+        let is_open = pieces(template).any(|piece| piece.hole().is_some() && !is_known(piece));
+        if !pieces(template).any(is_known) {
+            return (template.into(), is_open);
+        }
+        let written = Written::of(self, parts);
+        let known = pieces(template).map(|piece| match piece {
+            Piece::Text(text) => text.to_owned(),
+            Piece::Hole(_) if is_known(piece) => escaped(hole(piece).map_or("", |hole| written.part(hole))),
+            Piece::Hole(name) => format!("<{name}>"),
+        });
+        (known.collect::<String>().into(), is_open)
     }
 
     /// The same for the start of a text: its last part may be cut short.

@@ -22,12 +22,12 @@ impl Specimen {
         let own = Written::of(self, &parts);
         let within = own.within();
         // Any other claim changes only with a part that stands in it.
-        let always: Vec<bool> =
+        let own_forms: Vec<bool> =
             self.sheet().members.iter().map(|member| own.is_own_form(member, owner)).collect();
         let same = Changes::default();
         let mut all: Vec<(&'static Stranger, Changes)> = Vec::new();
         for stranger in self.strangers {
-            let changes = stranger.changes_to(owner, &own, &within, &always);
+            let changes = stranger.changes_to(owner, &own, &within, &own_forms);
             if !changes.says_as(&same, owner) && all.iter().all(|(_, other)| !changes.says_as(other, owner)) {
                 all.push((stranger, changes));
             }
@@ -42,7 +42,7 @@ impl Stranger {
         owner: &Map<String, Value>,
         own: &Written<'_>,
         within: &[super::sheet::Set],
-        always: &[bool],
+        own_forms: &[bool],
     ) -> Changes {
         let changed = self.changes.iter().filter_map(|change| {
             let (name, text) = match *change {
@@ -57,10 +57,10 @@ impl Stranger {
         });
         let other = Written::beside(own, within, changed.collect());
         let mut changes = Changes::default();
-        for (member, always) in own.specimen.sheet().members.iter().zip(always) {
-            if *always || member.holes.meets(other.differing()) {
+        for (member, own_form) in own.specimen.sheet().members.iter().zip(own_forms) {
+            if *own_form || member.holes.meets(other.differing()) {
                 let mine = owner.get(member.name);
-                let theirs = other.exchanged(own, mine, member.template, member.optional);
+                let theirs = other.exchanged(own, !own_form, mine, member.template, member.optional);
                 if theirs.as_ref() != mine {
                     changes.put(member.name, theirs);
                 }
@@ -119,11 +119,12 @@ impl Written<'_> {
         !is_custom && self.render(template) == text
     }
 
-    /// What a stranger with these parts says where the workload says this: as a whole where it is of the specimen's form, else
-    /// where a part stands in it.
+    /// What a stranger with these parts says where the workload says this: as a whole where it is of the specimen's form, as
+    /// may be known, else where a part stands in it.
     fn exchanged(
         &self,
         own: &Written<'_>,
+        is_plain: bool,
         value: Option<&Value>,
         template: &Value,
         optional: bool,
@@ -136,14 +137,17 @@ impl Written<'_> {
             return is_there.then_some(theirs);
         };
         let theirs = match (value, template) {
-            (Value::String(text), Value::String(template)) => {
-                if own.says(template, text) { self.render(template) } else { self.replaced(text, own) }.into()
+            (Value::String(text), Value::String(template)) => if is_plain || own.says(template, text) {
+                self.render(template)
+            } else {
+                self.replaced(text, own)
             }
+            .into(),
             (Value::Object(members), Value::Object(templates)) => {
                 let mut members = members.clone();
                 for (name, template) in templates {
                     let (name, optional) = member(name);
-                    match self.exchanged(own, members.get(name), template, optional) {
+                    match self.exchanged(own, is_plain, members.get(name), template, optional) {
                         Some(theirs) => drop(members.insert(name.to_owned(), theirs)),
                         None => drop(members.shift_remove(name)),
                     }

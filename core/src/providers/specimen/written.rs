@@ -91,7 +91,7 @@ impl<'a> Written<'a> {
     }
 
     fn render_within(&self, template: &str, left: usize) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(template.len());
         for piece in pieces(template) {
             match piece {
                 Piece::Text(text) if text.contains(ESCAPED) => out += &text.replace(ESCAPED, "<"),
