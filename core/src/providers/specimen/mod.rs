@@ -109,7 +109,9 @@ impl Specimen {
 
     /// The place of a part.
     fn hole(&self, name: &str) -> Option<usize> {
-        self.parts.iter().position(|(of, _)| *of == name)
+        // Names are short: byte by byte is quicker than a call for each.
+        let is_it = |of: &str| of.len() == name.len() && of.bytes().zip(name.bytes()).all(|(a, b)| a == b);
+        self.parts.iter().position(|(of, _)| is_it(of))
     }
 
     /// What is wrong with the data, for the test that looks.
