@@ -23,6 +23,15 @@ impl Set {
         Self(self.0 | other.0)
     }
 
+    pub(super) fn places(self) -> impl Iterator<Item = usize> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let place = left.trailing_zeros();
+            left &= left.wrapping_sub(1);
+            (place < u64::BITS).then_some(place as usize)
+        })
+    }
+
     pub(super) fn has(self, place: usize) -> bool {
         self.meets(Self::EMPTY.with(place))
     }

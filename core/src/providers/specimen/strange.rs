@@ -116,7 +116,7 @@ impl Written<'_> {
         let is_custom = hole.and_then(|name| self.specimen.hole(name)).is_some_and(|place| {
             !self.specimen.forms_of(place).is_empty() && matches!(self.known(place), Some(Cow::Owned(_)))
         });
-        !is_custom && self.render(template) == text
+        !is_custom && self.renders(template, text)
     }
 
     /// What a stranger with these parts says where the workload says this: as a whole where it is of the specimen's form, as
@@ -171,8 +171,9 @@ impl Written<'_> {
 
     /// A text of a customer's own form: whole segments that are a part of the workload become the other's.
     fn replaced(&self, text: &str, own: &Written<'_>) -> String {
-        let differing = (0..self.specimen.parts.len()).filter(|place| self.differing().has(*place));
-        let mut pairs: Vec<(&str, &str)> = differing
+        let mut pairs: Vec<(&str, &str)> = self
+            .differing()
+            .places()
             .map(|place| (own.part(place), self.part(place)))
             .filter(|(from, to)| from != to && !from.is_empty() && !to.is_empty())
             .collect();

@@ -85,6 +85,22 @@ impl<'a> Written<'a> {
         text.get().map_or("", String::as_str)
     }
 
+    /// Whether a text is a template with its holes filled.
+    pub(super) fn renders(&self, template: &str, text: &str) -> bool {
+        let mut rest = text;
+        pieces(template).all(|piece| {
+            let behind = match piece {
+                Piece::Text(text) if text.contains(ESCAPED) => rest.strip_prefix(&text.replace(ESCAPED, "<")),
+                Piece::Text(text) => rest.strip_prefix(text),
+                Piece::Hole(name) => {
+                    rest.strip_prefix(self.specimen.hole(name).map_or("", |place| self.part(place)))
+                }
+            };
+            rest = behind.unwrap_or_default();
+            behind.is_some()
+        }) && rest.is_empty()
+    }
+
     /// A template with its holes filled.
     pub(super) fn render(&self, template: &str) -> String {
         self.render_within(template, MOST_NESTED)
@@ -145,10 +161,8 @@ impl<'a> Written<'a> {
         let mut within: Vec<Set> =
             (0..self.specimen.parts.len()).map(|place| holes(self.template_of(place))).collect();
         for _ in 0..MOST_NESTED {
-            let deeper = |set: &Set| {
-                let inner = within.iter().enumerate().filter(|(place, _)| set.has(*place));
-                inner.fold(*set, |all, (_, inner)| all.and(*inner))
-            };
+            let inner = |place: usize| within.get(place).copied().unwrap_or(Set::EMPTY);
+            let deeper = |set: &Set| set.places().map(inner).fold(*set, Set::and);
             let next: Vec<Set> = within.iter().map(deeper).collect();
             if next == within {
                 break;
