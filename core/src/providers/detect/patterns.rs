@@ -170,7 +170,7 @@ mod tests {
     fn a_literal_is_in_whatever_matches() {
         let table = [
             (r"^https://gitlab\.com$", "https://gitlab.com", "all of it"),
-            (r"^https://app(\.eu)?\.terraform\.io$", "https://app", "a group may be left out"),
+            (r"^https://app(\.eu)?\.terraform\.io$", ".terraform.io", "a group may be left out"),
             (r"^https://[^/]+(/auth)?/realms/[^/]+$", "/realms/", "the last of the longest"),
             (r"^abc?d{2}ef*$", "ab", "what is repeated may be left out"),
             (r"^a\d+bc$", "bc", "a class by its letter"),
