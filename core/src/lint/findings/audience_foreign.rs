@@ -7,6 +7,7 @@ use crate::lint::pinned::platform;
 use crate::lint::segments;
 use crate::providers::Stranger;
 use crate::rule::{Edit, FieldPath};
+use crate::strangers::Neighbour;
 use crate::token::Claims;
 
 pub(super) static LINT: Lint = Lint {
@@ -126,11 +127,13 @@ const NEAR: &str = "anthropic.com";
 fn of_platform(subject: &Look<'_>) -> Option<&'static Stranger> {
     let usual =
         platform(subject)?.specimen.strangers.iter().find(|stranger| stranger.id == "default-audience")?;
-    // Who differs from the workload in nothing is left out of the circle.
-    let shown = subject.circle().strangers.iter().find(|caller| caller.id == usual.id);
-    let same = shown.is_none_or(|caller| caller.claims.audiences().contains(&subject.rule.audience.as_str()));
-    let asks_for_it =
-        subject.token.is_none_or(|token| token.audiences().contains(&subject.rule.audience.as_str()));
+    let audience = subject.rule.audience.as_str();
+    // Who differs from the workload in nothing is left out of the ring.
+    let ring = subject.ring();
+    let shown = ring.strangers.iter().find(|other| other.stranger.id == usual.id);
+    let audiences = |other: &Neighbour| Claims::new(other.changes.over(ring.owner.as_map()));
+    let same = shown.is_none_or(|other| audiences(other).audiences().contains(&audience));
+    let asks_for_it = subject.token.is_none_or(|token| token.audiences().contains(&audience));
     (same && asks_for_it).then_some(usual)
 }
 

@@ -28,7 +28,7 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let is_ephemeral = |name: &str| {
         let spec = provider.and_then(|p| p.claim(name));
         let passes = |s: &providers::ClaimSpec| {
-            s.pins == Pins::Nothing && s.kind == ClaimKind::Text && s.name != "aud"
+            s.pins == Pins::Nothing && s.kind == ClaimKind::Text && !matches!(s.name, "iss" | "sub" | "aud")
         };
         EVERYWHERE.contains(&name) || spec.is_some_and(passes)
     };
@@ -57,14 +57,26 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
 /// What passes in the subject, on platforms that put a commit or a step into it.
 fn in_subject(subject: &Look<'_>) -> Option<Finding> {
     let provider = platform(subject)?;
+    let forms = provider.specimen.forms.iter().filter(|(part, _)| *part == "SUBJECT");
+    let forms: Vec<&str> = forms.flat_map(|(_, forms)| forms.iter().copied()).collect();
+    let stands_there = |name: &str| {
+        hole_of(provider.specimen.claims, name)
+            .is_some_and(|hole| forms.iter().any(|form| form.contains(hole)))
+    };
+    let passing = provider.claims.iter().filter(|claim| {
+        claim.pins == Pins::Nothing
+            && claim.kind == ClaimKind::Text
+            && !matches!(claim.name, "iss" | "sub" | "aud")
+            && stands_there(claim.name)
+    });
+    let mut passing = passing.peekable();
+    passing.peek()?;
     let fixed = segments::pattern(subject)?.fixed().to_owned();
     let told = provider.specimen.told_by(&fixed);
-    let passing = provider.claims.iter().filter(|c| c.pins == Pins::Nothing && c.kind == ClaimKind::Text);
-    let (name, at, length) =
-        passing.filter(|claim| !matches!(claim.name, "sub" | "aud")).find_map(|claim| {
-            let text = told.get(claim.name)?.as_str().filter(|text| text.len() >= SHORTEST)?;
-            Some((claim.name, fixed.find(text)?, text.len()))
-        })?;
+    let (name, at, length) = passing.find_map(|claim| {
+        let text = told.get(claim.name)?.as_str().filter(|text| text.len() >= SHORTEST)?;
+        Some((claim.name, fixed.find(text)?, text.len()))
+    })?;
     let finding = Finding::of(
         &LINT,
         FieldPath::SubjectPrefix,
@@ -78,4 +90,13 @@ fn in_subject(subject: &Look<'_>) -> Option<Finding> {
         format!("End the prefix before it: {}", segments::shown(&format!("{kept}*"))),
         vec![Edit::set(FieldPath::SubjectPrefix, format!("{kept}*"))],
     ))
+}
+
+/// The first hole in what a specimen says for a claim, with its brackets.
+fn hole_of<'s>(claims: &'s str, name: &str) -> Option<&'s str> {
+    let value = [format!("\"{name}\":\""), format!("\"{name}?\":\"")]
+        .iter()
+        .find_map(|start| Some(claims.split_once(start.as_str())?.1))?;
+    let value = value.split_once('"')?.0;
+    value.get(value.find('<')?..=value.find('>')?)
 }

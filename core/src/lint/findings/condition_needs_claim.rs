@@ -7,7 +7,7 @@ use crate::lint::pinned::platform;
 use crate::lint::segments;
 use crate::lint::{Look, Subject};
 use crate::rule::{Edit, FieldPath};
-use crate::strangers::Caller;
+use crate::strangers::Neighbour;
 use crate::verdict::{Admission, CheckId, Gate};
 use serde_json::{Map, Value};
 
@@ -67,20 +67,22 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
 
 /// A claim that somebody around the workload does not send, whom nothing keeps out but that the condition fails.
 fn fails_on(subject: &Look<'_>, condition: &Condition) -> Option<(Vec<String>, String, Severity)> {
-    let comes_so_far = |caller: &&Caller| caller.admission == Admission::KeptOut(CheckId::Condition);
+    let comes_so_far = |other: &&Neighbour| other.admission == Admission::KeptOut(CheckId::Condition);
+    let ring = subject.ring();
     // Where it fails for the workload as well, what its tokens say is not known here.
-    if matches!(condition.evaluate(subject.circle().owner.claims.as_map()), Evaluation::Error { .. }) {
+    if matches!(condition.evaluate(ring.owner.as_map()), Evaluation::Error { .. }) {
         return None;
     }
-    subject.circle().strangers.iter().filter(comes_so_far).find_map(|caller| {
-        let Evaluation::Error { missing_claim: Some(path), .. } = condition.evaluate(caller.claims.as_map()) else {
+    ring.strangers.iter().filter(comes_so_far).find_map(|other| {
+        let claims = other.changes.over(ring.owner.as_map());
+        let Evaluation::Error { missing_claim: Some(path), .. } = condition.evaluate(&claims) else {
             return None;
         };
         let message = format!(
             "The condition fails on tokens without {}, as those of others have none ({}), instead of saying no; what the service does \
              with a condition that fails is not published",
             segments::shown(&path.join(".")),
-            caller.title.to_lowercase()
+            other.stranger.title.to_lowercase()
         );
         Some((path, message, Severity::Info))
     })

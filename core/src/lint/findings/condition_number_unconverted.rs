@@ -47,7 +47,7 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
             );
         }
         found.push(finding);
-    } else if subject.circle().owner.admission == Admission::Unknown(Some(Doubt::NumberTyping)) {
+    } else if subject.ring().admission == Admission::Unknown(Some(Doubt::NumberTyping)) {
         let message = "The condition says yes or no to the same token depending on whether the service reads its whole numbers as \
                        `int` or as `double`, which is not published"
             .to_owned();

@@ -3,6 +3,7 @@
 use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::condition::Condition;
 use crate::lint::Look;
+use crate::lint::pinned::platform;
 use crate::lint::segments;
 use crate::providers::detect;
 use crate::rule::{Edit, FieldPath};
@@ -83,13 +84,14 @@ fn person(subject: &Look<'_>) -> Option<Finding> {
     if rule.subject_prefix.is_empty() && rule.claims.is_empty() && rule.condition.trim().is_empty() {
         return None;
     }
-    let circle = subject.circle();
-    let seen = PEOPLE.contains(&detect::detect(None, &circle.owner.claims).slug);
-    let has_people = circle.provider.is_some_and(|p| p.specimen.strangers.iter().any(|s| s.id == "human"));
+    // Elsewhere every token is a workload's.
+    let provider = platform(subject)?;
+    provider.specimen.strangers.iter().find(|stranger| stranger.id == "human")?;
+    let seen = PEOPLE.contains(&detect::detect(None, &subject.ring().owner).slug);
     let pattern = segments::pattern(subject);
     let address =
         |text: &str| text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
-    let is_address = has_people && pattern.as_ref().is_some_and(|pattern| address(pattern.fixed()));
+    let is_address = pattern.as_ref().is_some_and(|pattern| address(pattern.fixed()));
     if !(seen || is_address) {
         return None;
     }

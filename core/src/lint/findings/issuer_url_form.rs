@@ -111,6 +111,9 @@ fn known(typed: &str) -> Option<String> {
 
 /// Whether a platform has issuers of this form.
 fn is_known(url: &str) -> bool {
+    if providers::ALL.iter().flat_map(|p| p.issuers).any(|i| i.shared && i.example == url) {
+        return true;
+    }
     let mut claims = Map::new();
     claims.insert("iss".into(), Value::from(url));
     detect::detect(None, &Claims::new(claims)).slug != "custom-oidc"

@@ -7,7 +7,9 @@ use crate::lint::segments;
 use crate::lint::{Look, Subject};
 use crate::rule::{AudienceRule, Edit, FieldPath, SubjectPattern};
 use crate::verdict::Gate;
-use serde_json::Value;
+use serde_json::{Map, Value};
+use std::cell::LazyCell;
+use std::ops::Deref;
 
 pub(super) static LINT: Lint = Lint {
     code: "matchers-contradict",
@@ -33,9 +35,10 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
         .map(|claim| (FieldPath::Claim(claim.name.clone()), claim.name.as_str(), vec![claim.value.as_str()]))
         .chain(equalities.iter().filter_map(of_condition))
         .collect();
+    let by_subject = LazyCell::new(|| told_by_subject(subject));
     for (at, (field, name, texts)) in asked.iter().enumerate() {
-        let against =
-            told(subject, name).into_iter().find(|(_, takes)| !texts.iter().any(|text| takes.takes(text)));
+        let told = told(subject, name, &by_subject);
+        let against = told.filter(|(_, takes)| !texts.iter().any(|text| takes.takes(text)));
         let earlier = asked
             .iter()
             .take(at)
@@ -103,8 +106,21 @@ impl Takes {
     }
 }
 
-/// What issuer, audience and subject say of a claim.
-fn told(subject: &Subject<'_>, name: &str) -> Option<(&'static str, Takes)> {
+/// What a whole subject says of other claims.
+fn told_by_subject(subject: &Subject<'_>) -> Map<String, Value> {
+    let Some(SubjectPattern::Exact(text)) = segments::pattern(subject) else { return Map::new() };
+    let told = platform(subject).map(|platform| platform.specimen.told_by(&text)).unwrap_or_default();
+    // A colon ends a name in subjects: a name with one in it is a customer's own form, read wrongly.
+    let is_misread = told.values().any(|value| value.as_str().is_some_and(|text| text.contains(':')));
+    if is_misread { Map::new() } else { told }
+}
+
+/// What issuer, audience and subject say of a claim; the last where it is asked for.
+fn told(
+    subject: &Subject<'_>,
+    name: &str,
+    by_subject: &impl Deref<Target = Map<String, Value>>,
+) -> Option<(&'static str, Takes)> {
     let pattern = segments::pattern(subject);
     match (name, &pattern) {
         ("iss", _) => {
@@ -118,13 +134,8 @@ fn told(subject: &Subject<'_>, name: &str) -> Option<(&'static str, Takes)> {
         }
         ("sub", Some(SubjectPattern::Exact(text))) => Some(("the subject", Takes::Exactly(text.clone()))),
         ("sub", Some(SubjectPattern::Prefix(text))) => Some(("the subject", Takes::StartsWith(text.clone()))),
-        (_, Some(SubjectPattern::Exact(text))) => {
-            let told = platform(subject)?.specimen.told_by(text);
-            // A colon ends a name in subjects: a name with one in it is a customer's own form, read wrongly.
-            if told.values().any(|value| value.as_str().is_some_and(|text| text.contains(':'))) {
-                return None;
-            }
-            let text = told.get(name).and_then(Value::as_str)?.to_owned();
+        (_, Some(SubjectPattern::Exact(_))) => {
+            let text = by_subject.get(name)?.as_str()?.to_owned();
             // A person's subject is of another form than an app's, and says nothing of its ids.
             let asked = subject.rule.claim(name).unwrap_or(&text);
             let is_opaque = segments::ends(platform(subject)).is_empty();

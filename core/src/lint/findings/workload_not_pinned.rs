@@ -28,14 +28,14 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     if blank || exact || is_said(subject) {
         return;
     }
-    let circle = subject.circle();
-    if !circle.owner.admission.may_enter() {
+    let ring = subject.ring();
+    if !ring.admission.may_enter() {
         return;
     }
-    let mut others = around::others(circle)
-        .filter(|other| around::differs(circle, other, Pins::Workload) == Some(true))
+    let mut others = around::others(ring)
+        .filter(|other| around::differs(ring, other, Pins::Workload) == Some(true))
         // Whoever is another customer's is worse, and another finding's.
-        .filter(|other| around::differs(circle, other, Pins::Tenant) != Some(true));
+        .filter(|other| around::differs(ring, other, Pins::Tenant) != Some(true));
     let Some(stranger) = others.next() else { return };
     let field = if pattern.is_some() { FieldPath::SubjectPrefix } else { FieldPath::Match };
     let mut finding = Finding::of(
@@ -50,7 +50,7 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
         let title = format!("Compare with {} exactly", segments::shown(sent));
         finding = finding.fixed_by(Safety::Review, title, vec![Edit::set(FieldPath::SubjectPrefix, sent)]);
     } else {
-        let ids: Vec<String> = circle
+        let ids: Vec<String> = ring
             .provider
             .map_or(&[][..], |provider| provider.claims)
             .iter()

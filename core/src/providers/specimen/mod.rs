@@ -3,21 +3,26 @@
 //! A [`Specimen`] is a claim set with holes, such as `<BRANCH>`, and the forms that a hole can take. Read against a token or
 //! a rule it gives the workload's [`Parts`]; written with other parts it gives the token of somebody else.
 
+mod changes;
 mod pieces;
 mod plain;
 mod read;
+mod sheet;
 mod strange;
 #[cfg(test)]
 mod tests;
 mod told;
+mod written;
 
+pub use changes::Changes;
 pub(super) use plain::OTHER_AUDIENCE;
 pub use plain::PLAIN;
 
-use pieces::{Piece, holes_in, number_hole, pieces};
+use pieces::{Piece, holes_in, pieces};
 use serde_json::{Map, Value};
+use sheet::Set;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use written::Written;
 
 /// A platform's claim set with holes.
 #[derive(Debug)]
@@ -63,90 +68,50 @@ pub enum Change {
     Claim(&'static str, &'static str),
 }
 
-/// What stands in the holes, by name.
+/// What stands in the holes, by their place among the specimen's parts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Parts(BTreeMap<&'static str, Cow<'static, str>>);
+pub struct Parts(Vec<Option<Cow<'static, str>>>);
+
+impl Parts {
+    fn get(&self, place: usize) -> Option<&Cow<'static, str>> {
+        self.0.get(place)?.as_ref()
+    }
+
+    fn put(&mut self, place: usize, text: Cow<'static, str>) {
+        if self.0.len() <= place {
+            self.0.resize(place + 1, None);
+        }
+        if let Some(part) = self.0.get_mut(place) {
+            *part = Some(text);
+        }
+    }
+}
 
 impl Specimen {
-    /// The claims with their holes; empty where the data were no JSON, which a test rules out.
-    fn template(&self) -> Map<String, Value> {
-        serde_json::from_str(self.claims).unwrap_or_default()
-    }
-
     /// Writes the whole claim set for some parts; the rest is the specimen's own.
     pub fn write(&self, parts: &Parts) -> Map<String, Value> {
-        self.filled(&self.template(), parts)
-    }
-
-    /// A map with its holes filled, without what is left out because it says nothing.
-    fn filled(&self, members: &Map<String, Value>, parts: &Parts) -> Map<String, Value> {
-        let mut filled = Map::new();
-        for (name, template) in members {
-            let (name, optional) = member(name);
-            let value = self.fill(template, parts);
-            if !(optional && says_nothing(&value)) {
-                filled.insert(name.to_owned(), value);
-            }
-        }
-        filled
-    }
-
-    fn fill(&self, template: &Value, parts: &Parts) -> Value {
-        match template {
-            Value::String(text) => match number_hole(text) {
-                Some(name) => self.part(name, parts).parse::<u64>().map_or(Value::Null, Value::from),
-                None => self.render(text, parts).into(),
-            },
-            Value::Array(values) => values.iter().map(|value| self.fill(value, parts)).collect(),
-            Value::Object(members) => self.filled(members, parts).into(),
-            other => other.clone(),
-        }
+        Written::of(self, parts).filled(self.template())
     }
 
     /// What stands in a hole, written out.
     pub fn part(&self, name: &str, parts: &Parts) -> String {
-        self.render(&format!("<{name}>"), parts)
+        self.hole(name).map_or_else(String::new, |place| Written::of(self, parts).part(place).to_owned())
     }
 
-    fn render(&self, template: &str, parts: &Parts) -> String {
-        self.render_within(template, parts, MOST_NESTED)
-    }
-
-    fn render_within(&self, template: &str, parts: &Parts, left: usize) -> String {
-        let mut out = String::new();
-        for piece in pieces(template) {
-            match piece {
-                Piece::Text(text) => out += &text.replace(ESCAPED, "<"),
-                Piece::Hole(name) if left > 0 => {
-                    let text = self.text_of(name, parts);
-                    out += &self.render_within(text, parts, left - 1);
-                }
-                Piece::Hole(_) => {}
-            }
-        }
-        out
-    }
-
-    /// What stands in a hole, with holes of its own.
-    fn text_of<'p>(&self, name: &str, parts: &'p Parts) -> &'p str {
-        if let Some(text) = parts.0.get(name) {
-            return text;
-        }
-        let mut implied = self.implied.iter().filter(|(_, _, other, _)| *other == name);
-        let implied = implied.find(|(part, form, ..)| parts.0.get(part).is_some_and(|text| text == form));
-        implied.map_or_else(|| self.default_of(name), |(.., text)| *text)
-    }
-
-    fn forms_of(&self, name: &str) -> &'static [&'static str] {
+    fn forms_of(&self, place: usize) -> &'static [&'static str] {
+        let name = self.parts.get(place).map_or("", |(name, _)| name);
         self.forms.iter().find(|(of, _)| *of == name).map_or(&[], |(_, forms)| forms)
     }
 
-    fn default_of(&self, name: &str) -> &'static str {
-        self.parts.iter().find(|(of, _)| *of == name).map_or("", |(_, text)| text)
+    fn default_of(&self, place: usize) -> &'static str {
+        self.parts.get(place).map_or("", |(_, text)| text)
     }
 
-    fn hole(&self, name: &str) -> Option<&'static str> {
-        self.parts.iter().map(|(of, _)| *of).find(|of| *of == name)
+    /// The place of a part.
+    fn hole(&self, name: &str) -> Option<usize> {
+        // Names are short: byte by byte is quicker than a call for each.
+        let is_it = |of: &str| of.len() == name.len() && of.bytes().zip(name.bytes()).all(|(a, b)| a == b);
+        self.parts.iter().position(|(of, _)| is_it(of))
     }
 
     /// What is wrong with the data, for the test that looks.
@@ -160,7 +125,7 @@ impl Specimen {
             Change::Claim(_, json) => Some(serde_json::from_str(json).unwrap_or_default()),
             _ => None,
         };
-        let whole = Value::from(self.template());
+        let whole = Value::from(self.template().clone());
         let changed: Vec<Value> = self.strangers.iter().flat_map(|s| s.changes).filter_map(claimed).collect();
         let forms = self.forms.iter().flat_map(|(_, forms)| forms.iter().copied());
         let defaults = self.parts.iter().map(|(_, text)| *text);
@@ -184,6 +149,9 @@ impl Specimen {
             if self.hole(name).is_none() {
                 problems.push(format!("<{name}> has no line among the parts"));
             }
+        }
+        if self.parts.len() > Set::MOST {
+            problems.push("there are more parts than a set holds".to_owned());
         }
         problems
     }

@@ -24,13 +24,16 @@ pub(super) fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
         if rest.is_empty() {
             return None;
         }
-        let hole = rest.strip_prefix('<').and_then(|inner| inner.split_once('>'));
-        if let Some((name, behind)) = hole {
-            rest = behind;
+        // Both are ASCII, so that bytes tell.
+        let find = |wanted, from| rest.bytes().skip(from).position(|byte| byte == wanted).map(|at| at + from);
+        if rest.starts_with('<')
+            && let Some(end) = find(b'>', 1)
+        {
+            let name = rest.get(1..end).unwrap_or_default();
+            rest = rest.get(end + 1..).unwrap_or_default();
             return Some(Piece::Hole(name.trim_start_matches('#')));
         }
-        let end = rest.char_indices().skip(1).find(|(_, c)| *c == '<').map_or(rest.len(), |(at, _)| at);
-        let (text, behind) = rest.split_at(end);
+        let (text, behind) = rest.split_at(find(b'<', 1).unwrap_or(rest.len()));
         rest = behind;
         Some(Piece::Text(text))
     })

@@ -1,7 +1,7 @@
 //! From a token or a rule to the parts that it has.
 
 use super::pieces::{Piece, endings, number_hole, pieces, unify, unify_start};
-use super::{Parts, Specimen, escaped, member};
+use super::{Parts, Specimen, Written, escaped, member};
 use crate::condition::{Wanted, Wish};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -10,7 +10,7 @@ impl Specimen {
     /// Reads the parts that a claim set has.
     pub fn parts_of(&self, claims: &Map<String, Value>) -> Parts {
         let mut parts = Parts::default();
-        self.read_members(&self.template(), claims, &mut parts);
+        self.read_members(self.template(), claims, &mut parts);
         parts
     }
 
@@ -51,7 +51,7 @@ impl Specimen {
         let mut parts = Parts::default();
         let template = self.template();
         for Wish { path, wanted } in asked {
-            let Some(template) = at(&template, path) else { continue };
+            let Some(template) = at(template, path) else { continue };
             match wanted {
                 Wanted::Is(value) | Wanted::Holds(value) => self.read(template, value, &mut parts),
                 Wanted::Starts(text) => {
@@ -82,68 +82,72 @@ impl Specimen {
     /// Reads the end of a text, where it begins with one of the template's own.
     fn bind_end(&self, template: &str, text: &str, parts: &mut Parts) {
         let ending = |template: &'static str| endings(template).find(|ending| unify(ending, text).is_some());
-        let Some(name) = sole(template).and_then(|name| self.hole(name)) else {
+        let Some(hole) = sole(template).and_then(|name| self.hole(name)) else {
             if let Some(ending) = endings(template).find(|ending| unify(ending, text).is_some()) {
                 self.bind(ending, text, parts);
             }
             return;
         };
-        if parts.0.contains_key(name) {
+        if parts.get(hole).is_some() {
             return;
         }
-        let mut forms = self.forms_of(name).iter().copied().chain([self.default_of(name)]);
+        let mut forms = self.forms_of(hole).iter().copied().chain([self.default_of(hole)]);
         if let Some((form, ending)) = forms.find_map(|form| Some((form, ending(form)?))) {
-            parts.0.insert(name, Cow::Borrowed(form));
+            parts.put(hole, Cow::Borrowed(form));
             self.bind(ending, text, parts);
         }
     }
 
     /// Reads a text by a template, as far as the two agree. What is known already stays, and tells where the rest begins.
     fn bind(&self, template: &str, text: &str, parts: &mut Parts) {
-        let known = self.known(template, parts);
+        let (known, is_open) = self.known(template, parts);
+        if !is_open {
+            return;
+        }
         for (name, value) in unify(&known, text).or_else(|| unify(template, text)).unwrap_or_default() {
-            let Some(name) = self.hole(name) else { continue };
-            if parts.0.contains_key(name) {
-                continue;
-            }
+            let Some(hole) = self.hole(name).filter(|hole| parts.get(*hole).is_none()) else { continue };
             // The form that says just this; else one that agrees with what is known; the commonest of several.
             let alike = |form: &'static str| {
-                let known = self.known(form, parts);
+                let (known, is_open) = self.known(form, parts);
                 match unify(&known, value) {
-                    Some(open) if open.is_empty() => 3,
+                    Some(_) if !is_open => 3,
                     Some(_) => 2,
                     // A form that is another part and nothing else says what that is known to be.
                     None => u8::from(sole(form).is_none() && unify(form, value).is_some()),
                 }
             };
-            let forms = self.forms_of(name).iter().rev().map(|form| (alike(form), *form));
+            let forms = self.forms_of(hole).iter().rev().map(|form| (alike(form), *form));
             if let Some((_, form)) = forms.filter(|(alike, _)| *alike > 0).max_by_key(|(alike, _)| *alike) {
-                parts.0.insert(name, Cow::Borrowed(form));
+                parts.put(hole, Cow::Borrowed(form));
                 self.bind(form, value, parts);
             } else {
-                parts.0.insert(name, Cow::Owned(escaped(value)));
+                parts.put(hole, Cow::Owned(escaped(value)));
             }
         }
     }
 
-    /// A template with what is known in its holes.
-    fn known(&self, template: &str, parts: &Parts) -> String {
-        pieces(template)
-            .map(|piece| match piece {
-                Piece::Text(text) => text.to_owned(),
-                Piece::Hole(name) if parts.0.contains_key(name) => escaped(&self.part(name, parts)),
-                Piece::Hole(name) => format!("<{name}>"),
-            })
-            .collect()
+    /// A template with what is known in its holes, and whether any is open.
+    fn known<'t>(&self, template: &'t str, parts: &Parts) -> (Cow<'t, str>, bool) {
+        let hole = |piece: Piece<'_>| self.hole(piece.hole()?);
+        let is_known = |piece| hole(piece).is_some_and(|hole| parts.get(hole).is_some());
+        let is_open = pieces(template).any(|piece| piece.hole().is_some() && !is_known(piece));
+        if !pieces(template).any(is_known) {
+            return (template.into(), is_open);
+        }
+        let written = Written::of(self, parts);
+        let known = pieces(template).map(|piece| match piece {
+            Piece::Text(text) => text.to_owned(),
+            Piece::Hole(_) if is_known(piece) => escaped(hole(piece).map_or("", |hole| written.part(hole))),
+            Piece::Hole(name) => format!("<{name}>"),
+        });
+        (known.collect::<String>().into(), is_open)
     }
 
     /// The same for the start of a text: its last part may be cut short.
     fn bind_start(&self, template: &str, text: &str, parts: &mut Parts) {
         for (name, value, cut) in unify_start(template, text).map_or_else(Vec::new, |start| start.found) {
-            let Some(name) = self.hole(name) else { continue };
-            if parts.0.contains_key(name) || value.is_empty() {
-                continue;
-            }
+            let hole = self.hole(name).filter(|hole| parts.get(*hole).is_none() && !value.is_empty());
+            let Some(hole) = hole else { continue };
             // The form of which most stands there; the commonest of several.
             let alike = |form: &'static str| {
                 if !self.fits(form, value, parts) {
@@ -154,9 +158,9 @@ impl Specimen {
                     usize::from(unify(form, value).is_some())
                 }
             };
-            let forms = self.forms_of(name).iter().rev().map(|form| (alike(form), *form));
+            let forms = self.forms_of(hole).iter().rev().map(|form| (alike(form), *form));
             if let Some((_, form)) = forms.filter(|(alike, _)| *alike > 0).max_by_key(|(alike, _)| *alike) {
-                parts.0.insert(name, Cow::Borrowed(form));
+                parts.put(hole, Cow::Borrowed(form));
                 if cut {
                     self.bind_start(form, value, parts);
                 } else {
@@ -165,21 +169,22 @@ impl Specimen {
             } else {
                 // After a separator something has to follow; a name that is cut short is a name as well.
                 let goes_on = cut && value.ends_with(['/', ':', '-', '.', '_', '@']);
-                let more = if goes_on { self.default_of(name) } else { "" };
-                parts.0.insert(name, Cow::Owned(escaped(value) + more));
+                let more = if goes_on { self.default_of(hole) } else { "" };
+                parts.put(hole, Cow::Owned(escaped(value) + more));
             }
         }
     }
 
     /// Whether a text can be of a form that is just another part: it has to be the start of what that is known to be.
     fn fits(&self, form: &str, text: &str, parts: &Parts) -> bool {
-        let known = sole(form).filter(|name| parts.0.contains_key(name));
-        known.is_none_or(|name| self.part(name, parts).starts_with(text))
+        let known = sole(form).and_then(|name| self.hole(name)).filter(|hole| parts.get(*hole).is_some());
+        known.is_none_or(|hole| Written::of(self, parts).part(hole).starts_with(text))
     }
 
     /// How much of one of its forms of a subject the start of a subject has, in bytes; 0 where it is of none.
     pub fn likeness(&self, subject: &str) -> usize {
-        let forms = self.forms_of("SUBJECT").iter().copied().chain([self.default_of("SUBJECT")]);
+        let hole = self.hole("SUBJECT").into_iter();
+        let forms = hole.flat_map(|hole| self.forms_of(hole).iter().copied().chain([self.default_of(hole)]));
         forms
             .filter_map(|form| unify_start(form, subject))
             .map(|start| start.literal)

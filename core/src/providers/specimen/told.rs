@@ -1,7 +1,8 @@
 //! What a whole subject alone says of other claims.
 
 use super::pieces::{Piece, holes_in, pieces};
-use super::{MOST_NESTED, Parts, Specimen};
+use super::sheet::Member;
+use super::{MOST_NESTED, Parts, Specimen, Written, says_nothing};
 use serde_json::{Map, Value};
 
 impl Specimen {
@@ -10,30 +11,32 @@ impl Specimen {
         let mut claims = Map::new();
         claims.insert("sub".into(), subject.into());
         let parts = self.parts_of(&claims);
-        let written = self.write(&parts);
-        let of_no_form = written.get("sub").and_then(Value::as_str) != Some(subject);
-        if of_no_form {
+        let written = Written::of(self, &parts);
+        let own = self.template().get("sub").and_then(Value::as_str);
+        if own.is_none_or(|template| !written.renders(template, subject)) {
             return Map::new();
         }
-        let template = self.template();
-        let told = |name: &String| {
-            let line = template.get(name).or_else(|| template.get(&format!("{name}?")));
-            let value = line.filter(|value| value.is_string());
-            name != "sub" && value.is_some_and(|value| is_told(value, &parts))
+        let told = |member: &&Member| {
+            member.name != "sub" && member.template.is_string() && self.is_told(member.template, &parts)
         };
-        written.into_iter().filter(|(name, _)| told(name)).collect()
+        let members = self.sheet().members.iter().filter(told);
+        let values = members.map(|member| (member, written.fill(member.template)));
+        values
+            .filter(|(member, value)| !(member.optional && says_nothing(value)))
+            .map(|(member, value)| (member.name.to_owned(), value))
+            .collect()
     }
-}
 
-/// Whether a value has a hole, and every hole in it was read, in whatever form.
-fn is_told(value: &Value, parts: &Parts) -> bool {
-    let mut holes = holes_in(value).peekable();
-    holes.peek().is_some() && holes.all(|name| is_read(name, parts, MOST_NESTED))
-}
+    /// Whether a value has a hole, and every hole in it was read, in whatever form.
+    fn is_told(&self, value: &Value, parts: &Parts) -> bool {
+        let mut holes = holes_in(value).peekable();
+        holes.peek().is_some() && holes.all(|name| self.is_read(name, parts, MOST_NESTED))
+    }
 
-fn is_read(name: &str, parts: &Parts, left: usize) -> bool {
-    let Some(text) = parts.0.get(name) else { return false };
-    left > 0 && pieces(text).filter_map(Piece::hole).all(|inner| is_read(inner, parts, left - 1))
+    fn is_read(&self, name: &str, parts: &Parts, left: usize) -> bool {
+        let Some(text) = self.hole(name).and_then(|hole| parts.get(hole)) else { return false };
+        left > 0 && pieces(text).filter_map(Piece::hole).all(|inner| self.is_read(inner, parts, left - 1))
+    }
 }
 
 #[cfg(test)]

@@ -92,10 +92,11 @@ pub(super) fn circle(
     token: Option<&Claims>,
 ) -> CircleView {
     let account = &AccountDraft::default();
-    let (found, circle) = lint::run_with_strangers(&Subject { issuer, rule, account, provider, token });
+    let (found, ring) = lint::run_with_strangers(&Subject { issuer, rule, account, provider, token });
     let of_callers = |field: &FieldPath| field.to_string().starts_with("rule.match");
     let against =
         found.iter().filter(|finding| of_callers(&finding.at.field)).map(|finding| finding.severity).max();
+    let circle = ring.circle();
     let own = circle.owner.claims.clone();
     let mut rows: Vec<CallerRow> = circle.strangers.iter().map(|caller| row(caller, &own)).collect();
     rows.sort_by_key(|row| rank(row.admission));
