@@ -65,7 +65,16 @@ impl Specimen {
                     }
                 }
                 Wanted::Like(text) => self.read(template, &text.as_str().into(), &mut parts),
-                Wanted::There | Wanted::Absent => {}
+                // What some tokens leave out says nothing in this one, and neither does what is made of it.
+                Wanted::Absent => {
+                    let optional =
+                        self.template().keys().any(|name| member(name) == (path.concat().as_str(), true));
+                    let hole = template.as_str().and_then(sole).and_then(|name| self.hole(name));
+                    if let Some(hole) = hole.filter(|_| optional && path.len() == 1) {
+                        parts.put(hole, Cow::Borrowed(""));
+                    }
+                }
+                Wanted::There => {}
             }
         }
         let sub = template.get("sub").and_then(Value::as_str);
