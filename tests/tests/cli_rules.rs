@@ -464,3 +464,25 @@ fn help_shows_json_as_it_is_printed() {
         assert!(!help.contains('\\'), "{command}: {help}");
     }
 }
+
+#[test]
+fn what_is_no_json_is_not_taken_for_a_setup() {
+    let table = [
+        ("", "Nothing was given"),
+        ("{\"name\": ", "not JSON"),
+        ("5", "none of the Admin API"),
+        ("[]", "empty"),
+    ];
+    for (text, said) in table {
+        for command in ["lint", "strangers", "audit"] {
+            let answer = keyless(&[command, "-"], text);
+            assert_eq!(answer.status, 2, "{command}: {answer:?}");
+            assert!(
+                answer.errors.contains(said) && !answer.errors.contains("saved"),
+                "{command}: {answer:?}"
+            );
+        }
+    }
+    let answer = keyless(&["lint", "-"], "{\"keyless_setup\": ");
+    assert!(answer.status == 2 && answer.errors.contains("saved setup"), "{answer:?}");
+}

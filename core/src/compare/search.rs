@@ -20,6 +20,8 @@ pub(super) struct Search<'a> {
 const NOBODY: &str = "stranger";
 /// How many claim sets are tried at most. A condition takes some microseconds.
 const MOST: usize = 4096;
+/// How many claims all of these have at most.
+const MOST_CLAIMS: usize = 1_000_000;
 /// How many values of one claim are tried at most.
 const MOST_VALUES: usize = 48;
 
@@ -88,7 +90,7 @@ impl<'a> Search<'a> {
     /// Tries claim sets that are near to what the rules ask for: each as it is, with one claim otherwise, with two, and then
     /// any mixture.
     fn find(&self, wanted: impl Fn(&Claims) -> bool) -> Option<Claims> {
-        let mut left = MOST;
+        let mut left = MOST.min(MOST_CLAIMS / (self.values.len() + 1)).max(1);
         let mut test = |set: &Set<'_>| {
             left = left.saturating_sub(1);
             let claims = set.written();

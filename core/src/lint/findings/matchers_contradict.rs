@@ -9,6 +9,7 @@ use crate::rule::{AudienceRule, Edit, FieldPath, SubjectPattern};
 use crate::verdict::Gate;
 use serde_json::{Map, Value};
 use std::cell::LazyCell;
+use std::collections::BTreeMap;
 use std::ops::Deref;
 
 pub(super) static LINT: Lint = Lint {
@@ -36,13 +37,16 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
         .chain(equalities.iter().filter_map(of_condition))
         .collect();
     let by_subject = LazyCell::new(|| told_by_subject(subject));
+    let mut before: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, (field, name, texts)) in asked.iter().enumerate() {
         let told = told(subject, name, &by_subject);
         let against = told.filter(|(_, takes)| !texts.iter().any(|text| takes.takes(text)));
-        let earlier = asked
+        let same = before.entry(name).or_default();
+        let earlier = same
             .iter()
-            .take(at)
-            .find(|(_, other, theirs)| other == name && !theirs.iter().any(|text| texts.contains(text)));
+            .filter_map(|place| asked.get(*place))
+            .find(|(_, _, theirs)| !theirs.iter().any(|text| texts.contains(text)));
+        same.push(at);
         let other = match (&against, earlier) {
             (Some((what, takes)), _) => format!("{what} asks for {}", segments::shown(takes.text())),
             (None, Some((field, _, theirs))) => {
