@@ -16,6 +16,7 @@ mod default_identity;
 mod identity_not_compared;
 mod issuer_url_form;
 mod lifetime_longer_than_needed;
+mod lifetime_shorter_than_tokens;
 mod matchers_contradict;
 mod name_only_pin;
 mod pull_request_admitted;
@@ -70,6 +71,7 @@ pub static ALL: &[&Lint] = &[
     &workspaces_wider::LINT,
     &role_wider_than_scope::LINT,
     &lifetime_longer_than_needed::LINT,
+    &lifetime_shorter_than_tokens::LINT,
     &issuer_url_form::LINT,
     &single_use_off::LINT,
     &single_use_spent::LINT,
