@@ -24,6 +24,7 @@ mod json;
 mod layer;
 mod lex;
 mod mask;
+mod mentions;
 mod pipeline;
 mod properties;
 mod shape;

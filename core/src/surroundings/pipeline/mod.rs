@@ -39,11 +39,12 @@ use std::collections::BTreeSet;
 /// Reads a file of a CI system.
 pub(super) fn read(text: &str, format: Format, out: &mut Sink) {
     let lines: Vec<&str> = text.lines().collect();
-    yaml::documents(text, out, |_, root, out| {
+    yaml::documents(text, &["inherit", "include"], out, |part, out| {
+        let root = part.root;
         let from = out.findings.len();
         let mut reader = Reader::new(&lines, out);
         match format {
-            Format::GithubWorkflow => github::workflow(root, &mut reader),
+            Format::GithubWorkflow => github::workflow(part, &mut reader),
             Format::GithubAction => github::action(root, &mut reader),
             Format::Gitlab => gitlab::read(root, &mut reader),
             Format::CircleCi => circleci::read(root, &mut reader),
@@ -51,7 +52,7 @@ pub(super) fn read(text: &str, format: Format, out: &mut Sink) {
             _ => azure::read(root, &mut reader),
         }
         out.at("", "");
-        yaml::find_rest(root, from, out);
+        yaml::find_rest(part, from, out);
     });
     input::comments(&lines, out);
     match format {
