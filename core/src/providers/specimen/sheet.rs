@@ -11,6 +11,8 @@ pub(super) struct Sheet {
     of: (&'static str, &'static [(&'static str, &'static str)]),
     pub(super) claims: Vec<Member>,
     pub(super) parts: Vec<Line>,
+    /// The parts that others can imply.
+    pub(super) implied: Set,
     /// How each stranger differs.
     pub(super) strangers: Vec<Vec<Step>>,
 }
@@ -145,6 +147,7 @@ impl Specimen {
             // Empty where the data were no JSON, which a test rules out.
             claims: self.members(serde_json::from_str(self.claims).unwrap_or_default()),
             parts: self.parts.iter().map(line).collect(),
+            implied: Set::of(self.implied.iter().filter_map(|(_, _, other, _)| self.place(other))),
             strangers: self
                 .strangers
                 .iter()

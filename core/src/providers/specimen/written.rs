@@ -42,7 +42,9 @@ impl<'a> Written<'a> {
         let beside = Beside { own, changed: changed.collect(), differing: Set::EMPTY };
         let mut other = Self { beside: Some(beside), ..Self::of(own.sheet, own.parts) };
         let differs = |place: &usize| own.template_of(*place) != other.template_of(*place);
-        let direct = Set::of((0..within.len()).filter(differs));
+        let places = other.beside.iter().flat_map(|beside| beside.changed.iter().map(|(place, _)| *place));
+        let places = Set::of(places).and(own.sheet.implied).places();
+        let direct = Set::of(places.filter(differs));
         let within = within.iter().enumerate();
         let differing =
             Set::of(within.filter(|(at, within)| within.with(*at).meets(direct)).map(|(at, _)| at));
