@@ -111,7 +111,7 @@ impl<'a> Written<'a> {
 
     fn render_within(&self, template: &[Piece<'_>], left: usize) -> String {
         let mut out = String::with_capacity(template.iter().map(|piece| self.piece(piece, left).len()).sum());
-        template.iter().for_each(|piece| out += self.piece(piece, left));
+        out.extend(template.iter().map(|piece| self.piece(piece, left)));
         out
     }
 
