@@ -18,7 +18,7 @@ pub use changes::Changes;
 pub(super) use plain::OTHER_AUDIENCE;
 pub use plain::PLAIN;
 
-use pieces::{Piece, holes_in, pieces};
+use pieces::{Piece, cut};
 use serde_json::{Map, Value};
 use sheet::Set;
 use std::borrow::Cow;
@@ -70,48 +70,57 @@ pub enum Change {
 
 /// What stands in the holes, by their place among the specimen's parts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Parts(Vec<Option<Cow<'static, str>>>);
+pub struct Parts(Vec<Option<Known>>);
 
 impl Parts {
-    fn get(&self, place: usize) -> Option<&Cow<'static, str>> {
+    fn get(&self, place: usize) -> Option<&Known> {
         self.0.get(place)?.as_ref()
     }
 
-    fn put(&mut self, place: usize, text: Cow<'static, str>) {
+    fn put(&mut self, place: usize, known: Known) {
         if self.0.len() <= place {
             self.0.resize(place + 1, None);
         }
         if let Some(part) = self.0.get_mut(place) {
-            *part = Some(text);
+            *part = Some(known);
         }
+    }
+}
+
+/// What stands in a hole, with holes of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Known {
+    text: Cow<'static, [Piece<'static>]>,
+    /// Whether it is of no form that is known.
+    custom: bool,
+}
+
+impl Known {
+    fn form(form: &'static [Piece<'static>]) -> Self {
+        Self { text: form.into(), custom: false }
+    }
+
+    fn custom(text: &str, more: &[Piece<'static>]) -> Self {
+        let text = Piece::Text(text.to_owned().into());
+        Self { text: std::iter::once(text).chain(more.iter().cloned()).collect(), custom: true }
+    }
+
+    fn text(&self) -> &[Piece<'static>] {
+        &self.text
     }
 }
 
 impl Specimen {
     /// Writes the whole claim set for some parts; the rest is the specimen's own.
     pub fn write(&self, parts: &Parts) -> Map<String, Value> {
-        Written::of(self, parts).filled(self.template())
+        let sheet = self.sheet();
+        Written::of(sheet, parts).filled(&sheet.claims)
     }
 
     /// What stands in a hole, written out.
     pub fn part(&self, name: &str, parts: &Parts) -> String {
-        self.hole(name).map_or_else(String::new, |place| Written::of(self, parts).part(place).to_owned())
-    }
-
-    fn forms_of(&self, place: usize) -> &'static [&'static str] {
-        let name = self.parts.get(place).map_or("", |(name, _)| name);
-        self.forms.iter().find(|(of, _)| *of == name).map_or(&[], |(_, forms)| forms)
-    }
-
-    fn default_of(&self, place: usize) -> &'static str {
-        self.parts.get(place).map_or("", |(_, text)| text)
-    }
-
-    /// The place of a part.
-    fn hole(&self, name: &str) -> Option<usize> {
-        // Names are short: byte by byte is quicker than a call for each.
-        let is_it = |of: &str| of.len() == name.len() && of.bytes().zip(name.bytes()).all(|(a, b)| a == b);
-        self.parts.iter().position(|(of, _)| is_it(of))
+        self.place(name)
+            .map_or_else(String::new, |place| Written::of(self.sheet(), parts).part(place).to_owned())
     }
 
     /// What is wrong with the data, for the test that looks.
@@ -125,7 +134,7 @@ impl Specimen {
             Change::Claim(_, json) => Some(serde_json::from_str(json).unwrap_or_default()),
             _ => None,
         };
-        let whole = Value::from(self.template().clone());
+        let whole = serde_json::from_str(self.claims).unwrap_or_default();
         let changed: Vec<Value> = self.strangers.iter().flat_map(|s| s.changes).filter_map(claimed).collect();
         let forms = self.forms.iter().flat_map(|(_, forms)| forms.iter().copied());
         let defaults = self.parts.iter().map(|(_, text)| *text);
@@ -140,13 +149,13 @@ impl Specimen {
         });
         let named = named.chain(self.implied.iter().flat_map(|(part, _, other, _)| [*part, *other]));
         let texts = forms.chain(defaults).chain(put_in).chain(self.implied.iter().map(|(.., text)| *text));
-        let in_texts = texts.flat_map(|text| pieces(text).filter_map(Piece::hole)).collect::<Vec<_>>();
+        let in_texts = texts.flat_map(names_in).collect::<Vec<_>>();
         if changed.contains(&Value::Null) {
             problems.push("a claim of a stranger is no JSON".to_owned());
         }
         let in_claims = changed.iter().chain([&whole]).flat_map(holes_in);
         for name in in_claims.chain(in_texts).chain(named) {
-            if self.hole(name).is_none() {
+            if self.place(name).is_none() {
                 problems.push(format!("<{name}> has no line among the parts"));
             }
         }
@@ -157,9 +166,17 @@ impl Specimen {
     }
 }
 
-/// The name of a member, and whether it is left out where it says nothing.
-fn member(name: &str) -> (&str, bool) {
-    name.strip_suffix('?').map_or((name, false), |bare| (bare, true))
+fn names_in(template: &str) -> impl Iterator<Item = &str> {
+    cut(template).filter_map(Result::err)
+}
+
+fn holes_in(value: &Value) -> Box<dyn Iterator<Item = &str> + '_> {
+    match value {
+        Value::String(text) => Box::new(names_in(text)),
+        Value::Array(values) => Box::new(values.iter().flat_map(holes_in)),
+        Value::Object(values) => Box::new(values.values().flat_map(holes_in)),
+        _ => Box::new(std::iter::empty()),
+    }
 }
 
 fn says_nothing(value: &Value) -> bool {
@@ -173,9 +190,3 @@ fn says_nothing(value: &Value) -> bool {
 
 /// How deep forms stand in forms.
 const MOST_NESTED: usize = 6;
-/// What stands for `<` in a text that was read, so that it is no hole: no platform sends this character.
-const ESCAPED: char = '\u{e000}';
-
-fn escaped(text: &str) -> String {
-    text.replace('<', &ESCAPED.to_string())
-}

@@ -1,11 +1,10 @@
 //! From a workload's claims to those of a stranger.
 
-use super::pieces::number_hole;
-use super::sheet::Member;
+use super::pieces::{Piece, sole};
+use super::sheet::{Member, Step, Template};
 use super::written::Written;
-use super::{Change, Changes, Specimen, Stranger, member, says_nothing};
+use super::{Changes, Specimen, Stranger, says_nothing};
 use serde_json::{Map, Value};
-use std::borrow::Cow;
 
 impl Specimen {
     /// Each stranger with its claims, from those of the workload; without those whose claims would be the same.
@@ -19,15 +18,19 @@ impl Specimen {
     /// The same, as what each says otherwise than the workload.
     pub fn changes_of(&self, owner: &Map<String, Value>) -> Vec<(&'static Stranger, Changes)> {
         let parts = self.parts_of(owner);
-        let own = Written::of(self, &parts);
+        let sheet = self.sheet();
+        let own = Written::of(sheet, &parts);
         let within = own.within();
-        // Any other claim changes only with a part that stands in it.
-        let own_forms: Vec<bool> =
-            self.sheet().members.iter().map(|member| own.is_own_form(member, owner)).collect();
+        let claim = |member: &'static Member| {
+            let value = owner.get(&member.name);
+            Claim { member, value, is_plain: value.is_none_or(|value| own.is_usual(value, member)) }
+        };
+        let claims: Vec<Claim<'_>> = sheet.claims.iter().map(claim).collect();
         let same = Changes::default();
         let mut all: Vec<(&'static Stranger, Changes)> = Vec::new();
-        for stranger in self.strangers {
-            let changes = stranger.changes_to(owner, &own, &within, &own_forms);
+        for (stranger, steps) in self.strangers.iter().zip(&sheet.strangers) {
+            let other = Written::beside(&own, &within, steps);
+            let changes = other.changes(&own, steps, &claims, owner);
             if !changes.says_as(&same, owner) && all.iter().all(|(_, other)| !changes.says_as(other, owner)) {
                 all.push((stranger, changes));
             }
@@ -36,87 +39,74 @@ impl Specimen {
     }
 }
 
-impl Stranger {
-    fn changes_to(
+/// A claim of the workload.
+struct Claim<'o> {
+    member: &'static Member,
+    value: Option<&'o Value>,
+    /// Whether it is as the specimen writes it, and so changes only with a part that stands in it.
+    is_plain: bool,
+}
+
+impl Written<'_> {
+    /// What a stranger with these parts says otherwise.
+    fn changes(
         &self,
-        owner: &Map<String, Value>,
         own: &Written<'_>,
-        within: &[super::sheet::Set],
-        own_forms: &[bool],
+        steps: &'static [Step],
+        claims: &[Claim<'_>],
+        owner: &Map<String, Value>,
     ) -> Changes {
-        let changed = self.changes.iter().filter_map(|change| {
-            let (name, text) = match *change {
-                Change::Is(name, text) => (own.specimen.hole(name)?, Cow::Borrowed(text)),
-                Change::And(name, more) => {
-                    let place = own.specimen.hole(name)?;
-                    (place, Cow::Owned(own.template_of(place).to_owned() + more))
-                }
-                Change::Without(_) | Change::WithoutMember(..) | Change::Claim(..) => return None,
-            };
-            Some((name, text))
-        });
-        let other = Written::beside(own, within, changed.collect());
         let mut changes = Changes::default();
-        for (member, own_form) in own.specimen.sheet().members.iter().zip(own_forms) {
-            if *own_form || member.holes.meets(other.differing()) {
-                let mine = owner.get(member.name);
-                let theirs = other.exchanged(own, !own_form, mine, member.template, member.optional);
-                if theirs.as_ref() != mine {
-                    changes.put(member.name, theirs);
+        for claim in claims {
+            if !claim.is_plain || claim.member.holes.meets(self.differing()) {
+                let theirs = self.exchanged(own, claim.is_plain, claim.value, claim.member);
+                if theirs.as_ref() != claim.value {
+                    changes.put(&claim.member.name, theirs);
                 }
             }
         }
-        for change in self.changes {
-            match *change {
-                Change::Without(name) => changes.put(name, None),
-                Change::WithoutMember(name, inner) => {
+        for step in steps {
+            match step {
+                Step::Without(name) => changes.put(name, None),
+                Step::WithoutMember(name, inner) => {
                     if let Some(Value::Object(members)) = changes.get(owner, name) {
                         let mut members = members.clone();
-                        members.shift_remove(inner);
+                        members.shift_remove(*inner);
                         changes.put(name, Some(members.into()));
                     }
                 }
-                Change::Claim(name, json) => {
-                    let template = serde_json::from_str(json).unwrap_or_default();
-                    changes.put(name, Some(other.fill(&template)));
-                }
-                Change::Is(..) | Change::And(..) => {}
+                Step::Claim(name, template) => changes.put(name, Some(self.fill(template))),
+                Step::Is(..) | Step::And(..) => {}
             }
         }
         changes
     }
-}
 
-impl Written<'_> {
-    /// Whether a claim has to be looked at for every stranger: a text that is of the customer's own form, or one that is left
-    /// out where it says nothing.
-    fn is_own_form(&self, member: &Member, owner: &Map<String, Value>) -> bool {
-        owner.get(member.name).is_some_and(|value| match (value, member.template) {
-            (Value::String(_), Value::String(_)) | (Value::Object(_), Value::Object(_)) => {
-                !self.is_plain(value, member.template)
+    /// Whether a claim is no text of the customer's own form, nor one that is left out where it says nothing.
+    fn is_usual(&self, value: &Value, member: &Member) -> bool {
+        match (value, &member.template) {
+            (Value::String(_), Template::Text(..)) | (Value::Object(_), Template::Map(_)) => {
+                self.is_plain(value, &member.template)
             }
-            _ => member.optional && says_nothing(value),
-        })
+            _ => !(member.optional && says_nothing(value)),
+        }
     }
 
     /// Whether a value is what the specimen writes for these parts.
-    fn is_plain(&self, value: &Value, template: &Value) -> bool {
+    fn is_plain(&self, value: &Value, template: &Template) -> bool {
         match (value, template) {
-            (Value::String(text), Value::String(template)) => self.says(template, text),
-            (Value::Object(members), Value::Object(templates)) => templates.iter().all(|(name, template)| {
-                members.get(member(name).0).is_none_or(|value| self.is_plain(value, template))
+            (Value::String(text), Template::Text(template, _)) => self.says(template, text),
+            (Value::Object(members), Template::Map(templates)) => templates.iter().all(|member| {
+                members.get(&member.name).is_none_or(|value| self.is_plain(value, &member.template))
             }),
             _ => false,
         }
     }
 
     /// Whether a text is what the specimen writes for these parts, in a form that it knows.
-    fn says(&self, template: &str, text: &str) -> bool {
-        let hole = template.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
-        let is_custom = hole.and_then(|name| self.specimen.hole(name)).is_some_and(|place| {
-            !self.specimen.forms_of(place).is_empty() && matches!(self.known(place), Some(Cow::Owned(_)))
-        });
-        !is_custom && self.renders(template, text)
+    fn says(&self, template: &[Piece<'_>], text: &str) -> bool {
+        let is_custom = |place: usize| !self.sheet.forms_of(place).is_empty() && self.is_custom(place);
+        !sole(template).is_some_and(is_custom) && self.renders(template, text)
     }
 
     /// What a stranger with these parts says where the workload says this: as a whole where it is of the specimen's form, as
@@ -126,47 +116,47 @@ impl Written<'_> {
         own: &Written<'_>,
         is_plain: bool,
         value: Option<&Value>,
-        template: &Value,
-        optional: bool,
+        member: &Member,
     ) -> Option<Value> {
+        let Member { optional, template, .. } = member;
         let Some(value) = value else {
             // What a workload's token leaves out, a stranger's may have; what the token has no place for, neither has.
             let (mine, theirs) = (own.fill(template), self.fill(template));
             let is_there =
-                !says_nothing(&theirs) && if optional { says_nothing(&mine) } else { mine != theirs };
+                !says_nothing(&theirs) && if *optional { says_nothing(&mine) } else { mine != theirs };
             return is_there.then_some(theirs);
         };
         let theirs = match (value, template) {
-            (Value::String(text), Value::String(template)) => if is_plain || own.says(template, text) {
+            (Value::String(text), Template::Text(template, _)) => if is_plain || own.says(template, text) {
                 self.render(template)
             } else {
                 self.replaced(text, own)
             }
             .into(),
-            (Value::Object(members), Value::Object(templates)) => {
+            (Value::Object(members), Template::Map(templates)) => {
                 let mut members = members.clone();
-                for (name, template) in templates {
-                    let (name, optional) = member(name);
-                    match self.exchanged(own, is_plain, members.get(name), template, optional) {
-                        Some(theirs) => drop(members.insert(name.to_owned(), theirs)),
-                        None => drop(members.shift_remove(name)),
+                for member in templates {
+                    match self.exchanged(own, is_plain, members.get(&member.name), member) {
+                        Some(theirs) => drop(members.insert(member.name.clone(), theirs)),
+                        None => drop(members.shift_remove(&member.name)),
                     }
                 }
                 members.into()
             }
-            (Value::Number(_), Value::String(text)) if number_hole(text).is_none() => value.clone(),
+            (Value::Number(_), Template::Text(_, false)) => value.clone(),
             // A list says what it says as a whole: the other's has nothing of the workload's.
-            (Value::Array(_) | Value::String(_) | Value::Number(_), Value::Array(_) | Value::String(_)) => {
-                match (value, self.fill(template)) {
-                    (_, theirs) if theirs == own.fill(template) => value.clone(),
-                    (Value::Array(_), Value::String(one)) => Value::Array(vec![one.into()]),
-                    (Value::String(_), Value::Array(many)) => many.into_iter().next().unwrap_or_default(),
-                    (_, theirs) => theirs,
-                }
-            }
+            (
+                Value::Array(_) | Value::String(_) | Value::Number(_),
+                Template::List(_) | Template::Text(..),
+            ) => match (value, self.fill(template)) {
+                (_, theirs) if theirs == own.fill(template) => value.clone(),
+                (Value::Array(_), Value::String(one)) => Value::Array(vec![one.into()]),
+                (Value::String(_), Value::Array(many)) => many.into_iter().next().unwrap_or_default(),
+                (_, theirs) => theirs,
+            },
             _ => value.clone(),
         };
-        (!(optional && says_nothing(&theirs))).then_some(theirs)
+        (!(*optional && says_nothing(&theirs))).then_some(theirs)
     }
 
     /// A text of a customer's own form: whole segments that are a part of the workload become the other's.

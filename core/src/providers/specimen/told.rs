@@ -1,7 +1,7 @@
 //! What a whole subject alone says of other claims.
 
-use super::pieces::{Piece, holes_in, pieces};
-use super::sheet::Member;
+use super::pieces::Piece;
+use super::sheet::{Set, Template};
 use super::{MOST_NESTED, Parts, Specimen, Written, says_nothing};
 use serde_json::{Map, Value};
 
@@ -11,32 +11,30 @@ impl Specimen {
         let mut claims = Map::new();
         claims.insert("sub".into(), subject.into());
         let parts = self.parts_of(&claims);
-        let written = Written::of(self, &parts);
-        let own = self.template().get("sub").and_then(Value::as_str);
-        if own.is_none_or(|template| !written.renders(template, subject)) {
-            return Map::new();
+        let sheet = self.sheet();
+        let written = Written::of(sheet, &parts);
+        claims.clear();
+        if sheet.subject().is_some_and(|template| written.renders(template, subject)) {
+            for member in &sheet.claims {
+                let is_text = matches!(member.template, Template::Text(..)) && member.name != "sub";
+                if !is_text || member.holes == Set::EMPTY {
+                    continue;
+                }
+                // Whether every hole in it was read, in whatever form.
+                let is_told = member.holes.places().all(|place| is_read(place, &parts, MOST_NESTED));
+                let value = is_told.then(|| written.fill(&member.template));
+                if let Some(value) = value.filter(|value| !(member.optional && says_nothing(value))) {
+                    claims.insert(member.name.clone(), value);
+                }
+            }
         }
-        let told = |member: &&Member| {
-            member.name != "sub" && member.template.is_string() && self.is_told(member.template, &parts)
-        };
-        let members = self.sheet().members.iter().filter(told);
-        let values = members.map(|member| (member, written.fill(member.template)));
-        values
-            .filter(|(member, value)| !(member.optional && says_nothing(value)))
-            .map(|(member, value)| (member.name.to_owned(), value))
-            .collect()
+        claims
     }
+}
 
-    /// Whether a value has a hole, and every hole in it was read, in whatever form.
-    fn is_told(&self, value: &Value, parts: &Parts) -> bool {
-        let mut holes = holes_in(value).peekable();
-        holes.peek().is_some() && holes.all(|name| self.is_read(name, parts, MOST_NESTED))
-    }
-
-    fn is_read(&self, name: &str, parts: &Parts, left: usize) -> bool {
-        let Some(text) = self.hole(name).and_then(|hole| parts.get(hole)) else { return false };
-        left > 0 && pieces(text).filter_map(Piece::hole).all(|inner| self.is_read(inner, parts, left - 1))
-    }
+fn is_read(place: usize, parts: &Parts, left: usize) -> bool {
+    let Some(known) = parts.get(place) else { return false };
+    left > 0 && known.text().iter().filter_map(Piece::hole).all(|inner| is_read(inner, parts, left - 1))
 }
 
 #[cfg(test)]

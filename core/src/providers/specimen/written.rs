@@ -1,68 +1,85 @@
 //! Parts written out, each once.
 
-use super::pieces::{Piece, number_hole, pieces};
-use super::sheet::Set;
-use super::{ESCAPED, MOST_NESTED, Parts, Specimen, member, says_nothing};
+use super::pieces::Piece;
+use super::sheet::{Member, Set, Sheet, Step, Template};
+use super::{Known, MOST_NESTED, Parts, says_nothing};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
 /// The parts of somebody, as texts without holes.
 pub(super) struct Written<'a> {
-    pub(super) specimen: &'a Specimen,
+    pub(super) sheet: &'static Sheet,
     parts: &'a Parts,
-    /// For a stranger: what it has instead of the workload's parts, the workload, and every part that reads otherwise.
-    beside: Option<(Vec<(usize, Cow<'static, str>)>, &'a Written<'a>, Set)>,
+    beside: Option<Beside<'a>>,
     texts: Vec<OnceCell<String>>,
 }
 
+/// How a stranger is told from a workload.
+struct Beside<'a> {
+    own: &'a Written<'a>,
+    /// What is put in place of the workload's parts.
+    changed: Vec<(usize, Cow<'static, [Piece<'static>]>)>,
+    /// Every part that reads otherwise.
+    differing: Set,
+}
+
 impl<'a> Written<'a> {
-    pub(super) fn of(specimen: &'a Specimen, parts: &'a Parts) -> Self {
-        Self { specimen, parts, beside: None, texts: vec![OnceCell::new(); specimen.parts.len()] }
+    pub(super) fn of(sheet: &'static Sheet, parts: &'a Parts) -> Self {
+        Self { sheet, parts, beside: None, texts: vec![OnceCell::new(); sheet.parts.len()] }
     }
 
-    /// Somebody with other parts.
-    pub(super) fn beside(own: &'a Self, within: &[Set], changed: Vec<(usize, Cow<'static, str>)>) -> Self {
-        let Self { specimen, parts, .. } = *own;
-        let texts = vec![OnceCell::new(); specimen.parts.len()];
-        let places = changed.iter().map(|(place, _)| *place);
-        let implied = specimen.implied.iter().filter_map(|(_, _, other, _)| specimen.hole(other));
-        let places: Vec<usize> = places.chain(implied).collect();
-        let mut other = Self { specimen, parts, beside: Some((changed, own, Set::EMPTY)), texts };
-        let direct = places.into_iter().filter(|place| own.template_of(*place) != other.template_of(*place));
-        let direct = direct.fold(Set::EMPTY, Set::with);
-        let differing = within.iter().enumerate().filter(|(place, within)| within.with(*place).meets(direct));
-        let differing = differing.map(|(place, _)| place).fold(Set::EMPTY, Set::with);
-        if let Some((.., differ)) = &mut other.beside {
-            *differ = differing;
+    /// Somebody who differs from a workload; with the parts within each of the workload's.
+    pub(super) fn beside(own: &'a Self, within: &[Set], steps: &'static [Step]) -> Self {
+        let changed = steps.iter().filter_map(|step| match step {
+            Step::Is(place, text) => Some((*place, Cow::Borrowed(&**text))),
+            Step::And(place, more) => {
+                let more = Piece::Text(Cow::Borrowed(more));
+                Some((*place, own.template_of(*place).iter().cloned().chain([more]).collect()))
+            }
+            Step::Without(_) | Step::WithoutMember(..) | Step::Claim(..) => None,
+        });
+        let beside = Beside { own, changed: changed.collect(), differing: Set::EMPTY };
+        let mut other = Self { beside: Some(beside), ..Self::of(own.sheet, own.parts) };
+        let differs = |place: &usize| own.template_of(*place) != other.template_of(*place);
+        let places = other.beside.iter().flat_map(|beside| beside.changed.iter().map(|(place, _)| *place));
+        let places = Set::of(places).and(own.sheet.implied).places();
+        let direct = Set::of(places.filter(differs));
+        let within = within.iter().enumerate();
+        let differing =
+            Set::of(within.filter(|(at, within)| within.with(*at).meets(direct)).map(|(at, _)| at));
+        if let Some(beside) = &mut other.beside {
+            beside.differing = differing;
         }
         other
     }
 
     /// The parts that read otherwise than the workload's.
     pub(super) fn differing(&self) -> Set {
-        self.beside.as_ref().map_or(Set::EMPTY, |(.., differing)| *differing)
+        self.beside.as_ref().map_or(Set::EMPTY, |beside| beside.differing)
     }
 
-    /// What is known to stand in a hole, with holes of its own.
-    pub(super) fn known(&self, place: usize) -> Option<&Cow<'static, str>> {
-        let changed = self.beside.as_ref().and_then(|(changed, ..)| {
-            changed.iter().rev().find(|(changed, _)| *changed == place).map(|(_, text)| text)
+    /// Whether a part was read, and is of no form that is known.
+    pub(super) fn is_custom(&self, place: usize) -> bool {
+        self.parts.get(place).is_some_and(|known| known.custom)
+    }
+
+    /// What was read, or is put there.
+    fn known(&self, place: usize) -> Option<&[Piece<'static>]> {
+        let changed = self.beside.as_ref().and_then(|beside| {
+            beside.changed.iter().rev().find(|(changed, _)| *changed == place).map(|(_, text)| &**text)
         });
-        changed.or_else(|| self.parts.get(place))
+        changed.or_else(|| self.parts.get(place).map(Known::text))
     }
 
     /// What stands in a hole, with holes of its own.
-    pub(super) fn template_of(&self, place: usize) -> &str {
+    fn template_of(&self, place: usize) -> &[Piece<'static>] {
         if let Some(text) = self.known(place) {
             return text;
         }
-        let Some((name, text)) = self.specimen.parts.get(place) else { return "" };
-        let is_implied = |part: &str, form: &str| {
-            self.specimen.hole(part).and_then(|part| self.known(part)).is_some_and(|text| text == form)
-        };
-        let mut implied = self.specimen.implied.iter().filter(|(_, _, other, _)| other == name);
-        implied.find(|(part, form, ..)| is_implied(part, form)).map_or(text, |(.., text)| text)
+        let Some(line) = self.sheet.parts.get(place) else { return &[] };
+        let implied = line.implied.iter().find(|(part, form, _)| self.known(*part) == Some(form));
+        implied.map_or(&line.usual, |(.., text)| text)
     }
 
     /// What stands in a hole.
@@ -71,95 +88,70 @@ impl<'a> Written<'a> {
     }
 
     fn part_within(&self, place: usize, left: usize) -> &str {
-        if let Some((_, own, differing)) = &self.beside
-            && !differing.has(place)
+        if let Some(beside) = &self.beside
+            && !beside.differing.has(place)
         {
-            return own.part_within(place, left);
+            return beside.own.part_within(place, left);
         }
         let Some(text) = self.texts.get(place) else { return "" };
-        if text.get().is_none() {
-            // Not within the cell, so that parts that stand in each other end at the depth.
-            let rendered = self.render_within(self.template_of(place), left);
-            return text.get_or_init(|| rendered);
+        if let Some(text) = text.get() {
+            return text;
         }
-        text.get().map_or("", String::as_str)
+        // Not within the cell, so that parts that stand in each other end at the depth.
+        let rendered = self.render_within(self.template_of(place), left);
+        text.get_or_init(|| rendered)
     }
 
-    /// Whether a text is a template with its holes filled.
-    pub(super) fn renders(&self, template: &str, text: &str) -> bool {
-        let mut rest = text;
-        pieces(template).all(|piece| {
-            let behind = match piece {
-                Piece::Text(text) if text.contains(ESCAPED) => rest.strip_prefix(&text.replace(ESCAPED, "<")),
-                Piece::Text(text) => rest.strip_prefix(text),
-                Piece::Hole(name) => {
-                    rest.strip_prefix(self.specimen.hole(name).map_or("", |place| self.part(place)))
-                }
-            };
-            rest = behind.unwrap_or_default();
-            behind.is_some()
-        }) && rest.is_empty()
-    }
-
-    /// A template with its holes filled.
-    pub(super) fn render(&self, template: &str) -> String {
-        self.render_within(template, MOST_NESTED)
-    }
-
-    fn render_within(&self, template: &str, left: usize) -> String {
-        let mut out = String::with_capacity(template.len());
-        for piece in pieces(template) {
-            match piece {
-                Piece::Text(text) if text.contains(ESCAPED) => out += &text.replace(ESCAPED, "<"),
-                Piece::Text(text) => out += text,
-                Piece::Hole(name) => {
-                    if let (Some(place), Some(left)) = (self.specimen.hole(name), left.checked_sub(1)) {
-                        out += self.part_within(place, left);
-                    }
-                }
-            }
+    fn piece<'p>(&'p self, piece: &'p Piece<'_>, left: usize) -> &'p str {
+        match piece {
+            Piece::Text(text) => text,
+            Piece::Hole(place) => left.checked_sub(1).map_or("", |left| self.part_within(*place, left)),
         }
+    }
+
+    fn render_within(&self, template: &[Piece<'_>], left: usize) -> String {
+        let mut out = String::with_capacity(template.iter().map(|piece| self.piece(piece, left).len()).sum());
+        out.extend(template.iter().map(|piece| self.piece(piece, left)));
         out
     }
 
+    /// A template with its holes filled.
+    pub(super) fn render(&self, template: &[Piece<'_>]) -> String {
+        self.render_within(template, MOST_NESTED)
+    }
+
+    /// Whether a text is a template with its holes filled.
+    pub(super) fn renders(&self, template: &[Piece<'_>], text: &str) -> bool {
+        let mut pieces = template.iter();
+        pieces.try_fold(text, |rest, piece| rest.strip_prefix(self.piece(piece, MOST_NESTED))) == Some("")
+    }
+
     /// A map with its holes filled, without what is left out because it says nothing.
-    pub(super) fn filled(&self, members: &Map<String, Value>) -> Map<String, Value> {
-        let mut filled = Map::new();
-        for (name, template) in members {
-            let (name, optional) = member(name);
-            let value = self.fill(template);
-            if !(optional && says_nothing(&value)) {
-                filled.insert(name.to_owned(), value);
+    pub(super) fn filled(&self, members: &[Member]) -> Map<String, Value> {
+        let mut filled = Map::with_capacity(members.len());
+        for member in members {
+            let value = self.fill(&member.template);
+            if !(member.optional && says_nothing(&value)) {
+                filled.insert(member.name.clone(), value);
             }
         }
         filled
     }
 
-    pub(super) fn fill(&self, template: &Value) -> Value {
+    pub(super) fn fill(&self, template: &Template) -> Value {
         match template {
-            Value::String(text) => match number_hole(text) {
-                Some(name) => {
-                    let text = self.specimen.hole(name).map_or("", |place| self.part(place));
-                    text.parse::<u64>().map_or(Value::Null, Value::from)
-                }
-                None => self.render(text).into(),
-            },
-            Value::Array(values) => values.iter().map(|value| self.fill(value)).collect(),
-            Value::Object(members) => self.filled(members).into(),
-            other => other.clone(),
+            Template::Text(text, true) => self.render(text).parse::<u64>().map_or(Value::Null, Value::from),
+            Template::Text(text, false) => self.render(text).into(),
+            Template::List(values) => values.iter().map(|value| self.fill(value)).collect(),
+            Template::Map(members) => self.filled(members).into(),
+            Template::Other(other) => other.clone(),
         }
     }
 
     /// For each part those that stand in it, at any depth.
     pub(super) fn within(&self) -> Vec<Set> {
-        let holes = |template| {
-            pieces(template)
-                .filter_map(Piece::hole)
-                .filter_map(|name| self.specimen.hole(name))
-                .fold(Set::EMPTY, Set::with)
-        };
-        let mut within: Vec<Set> =
-            (0..self.specimen.parts.len()).map(|place| holes(self.template_of(place))).collect();
+        let holes = |place| Set::of(self.template_of(place).iter().filter_map(Piece::hole));
+        let mut within: Vec<Set> = (0..self.sheet.parts.len()).map(holes).collect();
         for _ in 0..MOST_NESTED {
             let inner = |place: usize| within.get(place).copied().unwrap_or(Set::EMPTY);
             let deeper = |set: &Set| set.places().map(inner).fold(*set, Set::and);
