@@ -5,8 +5,10 @@ use crate::condition::Condition;
 use crate::lint::Look;
 use crate::lint::pinned::platform;
 use crate::lint::segments;
-use crate::providers::{self, ClaimKind, Pins};
+use crate::providers::{self, ClaimKind, Pins, Provider};
 use crate::rule::{Edit, FieldPath};
+use serde_json::Value;
+use std::sync::LazyLock;
 
 pub(super) static LINT: Lint = Lint {
     code: "claim-ephemeral",
@@ -57,25 +59,12 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
 /// What passes in the subject, on platforms that put a commit or a step into it.
 fn in_subject(subject: &Look<'_>) -> Option<Finding> {
     let provider = platform(subject)?;
-    let forms = provider.specimen.forms.iter().filter(|(part, _)| *part == "SUBJECT");
-    let forms: Vec<&str> = forms.flat_map(|(_, forms)| forms.iter().copied()).collect();
-    let stands_there = |name: &str| {
-        hole_of(provider.specimen.claims, name)
-            .is_some_and(|hole| forms.iter().any(|form| form.contains(hole)))
-    };
-    let passing = provider.claims.iter().filter(|claim| {
-        claim.pins == Pins::Nothing
-            && claim.kind == ClaimKind::Text
-            && !matches!(claim.name, "iss" | "sub" | "aud")
-            && stands_there(claim.name)
-    });
-    let mut passing = passing.peekable();
-    passing.peek()?;
+    let (_, passing) = IN_SUBJECTS.iter().find(|(slug, _)| *slug == provider.slug)?;
     let fixed = segments::pattern(subject)?.fixed().to_owned();
     let told = provider.specimen.told_by(&fixed);
-    let (name, at, length) = passing.find_map(|claim| {
-        let text = told.get(claim.name)?.as_str().filter(|text| text.len() >= SHORTEST)?;
-        Some((claim.name, fixed.find(text)?, text.len()))
+    let (name, at, length) = passing.iter().find_map(|name| {
+        let text = told.get(*name)?.as_str().filter(|text| text.len() >= SHORTEST)?;
+        Some((name, fixed.find(text)?, text.len()))
     })?;
     let finding = Finding::of(
         &LINT,
@@ -92,11 +81,26 @@ fn in_subject(subject: &Look<'_>) -> Option<Finding> {
     ))
 }
 
-/// The first hole in what a specimen says for a claim, with its brackets.
-fn hole_of<'s>(claims: &'s str, name: &str) -> Option<&'s str> {
-    let value = [format!("\"{name}\":\""), format!("\"{name}?\":\"")]
-        .iter()
-        .find_map(|start| Some(claims.split_once(start.as_str())?.1))?;
-    let value = value.split_once('"')?.0;
-    value.get(value.find('<')?..=value.find('>')?)
+/// Platforms, by their slugs, whose subjects have in them what passing claims say, with the names of these.
+static IN_SUBJECTS: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
+    let all = providers::ALL.iter().map(|provider| (provider.slug, in_subjects_of(provider)));
+    all.filter(|(_, passing)| !passing.is_empty()).collect()
+});
+
+fn in_subjects_of(provider: &'static Provider) -> Vec<&'static str> {
+    let Ok(Value::Object(says)) = serde_json::from_str(provider.specimen.claims) else { return Vec::new() };
+    let forms = provider.specimen.forms.iter().filter(|(part, _)| *part == "SUBJECT");
+    let forms: Vec<&str> = forms.flat_map(|(_, forms)| forms.iter().copied()).collect();
+    let hole = |name: &str| {
+        let value = says.get(name).or_else(|| says.get(&format!("{name}?")))?.as_str()?;
+        Some(value.get(value.find('<')?..=value.find('>')?)?.to_owned())
+    };
+    let passing = provider.claims.iter().filter(|claim| {
+        claim.pins == Pins::Nothing
+            && claim.kind == ClaimKind::Text
+            && !matches!(claim.name, "iss" | "sub" | "aud")
+    });
+    let stands_there =
+        |name: &str| hole(name).is_some_and(|hole| forms.iter().any(|form| form.contains(&hole)));
+    passing.map(|claim| claim.name).filter(|name| stands_there(name)).collect()
 }
