@@ -78,6 +78,22 @@ pub(super) fn example(source: &str) -> Option<String> {
     another(source, 0)
 }
 
+/// What every text begins with that `source` matches, where something may follow; none where that is nothing.
+pub(super) fn beginning(source: &str) -> Option<String> {
+    let Node::Concat(nodes) = Parser::new(source).parse().ok()? else { return None };
+    let (Node::Look("\\A"), rest) = nodes.split_first()? else { return None };
+    let letter = |node: &Node| match node {
+        Node::Class(ranges) => match ranges[..] {
+            [(low, high)] if low == high => char::from_u32(low),
+            _ => None,
+        },
+        _ => None,
+    };
+    let text: String = rest.iter().map_while(letter).collect();
+    let behind = rest.get(text.chars().count()..)?;
+    (!text.is_empty() && !matches!(behind, [Node::Look(_)])).then_some(text)
+}
+
 /// Further ones: each takes another of the choices that the pattern leaves, by its number.
 pub(super) fn another(source: &str, number: usize) -> Option<String> {
     let node = Parser::new(source).parse().ok()?;
