@@ -86,8 +86,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Ending, String> {
         let issuer = Some(&bundle.issuer).filter(|issuer| !issuer.issuer_url.is_empty());
         let mut problems = bundle.rule.parse(issuer, None).err().unwrap_or_default();
         if let Some(issuer) = issuer.filter(|issuer| before.iter().all(|other| other.issuer != **issuer)) {
-            // A file may name no more of an issuer than its address.
-            let known = |problem: &DraftProblem| !matches!(problem.field, FieldPath::IssuerName);
+            // A file may name no more of an issuer than its address, and keys are put in where they are at hand.
+            let known = |problem: &DraftProblem| {
+                !matches!(problem.field, FieldPath::IssuerName | FieldPath::JwksKeys)
+            };
             problems.extend(issuer.parse().err().unwrap_or_default().into_iter().filter(known));
         }
         for problem in problems {
@@ -101,8 +103,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Ending, String> {
     }
     let bad = !refused.is_empty();
     // What a finding says of the same field is not said twice; ids that are put in later are told on standard error alone.
+    // A form in which nothing was entered yet is no rule.
+    let is_blank = |bundle: &Bundle| bundle.provider.is_some() && bundle.rule.name.is_empty();
     refused.retain(|(bundle, problem)| {
-        is_about_tokens(&problem.field) && !is_found(&all, bundle, &problem.field)
+        !is_blank(bundle) && is_about_tokens(&problem.field) && !is_found(&all, bundle, &problem.field)
     });
     let format = if arguments.json { Format::Json } else { arguments.format };
     match format {
