@@ -67,7 +67,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Ending, String> {
 }
 
 fn readings(arguments: &Arguments) -> Result<Vec<Reading>, String> {
-    let long = |path: &Path| format!("{}: longer than 5 MB; give the part that matters", path.display());
+    let long = |path: &Path| format!("{}: longer than 8 MB; give the part that matters", path.display());
     let mut readings = Vec::new();
     if let Some(path) = &arguments.env {
         let reading = read_as(&path.display().to_string(), &input::text(path)?, Format::Env);

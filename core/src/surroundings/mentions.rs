@@ -55,6 +55,16 @@ impl Mentions {
         self.0.is_empty()
     }
 
+    /// Of a text, if it is a long one.
+    pub(super) fn of_long(text: &str, also: &[&str]) -> Option<Self> {
+        (text.len() >= LONG).then(|| Self::of(text, also))
+    }
+
+    /// Whether there is one at or behind a place and before another.
+    pub(super) fn within(&self, from: usize, to: usize) -> bool {
+        self.next(from).is_some_and(|next| next < to)
+    }
+
     /// The first at or behind a place.
     pub(super) fn next(&self, from: usize) -> Option<usize> {
         self.0.get(self.0.partition_point(|place| *place < from)).copied()

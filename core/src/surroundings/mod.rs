@@ -58,7 +58,7 @@ use crate::precedence::status::Status;
 use sink::{Change, Sink, Spot};
 
 /// The longest text that is read, in bytes.
-pub const LONGEST: usize = 5 * 1024 * 1024;
+pub const LONGEST: usize = 8 * 1024 * 1024;
 
 /// What a text holds.
 #[derive(Clone, Debug)]

@@ -48,7 +48,7 @@ impl<'a> Lexer<'a> {
             let rest = self.rest();
             let end = rest.find("\n}\n").map_or(rest.len(), |at| at + "\n}\n".len());
             self.tried = self.at + end.max(1);
-            let is_ours = mentions.next(self.at).is_some_and(|next| next < self.at + end);
+            let is_ours = mentions.within(self.at, self.at + end);
             if is_ours || !rest.get(..end).is_some_and(is_whole) {
                 return;
             }
