@@ -6,7 +6,7 @@ use keyless_core::providers;
 use keyless_core::rule::{self, AdminObjects, ReadProblem};
 use keyless_core::secret;
 use keyless_core::setup::Setup;
-use serde_json::Value;
+use serde::de::IgnoredAny;
 use std::rc::Rc;
 
 /// A list as it was read.
@@ -21,7 +21,7 @@ pub struct List {
 /// Reads a list: one JSON text, or several one after the other, as pages come.
 pub fn read(name: &str, text: &str) -> List {
     let text = secret::scrub(text);
-    let mut pages = serde_json::Deserializer::from_str(&text).into_iter::<Value>();
+    let mut pages = serde_json::Deserializer::from_str(&text).into_iter::<IgnoredAny>();
     let mut ends = Vec::new();
     let mut whole = true;
     while let Some(page) = pages.next() {
