@@ -93,13 +93,18 @@ impl<'a> Written<'a> {
         {
             return beside.own.part_within(place, left);
         }
-        let Some(text) = self.texts.get(place) else { return "" };
-        if let Some(text) = text.get() {
-            return text;
+        match (self.template_of(place), self.texts.get(place)) {
+            ([piece], _) => self.piece(piece, left),
+            ([], _) | (_, None) => "",
+            (template, Some(text)) => match text.get() {
+                Some(text) => text,
+                None => {
+                    // Not within the cell, so that parts that stand in each other end at the depth.
+                    let rendered = self.render_within(template, left);
+                    text.get_or_init(|| rendered)
+                }
+            },
         }
-        // Not within the cell, so that parts that stand in each other end at the depth.
-        let rendered = self.render_within(self.template_of(place), left);
-        text.get_or_init(|| rendered)
     }
 
     fn piece<'p>(&'p self, piece: &'p Piece<'_>, left: usize) -> &'p str {
