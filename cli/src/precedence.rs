@@ -39,7 +39,7 @@ pub(crate) struct Arguments {
     /// Output of env, as the workload starts with it; read before FILES, each value as it stands
     #[arg(long, value_name = "FILE")]
     env: Option<PathBuf>,
-    /// Print JSON: {\"findings\": [{\"file\", \"line\", \"name\", \"kind\", \"state\", \"secret\"}], \"clients\": {\"python\": {\"source\", \"detail\"}, …}}
+    /// Print JSON: {"findings": [{"file", "line", "name", "kind", "state", "secret"}], "clients": {"python": {"source", "detail"}, …}}
     #[arg(long)]
     json: bool,
 }

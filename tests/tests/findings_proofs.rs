@@ -8,6 +8,7 @@ use keyless_core::rule::{self, IssuerDraft, RuleDraft};
 use keyless_core::setup::Setup;
 use keyless_core::strangers;
 use keyless_core::token::Claims;
+use keyless_core::verdict::Gate;
 use keyless_tests::findings::examples;
 use keyless_tests::fixtures;
 use serde_json::{Value, json};
@@ -212,4 +213,63 @@ fn every_bad_rule_of_the_table_is_found_and_its_stranger_named() {
     }
     assert!(failed.is_empty(), "{} of {}:\n{}", failed.len(), rows.len(), failed.join("\n"));
     assert!(platforms.len() >= 10, "{platforms:?}");
+}
+
+/// Conditions to be laid on rules, and why.
+const CONDITIONS: &[(&str, &str)] = &[
+    ("", "as the rule has it"),
+    (
+        "claims.sub.contains('acme') || has(claims.ref)",
+        "a claim that strangers change, and one that some do not have",
+    ),
+    ("!has(claims.environment) || claims.environment == 'prod'", "what is read may not be there"),
+    ("claims.iss != '' && claims.missing == 'a'", "what is read is on no real token"),
+    ("claims.iss.startsWith('https://')", "what no stranger changes"),
+    ("size(claims) > 12", "the claims as a whole"),
+    ("claims.exists(name, claims[name] == 'acme')", "the claims as a whole, and each by its name"),
+    ("'https://api.anthropic.com' in claims.aud", "a list on some platforms, an error on others"),
+    ("claims.iat > 3", "a number, whose type is not told"),
+    ("claims.broken (", "no condition"),
+];
+
+#[test]
+fn what_is_judged_by_differences_is_judged_as_by_whole_claim_sets() {
+    let bad = bad_rules().into_iter().map(|bad| {
+        let provider = bad.provider.as_deref().and_then(providers::find);
+        (bad.what, bad.issuer, bad.rule, provider, bad.token)
+    });
+    let suggested = fixtures::all().into_iter().map(|fixture| {
+        let Setup { issuer, rule, .. } = fixture.setup;
+        let token = fixture.accepted.first().map(|sample| Claims::new(sample.claims.clone()));
+        (fixture.name, issuer, rule, providers::find(&fixture.provider), token)
+    });
+    let mut seen = vec![BTreeSet::new(); CONDITIONS.len()];
+    for (what, issuer, rule, provider, token) in bad.chain(suggested) {
+        for ((condition, why), seen) in CONDITIONS.iter().zip(&mut seen) {
+            let mut rule = rule.clone();
+            if !condition.is_empty() {
+                (rule.subject_prefix, rule.condition) = (String::new(), (*condition).to_owned());
+            }
+            let gate = Gate::new(Some(&issuer), &rule);
+            for token in [None, token.as_ref()] {
+                let circle = strangers::around(&issuer, &rule, provider, token);
+                let mut known = vec![&circle.owner.claims];
+                for caller in std::iter::once(&circle.owner).chain(&circle.strangers) {
+                    let name = format!("{what}, {}, with {condition}: {why}", caller.id);
+                    assert_eq!(caller.admission, gate.ask(&caller.claims), "{name}");
+                    seen.insert(caller.admission.may_enter());
+                }
+                for stranger in &circle.strangers {
+                    assert!(!known.contains(&&stranger.claims), "{what}: {} is there twice", stranger.id);
+                    known.push(&stranger.claims);
+                }
+            }
+        }
+    }
+    let told = CONDITIONS.iter().zip(&seen).filter(|(_, seen)| seen.len() < 2).map(|((_, why), _)| *why);
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        ["no condition"],
+        "every other lets in some and keeps out some: {seen:?}"
+    );
 }

@@ -17,6 +17,8 @@
 mod relations;
 pub mod repair;
 pub mod report;
+mod sarif;
+mod source;
 #[cfg(test)]
 mod tests;
 
@@ -25,7 +27,8 @@ pub use relations::{Between, Relation};
 use crate::lint::{self, Finding, Severity, Subject};
 use crate::providers::Provider;
 use crate::rule::{AccountDraft, AdminObjects, DraftProblem, IssuerDraft, RuleDraft};
-use crate::strangers::{self, Caller};
+use crate::strangers;
+use crate::verdict::Admission;
 
 /// What the lists hold.
 #[derive(Debug, Clone, Default)]
@@ -97,7 +100,16 @@ pub struct Row {
     /// Whether the workload that it is for gets in.
     pub owner_enters: bool,
     /// Everybody else.
-    pub strangers: Vec<Caller>,
+    pub strangers: Vec<Met>,
+}
+
+/// A stranger, and whether a rule lets them in. Their claims are what [`strangers::around`] tells of the rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Met {
+    /// Stable kebab-case name.
+    pub id: &'static str,
+    /// Whether they get in.
+    pub admission: Admission,
 }
 
 impl Row {
@@ -107,7 +119,7 @@ impl Row {
     }
 
     /// The strangers who get in.
-    pub fn admitted(&self) -> impl Iterator<Item = &Caller> {
+    pub fn admitted(&self) -> impl Iterator<Item = &Met> {
         self.strangers.iter().filter(|stranger| stranger.admission.may_enter())
     }
 
@@ -175,7 +187,9 @@ impl Inventory {
         // An archived issuer would keep everybody out, and hide what else is wrong.
         let live = IssuerDraft { archived: false, ..issuer.clone() };
         let subject = Subject { issuer: &live, rule, account: &account, provider, token: None };
-        let (findings, circle) = lint::run_with_strangers(&subject);
+        let (findings, ring) = lint::run_with_strangers(&subject);
+        let met =
+            ring.strangers.iter().map(|other| Met { id: other.stranger.id, admission: other.admission });
         let named = |name: &str, other: &str, id: &str| {
             let first = [name, other, id].into_iter().find(|text| !text.is_empty());
             first.unwrap_or("not known").to_owned()
@@ -192,8 +206,8 @@ impl Inventory {
                 .err()
                 .unwrap_or_default(),
             findings: if dead { Vec::new() } else { findings },
-            owner_enters: circle.owner.admission.may_enter() && !dead,
-            strangers: if dead { Vec::new() } else { circle.strangers },
+            owner_enters: ring.admission.may_enter() && !dead,
+            strangers: met.filter(|_| !dead).collect(),
             standing,
         })
     }

@@ -3,7 +3,7 @@
 use super::Subject;
 use super::pinned;
 use crate::condition::Condition;
-use crate::strangers::{self, Circle};
+use crate::strangers::{self, Ring};
 use std::cell::OnceCell;
 use std::ops::Deref;
 
@@ -12,7 +12,7 @@ pub struct Look<'a> {
     subject: Subject<'a>,
     condition: OnceCell<Option<Condition>>,
     fixed: OnceCell<Vec<String>>,
-    circle: OnceCell<Circle>,
+    ring: OnceCell<Ring>,
 }
 
 impl<'a> Deref for Look<'a> {
@@ -27,7 +27,7 @@ impl<'a> Look<'a> {
     /// Looks at a rule; its platform is told here, where nobody chose one.
     pub(super) fn at(subject: &Subject<'a>) -> Self {
         let subject = Subject { provider: pinned::platform(subject), ..*subject };
-        Self { subject, condition: OnceCell::new(), fixed: OnceCell::new(), circle: OnceCell::new() }
+        Self { subject, condition: OnceCell::new(), fixed: OnceCell::new(), ring: OnceCell::new() }
     }
 
     /// The condition, where there is one that the service would take.
@@ -42,16 +42,14 @@ impl<'a> Look<'a> {
     }
 
     /// The workload and everybody around it.
-    pub(super) fn circle(&self) -> &Circle {
-        self.circle.get_or_init(|| strangers::around(self.issuer, self.rule, self.provider, self.token))
+    pub(super) fn ring(&self) -> &Ring {
+        self.ring.get_or_init(|| strangers::ring(self.issuer, self.rule, self.provider, self.token))
     }
 
     /// The same, to keep.
-    pub(super) fn into_circle(self) -> Circle {
-        self.circle();
-        let Self { subject, circle, .. } = self;
-        circle.into_inner().unwrap_or_else(|| {
-            strangers::around(subject.issuer, subject.rule, subject.provider, subject.token)
-        })
+    pub(super) fn into_ring(self) -> Ring {
+        let Self { subject, ring, .. } = self;
+        ring.into_inner()
+            .unwrap_or_else(|| strangers::ring(subject.issuer, subject.rule, subject.provider, subject.token))
     }
 }

@@ -13,7 +13,7 @@ mod segments;
 use crate::providers::{Answers, Provider};
 use crate::rule::{AccountDraft, Edit, FieldPath, IssuerDraft, RuleDraft};
 use crate::setup::Setup;
-use crate::strangers::Circle;
+use crate::strangers::Ring;
 use crate::token::Claims;
 use std::ops::Range;
 
@@ -159,10 +159,10 @@ pub fn run(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 /// The same, with the workload and everybody around it, whom checks ask about as well.
-pub fn run_with_strangers(subject: &Subject<'_>) -> (Vec<Finding>, Circle) {
+pub fn run_with_strangers(subject: &Subject<'_>) -> (Vec<Finding>, Ring) {
     let look = Look::at(subject);
     let found = findings(&look);
-    (found, look.into_circle())
+    (found, look.into_ring())
 }
 
 fn findings(look: &Look<'_>) -> Vec<Finding> {

@@ -19,7 +19,7 @@ mod owner;
 #[cfg(test)]
 mod tests;
 
-use crate::providers::{self, Provider, detect};
+use crate::providers::{self, Changes, Provider, Stranger, detect};
 use crate::rule::{IssuerDraft, RuleDraft};
 use crate::token::Claims;
 use crate::verdict::{Admission, CheckId, Gate};
@@ -68,6 +68,57 @@ impl Circle {
     }
 }
 
+/// A [`Circle`] as far as it takes to judge a rule: of a stranger's token only what it says otherwise than the workload's.
+#[derive(Debug, Clone)]
+pub struct Ring {
+    /// The platform that they are from; none where it is not known.
+    pub provider: Option<&'static Provider>,
+    /// Where the workload's claims come from.
+    pub origin: Origin,
+    /// What the workload's token says.
+    pub owner: Claims,
+    /// Whether the workload gets in.
+    pub admission: Admission,
+    /// Everybody else, in the platform's order.
+    pub strangers: Vec<Neighbour>,
+}
+
+/// A stranger, and whether the rule lets them in.
+#[derive(Debug, Clone)]
+pub struct Neighbour {
+    /// Who they are.
+    pub stranger: &'static Stranger,
+    /// What their token says otherwise than the workload's.
+    pub changes: Changes,
+    /// Whether they get in.
+    pub admission: Admission,
+}
+
+impl Ring {
+    /// The strangers who get in, as far as can be known.
+    pub fn admitted(&self) -> impl Iterator<Item = &Neighbour> {
+        self.strangers.iter().filter(|stranger| stranger.admission.may_enter())
+    }
+
+    /// Everybody with all their claims.
+    pub fn circle(self) -> Circle {
+        let caller = |one: Neighbour| {
+            let Stranger { id, title, who, .. } = *one.stranger;
+            let claims = Claims::new(one.changes.over(self.owner.as_map()));
+            Caller { id, title, who, claims, admission: one.admission }
+        };
+        let strangers = self.strangers.into_iter().map(caller).collect();
+        let owner = Caller {
+            id: "owner",
+            title: "The workload itself",
+            who: "Whoever the rule is meant for.",
+            claims: self.owner,
+            admission: self.admission,
+        };
+        Circle { provider: self.provider, origin: self.origin, owner, strangers }
+    }
+}
+
 /// Holds everybody's tokens against a rule. An empty address of the issuer leaves the platform's own.
 pub fn around(
     issuer: &IssuerDraft,
@@ -75,24 +126,31 @@ pub fn around(
     provider: Option<&'static Provider>,
     token: Option<&Claims>,
 ) -> Circle {
+    ring(issuer, rule, provider, token).circle()
+}
+
+/// The same, for judging alone.
+pub fn ring(
+    issuer: &IssuerDraft,
+    rule: &RuleDraft,
+    provider: Option<&'static Provider>,
+    token: Option<&Claims>,
+) -> Ring {
     let provider = provider.or_else(|| platform(issuer, rule, token));
     let specimen = provider.map_or(&providers::PLAIN, |provider| provider.specimen);
     let gate = Gate::new(Some(issuer), rule);
-    let (origin, own) = match token {
-        Some(token) => (Origin::Token, token.as_map().clone()),
-        None => (Origin::Rule, owner::claims(specimen, issuer, rule, gate.condition())),
+    let (origin, owner) = match token {
+        Some(token) => (Origin::Token, token.clone()),
+        None => (Origin::Rule, Claims::new(owner::claims(specimen, issuer, rule, gate.condition()))),
     };
-    let caller = |id, title, who, claims| {
-        let claims = Claims::new(claims);
-        Caller { id, title, who, admission: gate.ask(&claims), claims }
+    let beside = gate.beside(&owner);
+    let neighbour = |(stranger, changes): (&'static Stranger, Changes)| {
+        let admission = beside.ask(&changes);
+        Neighbour { stranger, changes, admission }
     };
-    let strangers = specimen
-        .strangers_of(&own)
-        .into_iter()
-        .map(|(stranger, claims)| caller(stranger.id, stranger.title, stranger.who, claims))
-        .collect();
-    let owner = caller("owner", "The workload itself", "Whoever the rule is meant for.", own);
-    Circle { provider, origin, owner, strangers }
+    let strangers = specimen.changes_of(owner.as_map()).into_iter().map(neighbour).collect();
+    let admission = beside.ask(&Changes::default());
+    Ring { provider, origin, owner, admission, strangers }
 }
 
 /// The platform that a token gives away; without one, the issuer's address and what the rule compares.

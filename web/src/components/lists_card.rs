@@ -111,7 +111,8 @@ fn how() -> Html {
     }
 }
 
-const EXAMPLE: &str = r#"{"data": [
+/// Three rules, with their issuer and account.
+pub(crate) const EXAMPLE: &str = r#"{"data": [
   {"type": "federation_rule", "id": "fdrl_01EXAMPLEa", "name": "deploy", "issuer_id": "fdis_01EXAMPLE",
    "match": {"subject_prefix": "repo:acme*", "audience": "https://api.anthropic.com"},
    "oauth_scope": "workspace:developer", "workspace_ids": ["wrkspc_01EXAMPLE"],

@@ -53,7 +53,7 @@ pub(crate) use headline::{HeadlineBanner, mark, verdict};
 pub(crate) use input::{Act, click, pick, text_of_event};
 pub(crate) use issuer_card::IssuerCard;
 pub(crate) use ladder_card::{LadderCard, place_name};
-pub(crate) use lists_card::ListsCard;
+pub(crate) use lists_card::{EXAMPLE as LISTS_EXAMPLE, ListsCard};
 pub(crate) use minted_card::MintedCard;
 pub(crate) use next_frame::use_next_frame;
 pub(crate) use panels::Panels;

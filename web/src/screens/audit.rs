@@ -1,8 +1,8 @@
 //! Audit existing rules.
 
-use crate::components::{Act, ListsCard, RulesTable, prose, use_rested, verdict};
+use crate::components::{Act, LISTS_EXAMPLE, ListsCard, RulesTable, prose, use_rested, verdict};
 use crate::platform::{self, clock::milliseconds, slices};
-use crate::state::audit::{Audit, Table};
+use crate::state::audit::{Audit, Table, rehearsal};
 use crate::state::derive::{self, AuditHeadline, Report};
 use crate::state::{Action, Shared};
 use keyless_core::answer::Tone;
@@ -25,6 +25,7 @@ const TELL_MS: f64 = 250.0;
 #[component]
 pub(crate) fn AuditScreen(props: &Props) -> Html {
     let audit = &props.audit;
+    use_rehearsal();
     use_judging(audit, &props.act);
     let headline = use_memo(audit.clone(), |audit| derive::audit_headline(audit));
     let done = audit.is_done() && !audit.inventory.is_empty();
@@ -53,6 +54,20 @@ pub(crate) fn AuditScreen(props: &Props) -> Html {
             }
         </div>
     }
+}
+
+/// Judges what nobody asked for, so that the browser has compiled what it takes when somebody does.
+#[hook]
+fn use_rehearsal() {
+    use_effect_with((), |()| {
+        let (mut of, mut next) = (None, 0);
+        let work = slices::run(move || {
+            let of = of.get_or_insert_with(|| rehearsal(LISTS_EXAMPLE));
+            next += 1;
+            of.row(next - 1).is_some()
+        });
+        move || drop(work)
+    });
 }
 
 /// Judges what was not judged at once, in slices.

@@ -6,7 +6,11 @@ use crate::lint::pinned::platform;
 use crate::lint::segments;
 use crate::lint::{Look, Subject};
 use crate::rule::{AudienceRule, Edit, FieldPath, SubjectPattern};
-use serde_json::Value;
+use crate::verdict::Gate;
+use serde_json::{Map, Value};
+use std::cell::LazyCell;
+use std::collections::BTreeMap;
+use std::ops::Deref;
 
 pub(super) static LINT: Lint = Lint {
     code: "matchers-contradict",
@@ -19,6 +23,10 @@ pub(super) static LINT: Lint = Lint {
 
 fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let rule = subject.rule;
+    // What a token does say together is no contradiction.
+    if subject.token.is_some_and(|token| Gate::new(None, rule).ask(token).may_enter()) {
+        return;
+    }
     let condition = subject.condition();
     let equalities = condition.map(Condition::equalities).unwrap_or_default();
     let asked: Vec<(FieldPath, &str, Vec<&str>)> = rule
@@ -28,13 +36,17 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
         .map(|claim| (FieldPath::Claim(claim.name.clone()), claim.name.as_str(), vec![claim.value.as_str()]))
         .chain(equalities.iter().filter_map(of_condition))
         .collect();
+    let by_subject = LazyCell::new(|| told_by_subject(subject));
+    let mut before: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, (field, name, texts)) in asked.iter().enumerate() {
-        let against =
-            told(subject, name).into_iter().find(|(_, takes)| !texts.iter().any(|text| takes.takes(text)));
-        let earlier = asked
+        let told = told(subject, name, &by_subject);
+        let against = told.filter(|(_, takes)| !texts.iter().any(|text| takes.takes(text)));
+        let same = before.entry(name).or_default();
+        let earlier = same
             .iter()
-            .take(at)
-            .find(|(_, other, theirs)| other == name && !theirs.iter().any(|text| texts.contains(text)));
+            .filter_map(|place| asked.get(*place))
+            .find(|(_, _, theirs)| !theirs.iter().any(|text| texts.contains(text)));
+        same.push(at);
         let other = match (&against, earlier) {
             (Some((what, takes)), _) => format!("{what} asks for {}", segments::shown(takes.text())),
             (None, Some((field, _, theirs))) => {
@@ -98,8 +110,21 @@ impl Takes {
     }
 }
 
-/// What issuer, audience and subject say of a claim.
-fn told(subject: &Subject<'_>, name: &str) -> Option<(&'static str, Takes)> {
+/// What a whole subject says of other claims.
+fn told_by_subject(subject: &Subject<'_>) -> Map<String, Value> {
+    let Some(SubjectPattern::Exact(text)) = segments::pattern(subject) else { return Map::new() };
+    let told = platform(subject).map(|platform| platform.specimen.told_by(&text)).unwrap_or_default();
+    // A colon ends a name in subjects: a name with one in it is a customer's own form, read wrongly.
+    let is_misread = told.values().any(|value| value.as_str().is_some_and(|text| text.contains(':')));
+    if is_misread { Map::new() } else { told }
+}
+
+/// What issuer, audience and subject say of a claim; the last where it is asked for.
+fn told(
+    subject: &Subject<'_>,
+    name: &str,
+    by_subject: &impl Deref<Target = Map<String, Value>>,
+) -> Option<(&'static str, Takes)> {
     let pattern = segments::pattern(subject);
     match (name, &pattern) {
         ("iss", _) => {
@@ -113,14 +138,12 @@ fn told(subject: &Subject<'_>, name: &str) -> Option<(&'static str, Takes)> {
         }
         ("sub", Some(SubjectPattern::Exact(text))) => Some(("the subject", Takes::Exactly(text.clone()))),
         ("sub", Some(SubjectPattern::Prefix(text))) => Some(("the subject", Takes::StartsWith(text.clone()))),
-        (_, Some(SubjectPattern::Exact(text))) => {
-            let told = platform(subject)?.specimen.told_by(text);
-            // A colon ends a name in subjects: a name with one in it is a customer's own form, read wrongly.
-            if told.values().any(|value| value.as_str().is_some_and(|text| text.contains(':'))) {
-                return None;
-            }
-            let text = told.get(name).and_then(Value::as_str)?.to_owned();
-            Some(("the subject", Takes::Exactly(text)))
+        (_, Some(SubjectPattern::Exact(_))) => {
+            let text = by_subject.get(name)?.as_str()?.to_owned();
+            // A person's subject is of another form than an app's, and says nothing of its ids.
+            let asked = subject.rule.claim(name).unwrap_or(&text);
+            let is_opaque = segments::ends(platform(subject)).is_empty();
+            (!is_opaque || asked.len() == text.len()).then_some(("the subject", Takes::Exactly(text)))
         }
         _ => None,
     }

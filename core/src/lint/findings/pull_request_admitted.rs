@@ -1,13 +1,14 @@
 #![doc = include_str!("pull_request_admitted.md")]
 
 use super::{Confidence, Finding, Lint, Safety, Severity, subject_prefix_splits_segment};
+use crate::condition::Condition;
 use crate::lint::around;
 use crate::lint::pinned::{Pinned, platform};
 use crate::lint::segments::{self, Open};
 use crate::lint::{Look, Subject};
 use crate::providers::{Pins, Provider};
 use crate::rule::{Edit, FieldPath, SubjectPattern};
-use crate::strangers::Circle;
+use crate::strangers::Ring;
 
 pub(super) static LINT: Lint = Lint {
     code: "pull-request-admitted",
@@ -33,7 +34,10 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let meant = asks_for_them(&rule.subject_prefix)
         || rule.claims.iter().any(|claim| asks_for_them(&claim.value))
         || wants(subject, &asks_for_them);
-    let names_ref = pattern.as_ref().is_some_and(names_ref);
+    let equalities = subject.condition().map(Condition::equalities).unwrap_or_default();
+    let names_ref = pattern.as_ref().is_some_and(names_ref)
+        || rule.claim("sub").is_some()
+        || equalities.iter().any(|equality| equality.path == ["sub"]);
     if meant || platform(subject).is_some_and(|p| p.specimen.strangers.iter().all(|s| !is_request(s.id))) {
         return;
     }
@@ -50,13 +54,13 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     if !platform(subject).is_some_and(known) && (names_ref || pinned.any(&[Pins::Ref]) || ids > 1) {
         return;
     }
-    let circle = subject.circle();
-    if !circle.owner.admission.may_enter() || is_itself(circle) {
+    let ring = subject.ring();
+    if !ring.admission.may_enter() || is_itself(ring) {
         return;
     }
-    let mut requests: Vec<_> = circle.admitted().filter(|stranger| is_request(stranger.id)).collect();
+    let mut requests: Vec<_> = ring.admitted().filter(|other| is_request(other.stranger.id)).collect();
     // What the subject says in such a run is not documented; where it names no ref, the run does get in.
-    requests.retain(|stranger| !(names_ref && stranger.id.ends_with("target")));
+    requests.retain(|other| !(names_ref && other.stranger.id.ends_with("target")));
     let Some(stranger) = requests.first() else { return };
     let field = if pattern.is_some() { FieldPath::SubjectPrefix } else { FieldPath::Match };
     let mut finding = Finding::of(
@@ -66,7 +70,7 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     );
     let event = EVENTS
         .iter()
-        .find(|(name, _)| circle.provider.is_some_and(|p| p.claim(name).is_some()) && !pinned.claim(name));
+        .find(|(name, _)| ring.provider.is_some_and(|p| p.claim(name).is_some()) && !pinned.claim(name));
     if let Some((name, usual)) = event {
         let of_token = subject.token.and_then(|token| token.text(name)).unwrap_or(usual);
         finding = finding.fixed_by(
@@ -94,11 +98,11 @@ fn is_request(id: &str) -> bool {
 }
 
 /// Whether the workload runs for pull requests itself.
-fn is_itself(circle: &Circle) -> bool {
-    let says = |name| circle.owner.claims.text(name).is_some_and(|t| t.contains("_request"));
+fn is_itself(ring: &Ring) -> bool {
+    let says = |name| ring.owner.text(name).is_some_and(|t| t.contains("_request"));
     says("event_name")
         || says("pipeline_source")
-        || circle.owner.claims.subject().is_some_and(|s| s.ends_with("_request"))
+        || ring.owner.subject().is_some_and(|s| s.ends_with("_request"))
 }
 
 /// Whether the condition lets a claim be such a text.

@@ -31,9 +31,9 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let pinned = Pinned::of(subject);
     let by_claims = pinned.claim("sub") || pinned.any(&[Pins::Tenant, Pins::Workload]);
     let message = if cut || by_claims {
-        let circle = subject.circle();
-        let stranger = around::others(circle)
-            .find(|other| !cut && around::differs(circle, other, Pins::Tenant) == Some(true));
+        let ring = subject.ring();
+        let stranger = around::others(ring)
+            .find(|other| !cut && around::differs(ring, other, Pins::Tenant) == Some(true));
         let Some(stranger) = stranger else { return };
         format!(
             "Tokens of every {} customer come from this issuer, and the rule keeps them out by nothing: {}",

@@ -4,9 +4,9 @@ use super::{
     Confidence, Finding, Lint, Safety, Severity, identity_not_compared, tenant_not_pinned,
     wildcard_where_exact_serves,
 };
+use crate::condition::Condition;
 use crate::lint::Look;
 use crate::lint::around;
-use crate::lint::pinned::Pinned;
 use crate::lint::segments;
 use crate::providers::Pins;
 use crate::rule::{Edit, FieldPath, SubjectPattern};
@@ -24,18 +24,21 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let pattern = segments::pattern(subject);
     let rule = subject.rule;
     let blank = rule.subject_prefix.is_empty() && rule.claims.is_empty() && rule.condition.trim().is_empty();
-    let exact = matches!(&pattern, Some(SubjectPattern::Exact(_))) || Pinned::of(subject).claim("sub");
+    let equalities = subject.condition().map(Condition::equalities).unwrap_or_default();
+    let exact = matches!(&pattern, Some(SubjectPattern::Exact(_)))
+        || rule.claim("sub").is_some()
+        || equalities.iter().any(|equality| equality.path == ["sub"]);
     if blank || exact || is_said(subject) {
         return;
     }
-    let circle = subject.circle();
-    if !circle.owner.admission.may_enter() {
+    let ring = subject.ring();
+    if !ring.admission.may_enter() {
         return;
     }
-    let mut others = around::others(circle)
-        .filter(|other| around::differs(circle, other, Pins::Workload) == Some(true))
+    let mut others = around::others(ring)
+        .filter(|other| around::differs(ring, other, Pins::Workload) == Some(true))
         // Whoever is another customer's is worse, and another finding's.
-        .filter(|other| around::differs(circle, other, Pins::Tenant) != Some(true));
+        .filter(|other| around::differs(ring, other, Pins::Tenant) != Some(true));
     let Some(stranger) = others.next() else { return };
     let field = if pattern.is_some() { FieldPath::SubjectPrefix } else { FieldPath::Match };
     let mut finding = Finding::of(
@@ -50,7 +53,7 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
         let title = format!("Compare with {} exactly", segments::shown(sent));
         finding = finding.fixed_by(Safety::Review, title, vec![Edit::set(FieldPath::SubjectPrefix, sent)]);
     } else {
-        let ids: Vec<String> = circle
+        let ids: Vec<String> = ring
             .provider
             .map_or(&[][..], |provider| provider.claims)
             .iter()

@@ -1,7 +1,7 @@
 //! What the issuers of platforms look like.
 
 use regex_lite::Regex;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// The form of an issuer.
 #[derive(Debug)]
@@ -100,13 +100,84 @@ pub(super) const PATTERNS: &[Pattern] = &[
 /// Longest issuer that is looked at, in bytes.
 const LONGEST: usize = 2048;
 
-static COMPILED: LazyLock<Vec<(&'static Pattern, Regex)>> =
-    LazyLock::new(|| PATTERNS.iter().filter_map(|p| Some((p, Regex::new(p.regex).ok()?))).collect());
+/// A pattern, with a text that is in every issuer of its form: few others have to be matched, or even compiled.
+struct Compiled {
+    pattern: &'static Pattern,
+    literal: String,
+    regex: OnceLock<Option<Regex>>,
+}
+
+static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
+    let compiled = |pattern: &'static Pattern| Compiled {
+        pattern,
+        literal: literal(pattern.regex),
+        regex: OnceLock::new(),
+    };
+    PATTERNS.iter().map(compiled).collect()
+});
+
+impl Compiled {
+    fn is_match(&self, issuer: &str) -> bool {
+        let regex = || self.regex.get_or_init(|| Regex::new(self.pattern.regex).ok());
+        issuer.contains(&self.literal) && regex().as_ref().is_some_and(|regex| regex.is_match(issuer))
+    }
+}
+
+/// The longest text outside groups and classes of a regex without alternatives there: whatever matches has it.
+fn literal(regex: &str) -> String {
+    let mut runs = vec![String::new()];
+    let mut depth = 0_usize;
+    let mut rest = regex.chars();
+    while let Some(c) = rest.next() {
+        let mut plain = None;
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            '[' => drop(rest.find(|c| *c == ']')),
+            '{' => drop(rest.find(|c| *c == '}')),
+            '\\' => plain = rest.next().filter(|c| !c.is_ascii_alphanumeric()),
+            '^' | '$' | '.' | '?' | '*' | '+' => {}
+            c => plain = Some(c),
+        }
+        match (plain.filter(|_| depth == 0), runs.last_mut()) {
+            (Some(c), Some(run)) => run.push(c),
+            (None, Some(run)) => {
+                // What may be there any number of times need not be there.
+                if matches!(c, '?' | '*' | '{') {
+                    run.pop();
+                }
+                runs.push(String::new());
+            }
+            (_, None) => {}
+        }
+    }
+    runs.into_iter().max_by_key(String::len).unwrap_or_default()
+}
 
 /// The patterns that an issuer has.
 pub(super) fn matching(issuer: &str) -> Vec<&'static Pattern> {
     if issuer.len() > LONGEST {
         return Vec::new();
     }
-    COMPILED.iter().filter(|(_, regex)| regex.is_match(issuer)).map(|(pattern, _)| *pattern).collect()
+    COMPILED.iter().filter(|compiled| compiled.is_match(issuer)).map(|compiled| compiled.pattern).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_literal_is_in_whatever_matches() {
+        let table = [
+            (r"^https://gitlab\.com$", "https://gitlab.com", "all of it"),
+            (r"^https://app(\.eu)?\.terraform\.io$", ".terraform.io", "a group may be left out"),
+            (r"^https://[^/]+(/auth)?/realms/[^/]+$", "/realms/", "the last of the longest"),
+            (r"^abc?d{2}ef*$", "ab", "what is repeated may be left out"),
+            (r"^a\d+bc$", "bc", "a class by its letter"),
+            (r"^(ab|cd)$", "", "alternatives"),
+        ];
+        for (regex, expected, why) in table {
+            assert_eq!(literal(regex), expected, "{why}");
+        }
+    }
 }

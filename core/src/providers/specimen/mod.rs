@@ -3,21 +3,26 @@
 //! A [`Specimen`] is a claim set with holes, such as `<BRANCH>`, and the forms that a hole can take. Read against a token or
 //! a rule it gives the workload's [`Parts`]; written with other parts it gives the token of somebody else.
 
+mod changes;
 mod pieces;
 mod plain;
 mod read;
+mod sheet;
 mod strange;
 #[cfg(test)]
 mod tests;
 mod told;
+mod written;
 
+pub use changes::Changes;
 pub(super) use plain::OTHER_AUDIENCE;
 pub use plain::PLAIN;
 
-use pieces::{Piece, holes_in, number_hole, pieces};
+use pieces::{Piece, cut};
 use serde_json::{Map, Value};
+use sheet::Set;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use written::Written;
 
 /// A platform's claim set with holes.
 #[derive(Debug)]
@@ -63,90 +68,59 @@ pub enum Change {
     Claim(&'static str, &'static str),
 }
 
-/// What stands in the holes, by name.
+/// What stands in the holes, by their place among the specimen's parts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Parts(BTreeMap<&'static str, Cow<'static, str>>);
+pub struct Parts(Vec<Option<Known>>);
+
+impl Parts {
+    fn get(&self, place: usize) -> Option<&Known> {
+        self.0.get(place)?.as_ref()
+    }
+
+    fn put(&mut self, place: usize, known: Known) {
+        if self.0.len() <= place {
+            self.0.resize(place + 1, None);
+        }
+        if let Some(part) = self.0.get_mut(place) {
+            *part = Some(known);
+        }
+    }
+}
+
+/// What stands in a hole, with holes of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Known {
+    text: Cow<'static, [Piece<'static>]>,
+    /// Whether it is of no form that is known.
+    custom: bool,
+}
+
+impl Known {
+    fn form(form: &'static [Piece<'static>]) -> Self {
+        Self { text: form.into(), custom: false }
+    }
+
+    fn custom(text: &str, more: &[Piece<'static>]) -> Self {
+        let text = Piece::Text(text.to_owned().into());
+        Self { text: std::iter::once(text).chain(more.iter().cloned()).collect(), custom: true }
+    }
+
+    fn text(&self) -> &[Piece<'static>] {
+        &self.text
+    }
+}
 
 impl Specimen {
-    /// The claims with their holes; empty where the data were no JSON, which a test rules out.
-    fn template(&self) -> Map<String, Value> {
-        serde_json::from_str(self.claims).unwrap_or_default()
-    }
-
     /// Writes the whole claim set for some parts; the rest is the specimen's own.
     pub fn write(&self, parts: &Parts) -> Map<String, Value> {
-        self.filled(&self.template(), parts)
-    }
-
-    /// A map with its holes filled, without what is left out because it says nothing.
-    fn filled(&self, members: &Map<String, Value>, parts: &Parts) -> Map<String, Value> {
-        let mut filled = Map::new();
-        for (name, template) in members {
-            let (name, optional) = member(name);
-            let value = self.fill(template, parts);
-            if !(optional && says_nothing(&value)) {
-                filled.insert(name.to_owned(), value);
-            }
-        }
-        filled
-    }
-
-    fn fill(&self, template: &Value, parts: &Parts) -> Value {
-        match template {
-            Value::String(text) => match number_hole(text) {
-                Some(name) => self.part(name, parts).parse::<u64>().map_or(Value::Null, Value::from),
-                None => self.render(text, parts).into(),
-            },
-            Value::Array(values) => values.iter().map(|value| self.fill(value, parts)).collect(),
-            Value::Object(members) => self.filled(members, parts).into(),
-            other => other.clone(),
-        }
+        let sheet = self.sheet();
+        Written::of(sheet, parts).filled(&sheet.claims)
     }
 
     /// What stands in a hole, written out.
     pub fn part(&self, name: &str, parts: &Parts) -> String {
-        self.render(&format!("<{name}>"), parts)
-    }
-
-    fn render(&self, template: &str, parts: &Parts) -> String {
-        self.render_within(template, parts, MOST_NESTED)
-    }
-
-    fn render_within(&self, template: &str, parts: &Parts, left: usize) -> String {
-        let mut out = String::new();
-        for piece in pieces(template) {
-            match piece {
-                Piece::Text(text) => out += &text.replace(ESCAPED, "<"),
-                Piece::Hole(name) if left > 0 => {
-                    let text = self.text_of(name, parts);
-                    out += &self.render_within(text, parts, left - 1);
-                }
-                Piece::Hole(_) => {}
-            }
-        }
-        out
-    }
-
-    /// What stands in a hole, with holes of its own.
-    fn text_of<'p>(&self, name: &str, parts: &'p Parts) -> &'p str {
-        if let Some(text) = parts.0.get(name) {
-            return text;
-        }
-        let mut implied = self.implied.iter().filter(|(_, _, other, _)| *other == name);
-        let implied = implied.find(|(part, form, ..)| parts.0.get(part).is_some_and(|text| text == form));
-        implied.map_or_else(|| self.default_of(name), |(.., text)| *text)
-    }
-
-    fn forms_of(&self, name: &str) -> &'static [&'static str] {
-        self.forms.iter().find(|(of, _)| *of == name).map_or(&[], |(_, forms)| forms)
-    }
-
-    fn default_of(&self, name: &str) -> &'static str {
-        self.parts.iter().find(|(of, _)| *of == name).map_or("", |(_, text)| text)
-    }
-
-    fn hole(&self, name: &str) -> Option<&'static str> {
-        self.parts.iter().map(|(of, _)| *of).find(|of| *of == name)
+        self.place(name)
+            .map_or_else(String::new, |place| Written::of(self.sheet(), parts).part(place).to_owned())
     }
 
     /// What is wrong with the data, for the test that looks.
@@ -160,7 +134,7 @@ impl Specimen {
             Change::Claim(_, json) => Some(serde_json::from_str(json).unwrap_or_default()),
             _ => None,
         };
-        let whole = Value::from(self.template());
+        let whole = serde_json::from_str(self.claims).unwrap_or_default();
         let changed: Vec<Value> = self.strangers.iter().flat_map(|s| s.changes).filter_map(claimed).collect();
         let forms = self.forms.iter().flat_map(|(_, forms)| forms.iter().copied());
         let defaults = self.parts.iter().map(|(_, text)| *text);
@@ -175,23 +149,34 @@ impl Specimen {
         });
         let named = named.chain(self.implied.iter().flat_map(|(part, _, other, _)| [*part, *other]));
         let texts = forms.chain(defaults).chain(put_in).chain(self.implied.iter().map(|(.., text)| *text));
-        let in_texts = texts.flat_map(|text| pieces(text).filter_map(Piece::hole)).collect::<Vec<_>>();
+        let in_texts = texts.flat_map(names_in).collect::<Vec<_>>();
         if changed.contains(&Value::Null) {
             problems.push("a claim of a stranger is no JSON".to_owned());
         }
         let in_claims = changed.iter().chain([&whole]).flat_map(holes_in);
         for name in in_claims.chain(in_texts).chain(named) {
-            if self.hole(name).is_none() {
+            if self.place(name).is_none() {
                 problems.push(format!("<{name}> has no line among the parts"));
             }
+        }
+        if self.parts.len() > Set::MOST {
+            problems.push("there are more parts than a set holds".to_owned());
         }
         problems
     }
 }
 
-/// The name of a member, and whether it is left out where it says nothing.
-fn member(name: &str) -> (&str, bool) {
-    name.strip_suffix('?').map_or((name, false), |bare| (bare, true))
+fn names_in(template: &str) -> impl Iterator<Item = &str> {
+    cut(template).filter_map(Result::err)
+}
+
+fn holes_in(value: &Value) -> Box<dyn Iterator<Item = &str> + '_> {
+    match value {
+        Value::String(text) => Box::new(names_in(text)),
+        Value::Array(values) => Box::new(values.iter().flat_map(holes_in)),
+        Value::Object(values) => Box::new(values.values().flat_map(holes_in)),
+        _ => Box::new(std::iter::empty()),
+    }
 }
 
 fn says_nothing(value: &Value) -> bool {
@@ -205,9 +190,3 @@ fn says_nothing(value: &Value) -> bool {
 
 /// How deep forms stand in forms.
 const MOST_NESTED: usize = 6;
-/// What stands for `<` in a text that was read, so that it is no hole: no platform sends this character.
-const ESCAPED: char = '\u{e000}';
-
-fn escaped(text: &str) -> String {
-    text.replace('<', &ESCAPED.to_string())
-}

@@ -1,190 +1,170 @@
 //! From a workload's claims to those of a stranger.
 
-use super::pieces::{Piece, number_hole, pieces};
-use super::{Change, MOST_NESTED, Parts, Specimen, Stranger, member, says_nothing};
+use super::pieces::{Piece, sole};
+use super::sheet::{Member, Step, Template};
+use super::written::Written;
+use super::{Changes, Specimen, Stranger, says_nothing};
 use serde_json::{Map, Value};
-use std::borrow::Cow;
 
 impl Specimen {
     /// Each stranger with its claims, from those of the workload; without those whose claims would be the same.
     pub fn strangers_of(&self, owner: &Map<String, Value>) -> Vec<(&'static Stranger, Map<String, Value>)> {
-        let template = self.template();
-        let own = self.parts_of(owner);
-        // A claim of the specimen's own form changes only with a part that stands in it.
-        let plain: Vec<bool> = template
-            .iter()
-            .map(|(name, template)| {
-                owner.get(member(name).0).is_none_or(|value| self.is_plain(value, template, &own))
-            })
-            .collect();
-        let mut all: Vec<(&'static Stranger, Map<String, Value>)> = Vec::new();
-        for stranger in self.strangers {
-            let claims = self.strange(stranger, owner, &own, &template, &plain);
-            if claims != *owner && all.iter().all(|(_, other)| *other != claims) {
-                all.push((stranger, claims));
+        self.changes_of(owner)
+            .into_iter()
+            .map(|(stranger, changes)| (stranger, changes.over(owner)))
+            .collect()
+    }
+
+    /// The same, as what each says otherwise than the workload.
+    pub fn changes_of(&self, owner: &Map<String, Value>) -> Vec<(&'static Stranger, Changes)> {
+        let parts = self.parts_of(owner);
+        let sheet = self.sheet();
+        let own = Written::of(sheet, &parts);
+        let within = own.within();
+        let claim = |member: &'static Member| {
+            let value = owner.get(&member.name);
+            Claim { member, value, is_plain: value.is_none_or(|value| own.is_usual(value, member)) }
+        };
+        let claims: Vec<Claim<'_>> = sheet.claims.iter().map(claim).collect();
+        let same = Changes::default();
+        let mut all: Vec<(&'static Stranger, Changes)> = Vec::new();
+        for (stranger, steps) in self.strangers.iter().zip(&sheet.strangers) {
+            let other = Written::beside(&own, &within, steps);
+            let changes = other.changes(&own, steps, &claims, owner);
+            if !changes.says_as(&same, owner) && all.iter().all(|(_, other)| !changes.says_as(other, owner)) {
+                all.push((stranger, changes));
             }
         }
         all
     }
+}
 
-    fn strange(
+/// A claim of the workload.
+struct Claim<'o> {
+    member: &'static Member,
+    value: Option<&'o Value>,
+    /// Whether it is as the specimen writes it, and so changes only with a part that stands in it.
+    is_plain: bool,
+}
+
+impl Written<'_> {
+    /// What a stranger with these parts says otherwise.
+    fn changes(
         &self,
-        stranger: &Stranger,
+        own: &Written<'_>,
+        steps: &'static [Step],
+        claims: &[Claim<'_>],
         owner: &Map<String, Value>,
-        own: &Parts,
-        template: &Map<String, Value>,
-        plain: &[bool],
-    ) -> Map<String, Value> {
-        let mut other = own.clone();
-        for change in stranger.changes {
-            match *change {
-                Change::Is(name, text) => {
-                    other.0.insert(name, Cow::Borrowed(text));
+    ) -> Changes {
+        let mut changes = Changes::default();
+        for claim in claims {
+            if !claim.is_plain || claim.member.holes.meets(self.differing()) {
+                let theirs = self.exchanged(own, claim.is_plain, claim.value, claim.member);
+                if theirs.as_ref() != claim.value {
+                    changes.put(&claim.member.name, theirs);
                 }
-                Change::And(name, more) => {
-                    let whole = self.text_of(name, own);
-                    other.0.insert(name, Cow::Owned(format!("{whole}{more}")));
-                }
-                Change::Without(_) | Change::WithoutMember(..) | Change::Claim(..) => {}
             }
         }
-        let mut claims = owner.clone();
-        for ((name, template), plain) in template.iter().zip(plain) {
-            if !plain || self.differs(template, own, &other) {
-                self.exchange_member(&mut claims, name, template, own, &other);
-            }
-        }
-        for change in stranger.changes {
-            match *change {
-                Change::Without(name) => {
-                    claims.shift_remove(name);
-                }
-                Change::WithoutMember(name, inner) => {
-                    if let Some(Value::Object(members)) = claims.get_mut(name) {
-                        members.shift_remove(inner);
+        for step in steps {
+            match step {
+                Step::Without(name) => changes.put(name, None),
+                Step::WithoutMember(name, inner) => {
+                    if let Some(Value::Object(members)) = changes.get(owner, name) {
+                        let mut members = members.clone();
+                        members.shift_remove(*inner);
+                        changes.put(name, Some(members.into()));
                     }
                 }
-                Change::Claim(name, json) => {
-                    let template = serde_json::from_str(json).unwrap_or_default();
-                    claims.insert(name.to_owned(), self.fill(&template, &other));
-                }
-                Change::Is(..) | Change::And(..) => {}
+                Step::Claim(name, template) => changes.put(name, Some(self.fill(template))),
+                Step::Is(..) | Step::And(..) => {}
             }
         }
-        claims
+        changes
     }
 
-    fn exchange_members(
-        &self,
-        members: &mut Map<String, Value>,
-        templates: &Map<String, Value>,
-        own: &Parts,
-        other: &Parts,
-    ) {
-        for (name, template) in templates {
-            self.exchange_member(members, name, template, own, other);
-        }
-    }
-
-    fn exchange_member(
-        &self,
-        members: &mut Map<String, Value>,
-        name: &str,
-        template: &Value,
-        own: &Parts,
-        other: &Parts,
-    ) {
-        let (name, optional) = member(name);
-        if let Some(value) = members.get_mut(name) {
-            self.exchange(value, template, own, other);
-            if optional && says_nothing(value) {
-                members.shift_remove(name);
+    /// Whether a claim is no text of the customer's own form, nor one that is left out where it says nothing.
+    fn is_usual(&self, value: &Value, member: &Member) -> bool {
+        match (value, &member.template) {
+            (Value::String(_), Template::Text(..)) | (Value::Object(_), Template::Map(_)) => {
+                self.is_plain(value, &member.template)
             }
-            return;
-        }
-        // What a workload's token leaves out, a stranger's may have; what the token has no place for, neither has.
-        let (mine, theirs) = (self.fill(template, own), self.fill(template, other));
-        if !says_nothing(&theirs) && if optional { says_nothing(&mine) } else { mine != theirs } {
-            members.insert(name.to_owned(), theirs);
+            _ => !(member.optional && says_nothing(value)),
         }
     }
 
-    /// Whether a value is what the specimen writes for the workload's parts.
-    fn is_plain(&self, value: &Value, template: &Value, own: &Parts) -> bool {
+    /// Whether a value is what the specimen writes for these parts.
+    fn is_plain(&self, value: &Value, template: &Template) -> bool {
         match (value, template) {
-            (Value::String(text), Value::String(template)) => {
-                !self.is_custom(template, own) && self.render(template, own) == *text
-            }
-            (Value::Object(members), Value::Object(templates)) => templates.iter().all(|(name, template)| {
-                members.get(member(name).0).is_none_or(|value| self.is_plain(value, template, own))
+            (Value::String(text), Template::Text(template, _)) => self.says(template, text),
+            (Value::Object(members), Template::Map(templates)) => templates.iter().all(|member| {
+                members.get(&member.name).is_none_or(|value| self.is_plain(value, &member.template))
             }),
             _ => false,
         }
     }
 
-    /// Whether something that stands in a template is another text for others.
-    fn differs(&self, template: &Value, own: &Parts, other: &Parts) -> bool {
-        match template {
-            Value::String(text) => self.text_differs(text, own, other, MOST_NESTED),
-            Value::Array(values) => values.iter().any(|value| self.differs(value, own, other)),
-            Value::Object(members) => members.values().any(|value| self.differs(value, own, other)),
-            _ => false,
-        }
+    /// Whether a text is what the specimen writes for these parts, in a form that it knows.
+    fn says(&self, template: &[Piece<'_>], text: &str) -> bool {
+        let is_custom = |place: usize| !self.sheet.forms_of(place).is_empty() && self.is_custom(place);
+        !sole(template).is_some_and(is_custom) && self.renders(template, text)
     }
 
-    fn text_differs(&self, template: &str, own: &Parts, other: &Parts, left: usize) -> bool {
-        let holes = pieces(template).filter_map(Piece::hole);
-        let mut names = holes.map(|name| name.strip_prefix('#').unwrap_or(name));
-        left > 0
-            && names.any(|name| {
-                let (mine, theirs) = (self.text_of(name, own), self.text_of(name, other));
-                mine != theirs || self.text_differs(mine, own, other, left - 1)
-            })
-    }
-
-    /// Writes a value with other parts: as a whole where it is of the specimen's form, else where a part stands in it.
-    fn exchange(&self, value: &mut Value, template: &Value, own: &Parts, other: &Parts) {
-        match (&mut *value, template) {
-            (Value::String(text), Value::String(template)) => {
-                *text = if self.render(template, own) == *text && !self.is_custom(template, own) {
-                    self.render(template, other)
-                } else {
-                    self.replaced(text, own, other)
-                };
+    /// What a stranger with these parts says where the workload says this: as a whole where it is of the specimen's form, as
+    /// may be known, else where a part stands in it.
+    fn exchanged(
+        &self,
+        own: &Written<'_>,
+        is_plain: bool,
+        value: Option<&Value>,
+        member: &Member,
+    ) -> Option<Value> {
+        let Member { optional, template, .. } = member;
+        let Some(value) = value else {
+            // What a workload's token leaves out, a stranger's may have; what the token has no place for, neither has.
+            let (mine, theirs) = (own.fill(template), self.fill(template));
+            let is_there =
+                !says_nothing(&theirs) && if *optional { says_nothing(&mine) } else { mine != theirs };
+            return is_there.then_some(theirs);
+        };
+        let theirs = match (value, template) {
+            (Value::String(text), Template::Text(template, _)) => if is_plain || own.says(template, text) {
+                self.render(template)
+            } else {
+                self.replaced(text, own)
             }
-            (Value::Object(members), Value::Object(templates)) => {
-                self.exchange_members(members, templates, own, other);
-            }
-            (Value::Number(_), Value::String(text)) if number_hole(text).is_none() => {}
-            // A list says what it says as a whole: the other's has nothing of the workload's.
-            (Value::Array(_) | Value::String(_) | Value::Number(_), Value::Array(_) | Value::String(_)) => {
-                let theirs = self.fill(template, other);
-                if theirs != self.fill(template, own) {
-                    *value = match (&*value, theirs) {
-                        (Value::Array(_), Value::String(one)) => Value::Array(vec![one.into()]),
-                        (Value::String(_), Value::Array(many)) => many.into_iter().next().unwrap_or_default(),
-                        (_, theirs) => theirs,
-                    };
+            .into(),
+            (Value::Object(members), Template::Map(templates)) => {
+                let mut members = members.clone();
+                for member in templates {
+                    match self.exchanged(own, is_plain, members.get(&member.name), member) {
+                        Some(theirs) => drop(members.insert(member.name.clone(), theirs)),
+                        None => drop(members.shift_remove(&member.name)),
+                    }
                 }
+                members.into()
             }
-            _ => {}
-        }
-    }
-
-    /// Whether a claim is one part, which has forms, and is of none of them.
-    fn is_custom(&self, template: &str, parts: &Parts) -> bool {
-        let hole = template.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
-        hole.and_then(|name| self.hole(name)).is_some_and(|name| {
-            !self.forms_of(name).is_empty() && matches!(parts.0.get(name), Some(Cow::Owned(_)))
-        })
+            (Value::Number(_), Template::Text(_, false)) => value.clone(),
+            // A list says what it says as a whole: the other's has nothing of the workload's.
+            (
+                Value::Array(_) | Value::String(_) | Value::Number(_),
+                Template::List(_) | Template::Text(..),
+            ) => match (value, self.fill(template)) {
+                (_, theirs) if theirs == own.fill(template) => value.clone(),
+                (Value::Array(_), Value::String(one)) => Value::Array(vec![one.into()]),
+                (Value::String(_), Value::Array(many)) => many.into_iter().next().unwrap_or_default(),
+                (_, theirs) => theirs,
+            },
+            _ => value.clone(),
+        };
+        (!(*optional && says_nothing(&theirs))).then_some(theirs)
     }
 
     /// A text of a customer's own form: whole segments that are a part of the workload become the other's.
-    fn replaced(&self, text: &str, own: &Parts, other: &Parts) -> String {
-        let mut pairs: Vec<(String, String)> = self
-            .parts
-            .iter()
-            .map(|(name, _)| (self.part(name, own), self.part(name, other)))
+    fn replaced(&self, text: &str, own: &Written<'_>) -> String {
+        let mut pairs: Vec<(&str, &str)> = self
+            .differing()
+            .places()
+            .map(|place| (own.part(place), self.part(place)))
             .filter(|(from, to)| from != to && !from.is_empty() && !to.is_empty())
             .collect();
         pairs.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
@@ -193,7 +173,7 @@ impl Specimen {
         while !rest.is_empty() {
             let starts = text.len() == rest.len() || out.ends_with([':', '/', '@', ',', ' ']);
             let pair = pairs.iter().filter(|_| starts).find(|(from, _)| {
-                rest.strip_prefix(from.as_str())
+                rest.strip_prefix(from)
                     .is_some_and(|tail| tail.is_empty() || tail.starts_with([':', '/', '@', ',', ' ']))
             });
             if let Some((from, to)) = pair {

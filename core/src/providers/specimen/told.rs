@@ -1,7 +1,8 @@
 //! What a whole subject alone says of other claims.
 
-use super::pieces::{Piece, holes_in, pieces};
-use super::{MOST_NESTED, Parts, Specimen};
+use super::pieces::Piece;
+use super::sheet::{Set, Template};
+use super::{MOST_NESTED, Parts, Specimen, Written, says_nothing};
 use serde_json::{Map, Value};
 
 impl Specimen {
@@ -10,30 +11,30 @@ impl Specimen {
         let mut claims = Map::new();
         claims.insert("sub".into(), subject.into());
         let parts = self.parts_of(&claims);
-        let written = self.write(&parts);
-        let of_no_form = written.get("sub").and_then(Value::as_str) != Some(subject);
-        if of_no_form {
-            return Map::new();
+        let sheet = self.sheet();
+        let written = Written::of(sheet, &parts);
+        claims.clear();
+        if sheet.subject().is_some_and(|template| written.renders(template, subject)) {
+            for member in &sheet.claims {
+                let is_text = matches!(member.template, Template::Text(..)) && member.name != "sub";
+                if !is_text || member.holes == Set::EMPTY {
+                    continue;
+                }
+                // Whether every hole in it was read, in whatever form.
+                let is_told = member.holes.places().all(|place| is_read(place, &parts, MOST_NESTED));
+                let value = is_told.then(|| written.fill(&member.template));
+                if let Some(value) = value.filter(|value| !(member.optional && says_nothing(value))) {
+                    claims.insert(member.name.clone(), value);
+                }
+            }
         }
-        let template = self.template();
-        let told = |name: &String| {
-            let line = template.get(name).or_else(|| template.get(&format!("{name}?")));
-            let value = line.filter(|value| value.is_string());
-            name != "sub" && value.is_some_and(|value| is_told(value, &parts))
-        };
-        written.into_iter().filter(|(name, _)| told(name)).collect()
+        claims
     }
 }
 
-/// Whether a value has a hole, and every hole in it was read, in whatever form.
-fn is_told(value: &Value, parts: &Parts) -> bool {
-    let mut holes = holes_in(value).peekable();
-    holes.peek().is_some() && holes.all(|name| is_read(name, parts, MOST_NESTED))
-}
-
-fn is_read(name: &str, parts: &Parts, left: usize) -> bool {
-    let Some(text) = parts.0.get(name) else { return false };
-    left > 0 && pieces(text).filter_map(Piece::hole).all(|inner| is_read(inner, parts, left - 1))
+fn is_read(place: usize, parts: &Parts, left: usize) -> bool {
+    let Some(known) = parts.get(place) else { return false };
+    left > 0 && known.text().iter().filter_map(Piece::hole).all(|inner| is_read(inner, parts, left - 1))
 }
 
 #[cfg(test)]
