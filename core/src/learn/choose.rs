@@ -3,6 +3,7 @@
 use super::observe::{Observed, QUEUED, at};
 use super::{Done, LearnProblem, Seen};
 use crate::condition::write;
+use crate::order::Order;
 use crate::providers::{PLAIN, Pins, Provider};
 use crate::rule::{ClaimMatch, IssuerDraft, RuleDraft};
 use crate::token::Claims;
@@ -57,7 +58,7 @@ pub(super) fn choose(
         }
     }
     // What is empty says the least, and goes first where something else says the same.
-    pins.sort_by_key(|pin| pin.values.iter().any(|value| value == ""));
+    pins.order_by_key(|pin| pin.values.iter().any(|value| value == ""));
     if let Subject::Listed(texts) = &subject {
         let values = texts.iter().map(|text| Value::from(text.clone())).collect();
         pins.insert(0, Pin { path: vec!["sub".into()], values, how: How::Is, spare: false });

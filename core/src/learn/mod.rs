@@ -28,6 +28,7 @@ mod tests;
 pub use samples::{MOST_SAMPLES, Samples, samples};
 
 use crate::facts;
+use crate::order::Order;
 use crate::providers::{self, Provider};
 use crate::rule::{AccountDraft, IssuerDraft, RuleDraft, resource_name};
 use crate::strangers;
@@ -208,7 +209,7 @@ fn audience(samples: &[Claims]) -> Option<String> {
     let (first, others) = samples.split_first()?;
     let common = |audience: &&str| others.iter().all(|sample| sample.audiences().contains(audience));
     let mut all: Vec<&str> = first.audiences().into_iter().filter(common).collect();
-    all.sort_by_key(|audience| *audience != facts::DEFAULT_AUDIENCE.value);
+    all.order_by_key(|audience| *audience != facts::DEFAULT_AUDIENCE.value);
     all.first().map(|audience| (*audience).to_owned())
 }
 

@@ -7,6 +7,7 @@ use super::finding::{Kind, State};
 use super::mentions::Mentions;
 use super::sink::{Form, Sink};
 use super::structure::{FILES_IN_SMALL, Leaf, Place, Structure};
+use crate::order::Order;
 use std::borrow::Cow;
 use toml_parser::decoder::{Encoding, ScalarKind};
 use toml_parser::parser::{EventReceiver, RecursionGuard, parse_document};
@@ -39,7 +40,7 @@ pub(super) fn read(text: &str, out: &mut Sink) {
     }
     reader.structure.finish();
     let mut mistakes = mistakes.0;
-    mistakes.sort_unstable();
+    mistakes.order();
     let (mut at, mut line, mut told) = (0, 1, 0);
     for mistake in mistakes {
         line += text.get(at..mistake).map_or(0, |between| between.matches('\n').count());

@@ -3,6 +3,7 @@
 use crate::state::diff::{self, Piece};
 use crate::state::{Desk, Draft, TokenRead};
 use keyless_core::lint::{self, Severity, Subject};
+use keyless_core::order::Order;
 use keyless_core::providers::{self, Provider};
 use keyless_core::rule::{AccountDraft, FieldPath, IssuerDraft, RuleDraft};
 use keyless_core::strangers::{self, Caller, Origin};
@@ -99,7 +100,7 @@ pub(super) fn circle(
     let circle = ring.circle();
     let own = circle.owner.claims.clone();
     let mut rows: Vec<CallerRow> = circle.strangers.iter().map(|caller| row(caller, &own)).collect();
-    rows.sort_by_key(|row| rank(row.admission));
+    rows.order_by_key(|row| rank(row.admission));
     let all = rows.len();
     let admitted = rows.iter().filter(|row| row.admission.may_enter()).count();
     let untold = rows.iter().filter(|row| matches!(row.admission, Admission::Unknown(_))).count();
@@ -137,7 +138,7 @@ const fn rank(admission: Admission) -> u8 {
 fn row(caller: &Caller, own: &Claims) -> CallerRow {
     let mut claims = side_by_side(&caller.claims, own);
     // Stable: within each half they stay in the token's order.
-    claims.sort_by_key(|claim| !claim.differs);
+    claims.order_by_key(|claim| !claim.differs);
     CallerRow {
         id: caller.id,
         title: caller.title,
