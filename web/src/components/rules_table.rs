@@ -79,6 +79,8 @@ fn line(row: &Rc<Row>, open: Option<&RuleOpened>, act: &Act) -> Html {
     };
     let name = if row.name.is_empty() { "without a name" } else { &row.name };
     let admitted = row.admitted().count();
+    // Whom nothing found speaks against is no alarm.
+    let alarms = admitted > 0 && tone == "bad";
     html! {
         <>
             <tr key={index} class={classes!(row.is_dead().then_some("dead"), open.map(|_| "here"))}>
@@ -93,7 +95,7 @@ fn line(row: &Rc<Row>, open: Option<&RuleOpened>, act: &Act) -> Html {
                 <td><span class={classes!("tag", tone)}><span aria-hidden="true">{ sign }</span>{ word }</span></td>
                 <td data-label="findings ">{ derive::found(row) }</td>
                 <td data-label="strangers in ">
-                    if row.is_dead() { { "–" } } else { <b class={classes!((admitted > 0).then_some("some"))}>{ admitted }</b>
+                    if row.is_dead() { { "–" } } else { <b class={classes!(alarms.then_some("some"))}>{ admitted }</b>
                         { format!(" of {}", row.strangers.len()) } }
                     if !row.owner_enters && !row.is_dead() { <small class="note refused">{ "shut to its own workload" }</small> }
                 </td>

@@ -41,6 +41,9 @@ pub fn audit_headline(audit: &Audit) -> Option<AuditHeadline> {
         (0, 0, 0) => (Tone::Good, format!("No stranger gets in by any of {of}")),
         (0, 0, _) => (Tone::Caution, format!("No stranger gets in; warnings for {loose} of {of}")),
         (0, ..) => (Tone::Bad, format!("No stranger gets in; errors in {errors} of {of}")),
+        (_, 0, 0) => {
+            (Tone::Neutral, format!("Others get in by {open} of {of}; nothing found speaks against them"))
+        }
         (_, 0, _) => (Tone::Caution, format!("Strangers get in by {open} of {of}")),
         _ => (Tone::Bad, format!("Strangers get in by {open} of {of}")),
     };
@@ -248,6 +251,32 @@ mod tests {
         let headline = audit_headline(&audit).unwrap();
         assert_eq!((headline.tone, headline.title.as_str()), (Tone::Bad, "Strangers get in by 1 of 1 rule"));
         assert_eq!(audit_headline(&Audit::default()), None);
+    }
+
+    #[test]
+    fn whom_nothing_speaks_against_is_no_alarm() {
+        const TIGHT: &str = r#"{"data": [
+            {"type": "federation_rule", "id": "fdrl_1", "name": "tight", "issuer_id": "fdis_1",
+             "match": {"subject_prefix": "repo:acme@123456/api@456789:ref:refs/heads/main",
+                       "audience": "https://api.anthropic.com",
+                       "claims": {"repository_id": "456789", "repository_owner_id": "123456",
+                                  "runner_environment": "github-hosted"},
+                       "condition": "claims.event_name in [\"push\", \"schedule\"]"},
+             "oauth_scope": "workspace:inference", "workspace_ids": ["wrkspc_1"],
+             "target": {"type": "service_account", "service_account_id": "svac_1"}},
+            {"type": "federation_issuer", "id": "fdis_1", "name": "github",
+             "issuer_url": "https://token.actions.githubusercontent.com", "jwks": {"type": "discovery"}},
+            {"type": "service_account", "id": "svac_1", "name": "api"}]}"#;
+        let mut rules = Audit::default();
+        rules.add(vec![read("lists.json", TIGHT)]);
+        let found: Vec<_> = rules.rows[0].findings.iter().map(|finding| finding.code).collect();
+        assert!(rules.rows[0].admitted().next().is_some(), "another workflow file on the branch: {found:?}");
+        let headline = audit_headline(&rules).unwrap();
+        assert!(rules.rows[0].admitted().next().is_some(), "another workflow file on the branch");
+        assert_eq!(
+            (headline.tone, headline.title.as_str()),
+            (Tone::Neutral, "Others get in by 1 of 1 rule; nothing found speaks against them")
+        );
     }
 
     #[test]
