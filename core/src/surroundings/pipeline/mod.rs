@@ -52,7 +52,7 @@ pub(super) fn read(text: &str, format: Format, out: &mut Sink) {
             Format::Gitlab => gitlab::read(part, &mut reader),
             Format::CircleCi => circleci::read(root, &mut reader),
             Format::Bitbucket => bitbucket::read(root, &mut reader),
-            _ => azure::read(root, &mut reader),
+            _ => azure::read(part, &mut reader),
         }
         out.at("", "");
         yaml::find_rest(part, from, out);
