@@ -2,10 +2,12 @@
 
 use crate::{Ending, input, print};
 use clap::ValueEnum;
+use keyless_core::audit::report::{Source, Spot};
 use keyless_core::audit::{Inventory, Row, repair, report};
 use keyless_core::lint::{Finding, Safety, Severity};
-use keyless_core::rule;
-use std::path::PathBuf;
+use keyless_core::rule::{self, AdminObjects, RuleDraft};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 pub(crate) const EXAMPLES: &str = "Examples:
   keyless audit rules.json issuers.json accounts.json
@@ -41,9 +43,11 @@ enum Format {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Ending, String> {
     let mut inventory = Inventory::default();
+    let mut files = Vec::new();
     for path in &arguments.files {
-        let read =
-            rule::read(&input::text(path)?).map_err(|problem| format!("{}: {problem}", path.display()))?;
+        let text = input::text(path)?;
+        let read = rule::read(&text).map_err(|problem| format!("{}: {problem}", path.display()))?;
+        files.push(File::of(path, &text, &read));
         inventory = inventory.and(read);
     }
     if inventory.is_empty() {
@@ -59,9 +63,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Ending, String> {
         Format::Markdown => print::line(report::markdown(&rows, &inventory.relations()).trim_end()),
         Format::Json => print::json(&report::json(&rows, &inventory.relations())),
         Format::Sarif => {
-            let findings =
-                rows.iter().flat_map(|row| row.findings.iter().map(|finding| (row.id.as_str(), finding)));
-            print::json(&report::sarif(findings));
+            let found = rows.iter().flat_map(|row| {
+                let spot = spot(&files, row);
+                row.findings.iter().map(move |finding| (spot, finding))
+            });
+            print::json(&report::sarif(found));
         }
         Format::Script => {
             let safety = if arguments.review { Safety::Review } else { Safety::Safe };
@@ -75,10 +81,41 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Ending, String> {
     Ok(if errors { Ending::Denied } else { Ending::Accepted })
 }
 
+/// A file, and the rules in it.
+struct File {
+    path: String,
+    source: Source,
+    /// Ids, and names where there is none.
+    rules: BTreeSet<String>,
+}
+
+impl File {
+    fn of(path: &Path, text: &str, read: &AdminObjects) -> Self {
+        let key = |rule: &RuleDraft| named(&rule.id, &rule.name).to_owned();
+        Self {
+            path: path.display().to_string(),
+            source: Source::new(text),
+            rules: read.rules.iter().map(key).collect(),
+        }
+    }
+}
+
+fn named<'a>(id: &'a str, name: &'a str) -> &'a str {
+    if id.is_empty() { name } else { id }
+}
+
+/// Where a rule stands: in the last file that has it, as its contents are the last one's too.
+fn spot<'a>(files: &'a [File], row: &'a Row) -> Spot<'a> {
+    let rule = named(&row.id, &row.name);
+    let file = files.iter().rev().find(|file| file.rules.contains(rule));
+    Spot { file: file.map_or("-", |file| &file.path), source: file.map(|file| &file.source), rule }
+}
+
 fn as_text(rows: &[Row], inventory: &Inventory) -> String {
     let mut out = String::new();
     for row in rows {
-        let severity = row.severity().map_or("ok", Severity::as_str);
+        let fine = if row.is_dead() { "off" } else { "ok" };
+        let severity = row.severity().map_or(fine, Severity::as_str);
         out += &format!(
             "{severity:<8} {} {} (issuer {}, account {})\n",
             row.name, row.id, row.issuer, row.account

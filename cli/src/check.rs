@@ -33,7 +33,7 @@ pub(crate) struct Arguments {
     /// Judge as of this time, in seconds since 1970, instead of now
     #[arg(long, value_name = "UNIX", allow_negative_numbers = true)]
     now: Option<i64>,
-    /// Print JSON: {\"verdict\", \"reason\", \"checks\": [{\"id\", \"outcome\", \"expected\", \"found\", \"message\"}], \"minted_lifetime_seconds\"}
+    /// Print JSON: {"verdict", "reason", "checks": [{"id", "outcome", "expected", "found", "message"}], "minted_lifetime_seconds"}
     #[arg(long)]
     json: bool,
     /// File with the token or its claims, - for standard input

@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
     first: PathBuf,
     /// The rule to put in its place
     second: PathBuf,
-    /// Print JSON: {\"relation\", \"proven\", \"only_first\", \"only_second\", \"both\"}, each of the last three claims or null
+    /// Print JSON: {"relation", "proven", "only_first", "only_second", "both"}, each of the last three claims or null
     #[arg(long)]
     json: bool,
 }

@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
     /// File with the claims or a token, - for standard input
     #[arg(long, value_name = "FILE")]
     claims: PathBuf,
-    /// Print JSON: {\"outcome\", \"message\", \"line\", \"column\", \"constant\", \"references\"}
+    /// Print JSON: {"outcome", "message", "line", "column", "constant", "references"}
     #[arg(long)]
     json: bool,
 }

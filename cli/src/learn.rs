@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
     /// Files with tokens or their claims, - for standard input
     #[arg(default_value = "-", value_name = "FILES")]
     files: Vec<PathBuf>,
-    /// Print the create bodies of issuer and account too: {\"issuer\", \"rule\", \"service_account\"}
+    /// Print the create bodies of issuer and account too: {"issuer", "rule", "service_account"}
     #[arg(long)]
     all: bool,
     /// Learn nothing: tell which of the samples this rule would shut out

@@ -39,7 +39,7 @@ pub(crate) struct Arguments {
     /// Output of env, as the workload starts with it; read before FILES, each value as it stands
     #[arg(long, value_name = "FILE")]
     env: Option<PathBuf>,
-    /// Print JSON: {\"findings\": [{\"file\", \"line\", \"name\", \"kind\", \"state\", \"secret\"}], \"clients\": {\"python\": {\"source\", \"detail\"}, …}}
+    /// Print JSON: {"findings": [{"file", "line", "name", "kind", "state", "secret"}], "clients": {"python": {"source", "detail"}, …}}
     #[arg(long)]
     json: bool,
 }
@@ -67,7 +67,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Ending, String> {
 }
 
 fn readings(arguments: &Arguments) -> Result<Vec<Reading>, String> {
-    let long = |path: &Path| format!("{}: longer than 5 MB; give the part that matters", path.display());
+    let long = |path: &Path| format!("{}: longer than 8 MB; give the part that matters", path.display());
     let mut readings = Vec::new();
     if let Some(path) = &arguments.env {
         let reading = read_as(&path.display().to_string(), &input::text(path)?, Format::Env);

@@ -15,6 +15,7 @@ pub(crate) const EXAMPLES: &str = "Examples:
 
 RULE is a create body, what the Admin API returns, or a setup saved by Keyless. Each stranger is a full claim set, made from
 the token's, or else from what the rule asks for and the platform's usual values.
+For CI, list in --allow whom the rule is meant to let in: the command fails once anybody else gets in.
 Exit status: 0 nobody but the workload and those of --allow gets in, 1 a stranger does, or the workload does not, 2 unusable
 input.";
 
@@ -35,7 +36,7 @@ pub(crate) struct Arguments {
     /// Strangers who may get in, by their ids
     #[arg(long, value_name = "IDS", value_delimiter = ',')]
     allow: Vec<String>,
-    /// Print JSON: [{\"id\", \"claims\", \"admitted\", \"by\"}], the workload first as \"owner\"
+    /// Print JSON: [{"id", "claims", "admitted", "by"}], the workload first as "owner"
     #[arg(long)]
     json: bool,
 }
@@ -100,8 +101,12 @@ fn as_text(circle: &Circle) -> String {
         }
     }
     if !circle.owner.admission.may_enter() {
-        out += "\nThe workload itself is kept out: the rule asks for what its tokens cannot say together.\n";
+        out += "\nThe workload itself is kept out, as far as its tokens can be told from the rule. With --token they are exact.\n";
     }
-    out.truncate(out.trim_end().len());
+    let admitted: Vec<&str> = circle.admitted().map(|stranger| stranger.id).collect();
+    out += &format!("\n{} of {} get in.", admitted.len(), circle.strangers.len());
+    if !admitted.is_empty() {
+        out += &format!(" If all of them are meant: --allow {}", admitted.join(","));
+    }
     out
 }

@@ -16,7 +16,7 @@ Exit status: 0 readable, 1 no well-formed token, 2 unusable input.";
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Print JSON: {\"provider\", \"variant\", \"header\", \"claims\", \"problems\"}
+    /// Print JSON: {"provider", "variant", "header", "claims", "problems"}
     #[arg(long)]
     json: bool,
     /// File with the token, - for standard input

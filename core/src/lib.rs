@@ -44,6 +44,7 @@ pub mod facts;
 pub mod ids;
 pub mod learn;
 pub mod lint;
+pub mod order;
 pub mod plan;
 pub mod precedence;
 pub mod providers;

@@ -184,6 +184,11 @@ fn heads(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
+/// Whether `sk-ant-` stands anywhere in a text.
+pub(crate) fn holds_credential(text: &str) -> bool {
+    heads(text).next().is_some()
+}
+
 /// Takes every credential out of a text that will be kept: `sk-ant-…` keeps its mask, whole tokens go. Text without any
 /// comes back as it was, and so does a text that was scrubbed before.
 pub fn scrub(text: &str) -> String {

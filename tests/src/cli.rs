@@ -1,10 +1,11 @@
 //! Runs the `keyless` command.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
+use tempfile::TempDir;
 
 /// What a command answered.
 #[derive(Debug)]
@@ -68,4 +69,60 @@ pub fn keyless(arguments: &[&str], input: &str) -> Answer {
         output: String::from_utf8(output.stdout).expect("output is UTF-8"),
         errors: String::from_utf8(output.stderr).expect("errors are UTF-8"),
     }
+}
+
+/// GitHub's issuer.
+pub const GITHUB: &str = "https://token.actions.githubusercontent.com";
+
+/// A folder for files, which goes with the test.
+pub struct Folder(pub TempDir);
+
+impl Default for Folder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Folder {
+    /// An empty one.
+    ///
+    /// # Panics
+    ///
+    /// When none can be made.
+    pub fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    /// Writes a file; gives back its path.
+    ///
+    /// # Panics
+    ///
+    /// When it cannot be written.
+    pub fn file(&self, name: &str, value: &Value) -> String {
+        let path = self.0.path().join(name);
+        std::fs::write(&path, value.to_string()).unwrap();
+        path.display().to_string()
+    }
+}
+
+/// A rule's create body with these matchers.
+pub fn rule(matching: &Value) -> Value {
+    json!({
+        "name": "site", "issuer_id": "fdis_01A", "match": matching, "oauth_scope": "workspace:inference",
+        "target": {"type": "service_account", "service_account_id": "svac_01A"},
+        "workspace_id": "wrkspc_01A", "token_lifetime_seconds": 600,
+    })
+}
+
+/// A rule of which no finding says anything.
+pub fn tight() -> Value {
+    rule(&json!({
+        "subject_prefix": "repo:acme@12/site@34:ref:refs/heads/main", "audience": "https://api.anthropic.com",
+        "claims": {"event_name": "push"},
+    }))
+}
+
+/// GitHub's issuer, as a create body.
+pub fn issuer() -> Value {
+    json!({"name": "github", "issuer_url": GITHUB, "jwks": {"type": "discovery"}})
 }

@@ -37,7 +37,7 @@ fn holds_tests(path: &Path) -> bool {
 
 /// The engine's modules, lowest first: each may import those before it, and those in its own row.
 const ROWS: [&[&str]; 14] = [
-    &["facts", "calendar", "ids", "secret", "token", "quote"],
+    &["order", "facts", "calendar", "ids", "secret", "token", "quote"],
     &["condition"],
     &["rule"],
     &["providers"],

@@ -2,50 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use keyless_core::lint;
-use keyless_tests::cli::keyless;
+use keyless_tests::cli::{Folder, GITHUB, issuer, keyless, rule, tight};
 use serde_json::{Value, json};
 use std::path::Path;
-use tempfile::TempDir;
-
-const GITHUB: &str = "https://token.actions.githubusercontent.com";
-
-struct Folder(TempDir);
-
-impl Folder {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    fn file(&self, name: &str, value: &Value) -> String {
-        let path = self.0.path().join(name);
-        std::fs::write(&path, value.to_string()).unwrap();
-        path.display().to_string()
-    }
-}
-
-fn rule(matching: &Value) -> Value {
-    json!({
-        "name": "site", "issuer_id": "fdis_01A", "match": matching, "oauth_scope": "workspace:inference",
-        "target": {"type": "service_account", "service_account_id": "svac_01A"},
-        "workspace_id": "wrkspc_01A", "token_lifetime_seconds": 600,
-    })
-}
-
-fn tight() -> Value {
-    rule(&json!({
-        "subject_prefix": "repo:acme@12/site@34:ref:refs/heads/main", "audience": "https://api.anthropic.com",
-        "claims": {"event_name": "push"},
-    }))
-}
 
 fn loose() -> Value {
     rule(
         &json!({"subject_prefix": "repo:acme/site*", "audience": "https://api.anthropic.com", "claims": {"repository_owner_id": "12"}}),
     )
-}
-
-fn issuer() -> Value {
-    json!({"name": "github", "issuer_url": GITHUB, "jwks": {"type": "discovery"}})
 }
 
 fn token() -> Value {

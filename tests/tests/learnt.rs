@@ -45,6 +45,20 @@ const LET_IN: &[(&str, &str, &str, &str)] = &[
         "a rule asks for an audience, and not that it is the only one",
     ),
     ("spiffe", "pod", "shared-audience", "a rule asks for an audience, and not that it is the only one"),
+    ("aws-sts", "ec2", "other-function", "a machine is replaced, and the rule has to outlive it"),
+    ("aws-sts", "ec2", "other-instance", "a machine is replaced, and the rule has to outlive it"),
+    (
+        "aws-sts",
+        "lambda",
+        "other-function",
+        "a function's versions are named anew: to pin one is a person's choice",
+    ),
+    (
+        "aws-sts",
+        "lambda",
+        "other-instance",
+        "a function's versions are named anew: to pin one is a person's choice",
+    ),
 ];
 
 #[test]

@@ -91,7 +91,6 @@ const ADMITTED: &[Admitted] = &[
             "other-step",
             "schedule",
             "self-hosted-runner",
-            "tag-like-branch",
         ],
         "branches by their beginning, a subject that names no ref, and neither step nor queue is entered",
     ),
@@ -114,12 +113,6 @@ const ADMITTED: &[Admitted] = &[
         "tag-before",
         &["no-context", "other-context", "other-pipeline"],
         "no context is entered: the doubts say so",
-    ),
-    (
-        "circleci",
-        "webhook",
-        &["fork-pull-request", "look-alike-branch", "other-branch", "tag"],
-        "a webhook's pipeline names no ref, and its definition is of no other kind",
     ),
     ("bitbucket-pipelines", "any-branch", &["look-alike-branch", "other-branch"], "every branch is meant"),
     (

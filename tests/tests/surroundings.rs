@@ -82,6 +82,51 @@ fn every_file_of_the_fixtures_gives_its_findings() {
     assert_eq!(seen, expected.len(), "an expectation has no file");
 }
 
+/// A text with so much behind it in which nothing stands that it counts as a long one; none for a format whose every line says
+/// something.
+fn lengthened(text: &str, format: Format) -> Option<String> {
+    const LONG: usize = 80 * 1024;
+    let line = match format {
+        Format::Env | Format::AntStatus | Format::Unknown => return None,
+        Format::Profile | Format::Credentials | Format::ClaudeSettings | Format::Json => "          \n",
+        Format::Kubernetes if text.trim_start().starts_with('{') => "          \n",
+        Format::Kubernetes | Format::Yaml => "---\nkind: Nothing\nspec:\n  containers:\n    - name: none\n",
+        Format::Hcl => "locals {\n  a = { b = \"c\" }\n}\n",
+        Format::Source(Language::Python | Language::Ruby) => "# nothing\n",
+        Format::Source(_) => "// nothing\n",
+        _ => "# nothing\n",
+    };
+    Some(format!("{text}\n{}", line.repeat(LONG / line.len())))
+}
+
+#[test]
+fn a_long_text_says_what_a_short_one_says() {
+    let mut seen = 0;
+    for path in files(&folder()).into_iter().filter(|path| !path.ends_with("expected.json")) {
+        let name = path.strip_prefix(folder()).unwrap().display().to_string();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let short = read(&name, &text).unwrap();
+        let Some(long) = lengthened(&text, short.format) else { continue };
+        let long = read_as(&name, &long, short.format).unwrap();
+        assert_eq!(long.findings, short.findings, "{name}");
+        assert_eq!(long.unread, short.unread, "{name}");
+        let gathered = [gather(&[short], 1_795_219_200), gather(&[long], 1_795_219_200)];
+        let [short, long] = &gathered;
+        assert_eq!(long.places(), short.places(), "{name}");
+        assert_eq!(long.missing(), short.missing(), "{name}");
+        for place in 0..short.places().len() {
+            for client in &ALL {
+                let source = |around: &keyless_core::surroundings::Gathered| {
+                    format!("{:?}", resolve(client, around.at(place, client)))
+                };
+                assert_eq!(source(long), source(short), "{name}, {}", client.slug);
+            }
+        }
+        seen += 1;
+    }
+    assert!(seen > 60, "{seen} files");
+}
+
 /// Whether more of a secret is told than its first 12 and last 4 characters.
 fn tells(output: &str, secret: &str) -> bool {
     let inner = secret.get(12..secret.len() - 4).unwrap();

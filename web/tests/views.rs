@@ -366,7 +366,7 @@ fn every_example_has_something_to_unset() {
 #[test]
 fn what_is_too_long_says_so() {
     let long = "x".repeat(keyless_core::surroundings::LONGEST + 1);
-    has(&drawn(Place::WhichWins, None, vec![typed(&long)]), &["Longer than the 5 MB that are read"]);
+    has(&drawn(Place::WhichWins, None, vec![typed(&long)]), &["Longer than the 8 MB that are read"]);
 }
 
 /// Lists of an organization: an open rule, a tight one, a dead one, their issuer.

@@ -3,6 +3,7 @@
 use super::client::{ClientAnswer, State};
 use super::position::Position;
 use super::{Federation, PlaceAnswer, Tone};
+use crate::order::Order;
 use crate::precedence::Source;
 use crate::surroundings::{Kind, Reading, State as Set};
 
@@ -134,7 +135,7 @@ impl<'a> View<'a> {
     fn who_holds(&self) -> String {
         let mut names: Vec<&str> = self.held().map(|(_, answer)| answer.outcome.client.name).collect();
         names.dedup();
-        names.sort_unstable();
+        names.order();
         names.dedup();
         let key = self.held().any(|(_, answer)| {
             matches!(answer.outcome.source, Source::ApiKey | Source::Both | Source::ApiKeyHelper)
@@ -191,7 +192,7 @@ impl<'a> View<'a> {
                 .filter(|(_, answer)| without(answer.state))
                 .map(|(_, answer)| answer.outcome.client.name)
                 .collect();
-            names.sort_unstable();
+            names.order();
             names.dedup();
             if !names.is_empty() {
                 said.push(format!("Not used by: {}.", list(&names)));

@@ -17,6 +17,8 @@
 mod relations;
 pub mod repair;
 pub mod report;
+mod sarif;
+mod source;
 #[cfg(test)]
 mod tests;
 

@@ -32,6 +32,18 @@ pub enum Between {
 }
 
 impl Between {
+    /// Stable kebab-case name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Same => "rules-alike",
+            Self::Covered => "rule-covered",
+            Self::UnlikeTrust => "issuer-of-unlike-trust",
+            Self::IssuerUnused => "issuer-unused",
+            Self::AccountUnused => "account-unused",
+            Self::IssuerTwice => "issuer-twice",
+        }
+    }
+
     /// What it means, and what to do, in a sentence.
     pub const fn words(self) -> &'static str {
         match self {

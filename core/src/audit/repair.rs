@@ -4,7 +4,7 @@ use super::Inventory;
 use crate::facts;
 use crate::lint::{self, Safety, Subject};
 use crate::quote::{Quoted, Shell};
-use crate::rule::{IssuerDraft, RuleDraft, apply_edit};
+use crate::rule::{Edit, FieldPath, IssuerDraft, RuleDraft, apply_edit};
 use crate::strangers;
 use serde_json::{Map, Value};
 
@@ -45,7 +45,12 @@ impl Inventory {
         for _ in 0..MOST_FIXES {
             let subject = Subject { issuer: &issuer, rule: &rule, account: &account, provider, token: None };
             let mut findings = lint::run(&subject).into_iter();
-            let fits = |fix: &lint::Fix| fix.safety == Safety::Safe || safety == Safety::Review;
+            // Which workspace is meant instead of all of them is a person's choice.
+            let is_open =
+                |edit: &Edit| edit.field == FieldPath::AllWorkspaces && rule.workspace_ids.is_empty();
+            let fits = |fix: &lint::Fix| {
+                (fix.safety == Safety::Safe || safety == Safety::Review) && !fix.edits.iter().any(is_open)
+            };
             let next = findings.find_map(|finding| {
                 let fix = finding.fix.filter(fits)?;
                 (!done.iter().any(|(code, title)| *code == finding.code && *title == fix.title))
@@ -89,8 +94,17 @@ fn changed(before: &Value, after: &Value, fixed: &[&str]) -> Map<String, Value> 
     let differs = |(name, value): &(&String, &Value)| {
         before.get(*name) != Some(value) && !fixed.contains(&name.as_str())
     };
-    after.iter().filter(differs).map(|(name, value)| (name.clone(), value.clone())).collect()
+    let mut changed: Map<String, Value> =
+        after.iter().filter(differs).map(|(name, value)| (name.clone(), value.clone())).collect();
+    // What is left out of an update stays as it is.
+    if before.contains_key(ALL_WORKSPACES) && !after.contains_key(ALL_WORKSPACES) {
+        changed.insert(ALL_WORKSPACES.to_owned(), false.into());
+    }
+    changed
 }
+
+/// A member that create bodies leave out where it is false.
+const ALL_WORKSPACES: &str = "applies_to_all_workspaces";
 
 const SCRIPT: &str = include_str!("repair.sh");
 

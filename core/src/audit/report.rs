@@ -1,9 +1,11 @@
-//! Reports on rows: CSV, Markdown, JSON and SARIF.
+//! Reports on rows: CSV, Markdown and JSON; SARIF stands by itself.
 
 use super::{Relation, Row};
-use crate::lint::{self, Confidence, Finding, Severity};
+use crate::lint::{Finding, Severity};
 use crate::quote::{Markdown, Quoted};
 use serde_json::{Value, json};
+
+pub use super::sarif::{Source, Spot, sarif, sarif_with};
 
 const COLUMNS: [&str; 9] = [
     "rule",
@@ -87,7 +89,7 @@ pub fn markdown(rows: &[Row], relations: &[Relation]) -> String {
 }
 
 /// All of it as JSON: `{"rules": [{"id", "name", "issuer", "service_account", "platform", "state", "findings",
-/// "owner_admitted", "strangers"}], "relations": [{"names", "message"}]}`.
+/// "owner_admitted", "strangers"}], "relations": [{"code", "names", "message"}]}`.
 pub fn json(rows: &[Row], relations: &[Relation]) -> Value {
     let rule = |row: &Row| {
         let strangers = row.strangers.iter().map(|stranger| {
@@ -108,8 +110,7 @@ pub fn json(rows: &[Row], relations: &[Relation]) -> Value {
             "strangers": strangers.collect::<Vec<_>>(),
         })
     };
-    let relation =
-        |relation: &Relation| json!({"names": relation.names, "message": relation.between.words()});
+    let relation = |relation: &Relation| json!({"code": relation.between.as_str(), "names": relation.names, "message": relation.between.words()});
     json!({
         "rules": rows.iter().map(rule).collect::<Vec<_>>(),
         "relations": relations.iter().map(relation).collect::<Vec<_>>(),
@@ -125,74 +126,4 @@ pub fn finding(finding: &Finding) -> Value {
         "field": finding.at.field.to_string(),
         "message": finding.message,
     })
-}
-
-/// SARIF 2.1.0 of findings, each with the file that it stands in
-/// (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>, read 2026-11-22).
-pub fn sarif<'a>(findings: impl IntoIterator<Item = (&'a str, &'a Finding)>) -> Value {
-    let level = |severity: Severity| match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "note",
-    };
-    let precision = |confidence: Confidence| match confidence {
-        Confidence::Certain => "very-high",
-        Confidence::Likely => "high",
-    };
-    let rules: Vec<Value> = lint::ALL
-        .iter()
-        .map(|lint| {
-            json!({
-                "id": lint.code,
-                "shortDescription": {"text": lint.summary},
-                "fullDescription": {"text": lint.summary},
-                "help": {"text": lint.page, "markdown": lint.page},
-                "defaultConfiguration": {"level": level(lint.severity)},
-                "properties": {"precision": precision(lint.confidence)},
-            })
-        })
-        .collect();
-    let results: Vec<Value> = findings
-        .into_iter()
-        .map(|(file, finding)| {
-            json!({
-                "ruleId": finding.code,
-                "ruleIndex": lint::ALL.iter().position(|lint| lint.code == finding.code),
-                "level": level(finding.severity),
-                "message": {"text": finding.message},
-                "locations": [{
-                    "physicalLocation": {"artifactLocation": {"uri": file_uri(file)}},
-                    "logicalLocations": [{"fullyQualifiedName": finding.at.field.to_string()}],
-                }],
-            })
-        })
-        .collect();
-    json!({
-        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": {"driver": {
-                "name": "keyless",
-                "version": env!("CARGO_PKG_VERSION"),
-                "informationUri": env!("CARGO_PKG_REPOSITORY"),
-                "rules": rules,
-            }},
-            "results": results,
-        }],
-    })
-}
-
-/// A path as a relative reference: everything that is not plain is written in percent.
-fn file_uri(path: &str) -> String {
-    let mut out = String::new();
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => {
-                out.push(char::from(byte));
-            }
-            b'\\' => out.push('/'),
-            _ => out += &format!("%{byte:02X}"),
-        }
-    }
-    out
 }

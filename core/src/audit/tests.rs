@@ -99,6 +99,24 @@ fn a_repair_changes_what_its_fixes_say_and_nothing_else() {
 }
 
 #[test]
+fn an_update_names_no_workspace_that_nobody_chose() {
+    let all = |ids: Value| {
+        let more = json!({"applies_to_all_workspaces": true, "workspace_ids": ids});
+        inventory(&[
+            json!([rule_json("fdrl_01A", "fdis_01A", TIGHT, &more)]),
+            json!([issuer_json("fdis_01A", &json!({}))]),
+        ])
+    };
+    assert_eq!(all(json!([])).repair(0, Safety::Review), None, "which one is meant is not known");
+    let repair = all(json!(["wrkspc_01A"])).repair(0, Safety::Review).unwrap();
+    assert_eq!(
+        Value::Object(repair.rule),
+        json!({"workspace_id": "wrkspc_01A", "applies_to_all_workspaces": false}),
+        "what is left out of an update stays true"
+    );
+}
+
+#[test]
 fn reports_quote_what_was_typed() {
     let hostile = json!({"name": "=cmd|'/c calc'!A1, \"x\"\n| [a](javascript:x) <b>"});
     let inventory = inventory(&[json!([rule_json("fdrl_01A", "fdis_01A", "repo:acme*", &hostile)])]);

@@ -20,14 +20,19 @@ pub(super) struct Search<'a> {
 const NOBODY: &str = "stranger";
 /// How many claim sets are tried at most. A condition takes some microseconds.
 const MOST: usize = 4096;
+/// How many claims all of these have at most.
+const MOST_CLAIMS: usize = 1_000_000;
 /// How many values of one claim are tried at most.
 const MOST_VALUES: usize = 48;
 
 impl<'a> Search<'a> {
     pub(super) fn new(rules: [(&'a Shape, &'a Gate<'a>); 2]) -> Self {
         let conditions = || rules.iter().filter_map(|(_, gate)| gate.condition());
-        let literals: Vec<Value> =
-            conditions().flat_map(Condition::literals).flat_map(|value| around(&value)).collect();
+        let literals: Vec<Value> = conditions()
+            .flat_map(Condition::literals)
+            .flat_map(|value| around(&value))
+            .chain(conditions().flat_map(Condition::examples).map(Value::from))
+            .collect();
         let mut values: BTreeMap<Path, Vec<Value>> = BTreeMap::new();
         for (path, texts) in rules.iter().flat_map(|(shape, _)| &shape.claims) {
             let tried = values.entry(path.clone()).or_default();
@@ -49,12 +54,15 @@ impl<'a> Search<'a> {
                 values.entry(path.clone()).or_default().extend(literals.iter().cloned());
             }
         }
-        for tried in values.values_mut() {
+        for (path, tried) in &mut values {
+            // The service takes no token without a subject, or with one that is no text.
+            let subject = *path == ["sub"];
             let lists: Vec<Value> = tried
                 .iter()
-                .filter(|value| value.is_string())
+                .filter(|value| value.is_string() && !subject)
                 .map(|text| Value::Array(vec![text.clone()]))
                 .collect();
+            tried.retain(|value| value.is_string() || !subject);
             tried.push(NOBODY.into());
             tried.extend(lists);
             let mut seen = BTreeSet::new();
@@ -82,7 +90,7 @@ impl<'a> Search<'a> {
     /// Tries claim sets that are near to what the rules ask for: each as it is, with one claim otherwise, with two, and then
     /// any mixture.
     fn find(&self, wanted: impl Fn(&Claims) -> bool) -> Option<Claims> {
-        let mut left = MOST;
+        let mut left = MOST.min(MOST_CLAIMS / (self.values.len() + 1)).max(1);
         let mut test = |set: &Set<'_>| {
             left = left.saturating_sub(1);
             let claims = set.written();
@@ -223,9 +231,22 @@ fn wishes(condition: &Condition) -> Vec<(Path, Option<Value>)> {
     told.map(|wish| (wish.path.clone(), value(&wish.wanted))).collect()
 }
 
-/// A value that a condition names, and texts that what it does with the value may turn on: `startsWith`, `endsWith`, `matches`.
+/// Longest text that is tried for its length, in characters.
+const LONGEST: i64 = 64;
+
+/// A value that a condition names, its neighbours where it is a number, and texts that what it does with the value may turn on: `startsWith`, `endsWith`, `matches`.
 fn around(value: &Value) -> Vec<Value> {
-    let Some(text) = value.as_str() else { return vec![value.clone()] };
+    let Some(text) = value.as_str() else {
+        let number =
+            value.as_i64().and_then(|number| Some([number, number.checked_add(1)?, number.checked_sub(1)?]));
+        let of_length = |number: &i64| {
+            usize::try_from(*number).ok().filter(|_| *number <= LONGEST).map(|n| "x".repeat(n))
+        };
+        let near = number.unwrap_or_default();
+        let lengths = near.iter().filter(|_| number.is_some()).filter_map(of_length).map(Value::from);
+        let numbers = near.iter().filter(|_| number.is_some()).map(|number| Value::from(*number));
+        return std::iter::once(value.clone()).chain(numbers).chain(lengths).collect();
+    };
     let plain = text.trim_start_matches('^').trim_end_matches('$').replace('\\', "");
     let filled =
         plain.replace(".*", NOBODY).replace(".+", NOBODY).replace("[^/]+", NOBODY).replace("[^:]+", NOBODY);

@@ -79,6 +79,8 @@ impl Shape {
         };
         match SubjectPattern::parse(&rule.subject_prefix) {
             Some(SubjectPattern::Exact(text)) => shape.ask(vec!["sub".to_owned()], Texts::one(&text)),
+            // Every token that the service takes has a subject.
+            Some(SubjectPattern::Prefix(text)) if text.is_empty() => {}
             Some(SubjectPattern::Prefix(text)) => {
                 shape.ask(vec!["sub".to_owned()], Texts::StartingWith(text));
             }
@@ -111,12 +113,13 @@ impl Shape {
     fn close(&mut self) {
         let nothing = |texts: &Texts| matches!(texts, Texts::OneOf(texts) if texts.is_empty());
         let inside = |path: &Path, other: &Path| other.len() > path.len() && other.starts_with(path);
-        let paths = || self.claims.keys();
+        // In their order a path within another one follows it at once.
+        let next = self.claims.keys().skip(1);
         let text = |name: &str| self.claims.get(&vec![name.to_owned()]);
         // The issuer and the audience are asked for by themselves, and their claims may be as well.
         let own = self.issuer.as_deref();
         self.never |= self.claims.values().any(nothing)
-            || paths().any(|path| paths().any(|other| inside(path, other)))
+            || self.claims.keys().zip(next).any(|(path, next)| inside(path, next))
             || text("aud").is_some_and(|texts| !texts.has(&self.audience))
             || text("iss").is_some_and(|texts| own.is_some_and(|own| !texts.has(own)));
     }

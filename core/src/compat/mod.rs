@@ -19,6 +19,7 @@ mod tests;
 pub use detect::{Found, in_text};
 pub use sign::{Ecosystem, Sign};
 
+use crate::order::Order;
 use crate::precedence::Client;
 
 /// What kind of thing an entry is.
@@ -172,7 +173,7 @@ pub fn search(words: &str) -> Vec<&'static Entry> {
     let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
     let mut found: Vec<_> = all().filter(|entry| words.iter().all(|word| entry.has(word))).collect();
     if let Some(first) = words.first() {
-        found.sort_by_key(|entry| !entry.name.to_lowercase().contains(first));
+        found.order_by_key(|entry| !entry.name.to_lowercase().contains(first));
     }
     found
 }

@@ -201,6 +201,16 @@ impl Condition {
         self.0.doubt.is_none() && equalities::is_equalities(&self.0.expression)
     }
 
+    /// Texts that its patterns match, three of each at most, in the order of the text.
+    pub fn examples(&self) -> Vec<String> {
+        let patterns = self.comparisons().into_iter().filter(|comparison| comparison.how == How::Matches);
+        let texts = patterns.flat_map(|comparison| comparison.values).map(|(value, _)| value);
+        let of = |value: Value| {
+            (0..3).filter_map(move |number| pattern::another(value.as_str()?, number)).collect::<Vec<_>>()
+        };
+        texts.flat_map(of).collect()
+    }
+
     /// Every text, number and truth that stands in the condition, in the order of the text.
     pub fn literals(&self) -> Vec<Value> {
         equalities::literals(&self.0.expression)

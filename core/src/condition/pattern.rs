@@ -75,26 +75,55 @@ impl Pattern {
 
 /// A text that `source` matches, of letters and digits where it leaves that open; none where it is refused or long.
 pub(super) fn example(source: &str) -> Option<String> {
+    another(source, 0)
+}
+
+/// What every text begins with that `source` matches, where something may follow; none where that is nothing.
+pub(super) fn beginning(source: &str) -> Option<String> {
+    let Node::Concat(nodes) = Parser::new(source).parse().ok()? else { return None };
+    let (Node::Look("\\A"), rest) = nodes.split_first()? else { return None };
+    let letter = |node: &Node| match node {
+        Node::Class(ranges) => match ranges[..] {
+            [(low, high)] if low == high => char::from_u32(low),
+            _ => None,
+        },
+        _ => None,
+    };
+    let text: String = rest.iter().map_while(letter).collect();
+    let behind = rest.get(text.chars().count()..)?;
+    (!text.is_empty() && !matches!(behind, [Node::Look(_)])).then_some(text)
+}
+
+/// Further ones: each takes another of the choices that the pattern leaves, by its number.
+pub(super) fn another(source: &str, number: usize) -> Option<String> {
     let node = Parser::new(source).parse().ok()?;
     let mut text = String::new();
-    add_example(&node, &mut text)?;
+    add_example(&node, number, &mut text, &mut MOST_STEPS.to_owned())?;
     Some(text)
 }
 
 /// Long enough for any claim; a pattern such as `(x{100}){10}` asks for more.
 const LONGEST_EXAMPLE: usize = 512;
+/// How many nodes are written at most: repetitions of nothing grow no text.
+const MOST_STEPS: usize = 4096;
 
-fn add_example(node: &Node, text: &mut String) -> Option<()> {
+fn add_example(node: &Node, number: usize, text: &mut String, left: &mut usize) -> Option<()> {
+    *left = left.checked_sub(1)?;
     match node {
         Node::Empty | Node::Look(_) => {}
         Node::Class(ranges) => {
             let holds = |c: &char| ranges.iter().any(|(low, high)| (*low..=*high).contains(&u32::from(*c)));
-            let plain = ('a'..='z').chain('0'..='9').chain('A'..='Z').find(holds);
+            let plain = || ('a'..='z').chain('0'..='9').chain('A'..='Z').filter(holds);
+            let plain = plain().nth(number).or_else(|| plain().next());
             text.push(plain.or_else(|| char::from_u32(ranges.first()?.0))?);
         }
-        Node::Concat(nodes) => nodes.iter().try_for_each(|node| add_example(node, text))?,
-        Node::Alternate(nodes) => add_example(nodes.first()?, text)?,
-        Node::Repeat { node, least, .. } => (0..*least).try_for_each(|_| add_example(node, text))?,
+        Node::Concat(nodes) => nodes.iter().try_for_each(|node| add_example(node, number, text, left))?,
+        Node::Alternate(nodes) => add_example(nodes.get(number).or(nodes.first())?, number, text, left)?,
+        Node::Repeat { node, least, most, .. } => {
+            let more = usize::try_from(*least).ok()?.checked_add(number)?;
+            let times = most.map_or(more, |most| more.min(usize::try_from(most).unwrap_or(more)));
+            (0..times).try_for_each(|_| add_example(node, number, text, left))?;
+        }
     }
     (text.len() <= LONGEST_EXAMPLE).then_some(())
 }

@@ -2,7 +2,7 @@
 
 use super::ast::{Kind, Literal, Logic, Macro, MacroSort, Node, Operator};
 use super::inspect::claim_path;
-use super::pattern::example;
+use super::pattern::{beginning, example};
 use serde_json::Value;
 
 /// What a condition asks of one claim.
@@ -25,7 +25,7 @@ pub enum Wanted {
     Starts(String),
     /// A text that ends so.
     Ends(String),
-    /// Perhaps this, as an example of a pattern.
+    /// Perhaps this, as an example of a pattern, or of what has this in it.
     Like(String),
     /// Anything.
     There,
@@ -111,7 +111,12 @@ fn wish(node: &Node, goal: bool, found: &mut Vec<Wish>) {
             match name.as_str() {
                 "startsWith" => add(target, Wanted::Starts(text)),
                 "endsWith" => add(target, Wanted::Ends(text)),
+                "contains" => add(target, Wanted::Like(text)),
                 "matches" => {
+                    // The usual value may go on as the pattern asks; else the example stands.
+                    if let Some(beginning) = beginning(&text) {
+                        add(target, Wanted::Starts(beginning));
+                    }
                     if let Some(example) = example(&text) {
                         add(target, Wanted::Like(example));
                     }
@@ -184,7 +189,8 @@ mod tests {
     #[test]
     fn a_condition_tells_what_a_token_has_to_say() {
         type Asked = (&'static [&'static str], Wanted);
-        let table: [(&str, &[Asked]); 21] = [
+        let table: [(&str, &[Asked]); 22] = [
+            ("claims.a.contains('x/y')", &[(&["a"], Like("x/y".into()))]),
             ("claims.a == 'x'", &[(&["a"], Is(json!("x")))]),
             ("'x' == claims.a.b", &[(&["a", "b"], Is(json!("x")))]),
             ("claims.a in ['x', 'y']", &[(&["a"], Is(json!("x")))]),
@@ -202,7 +208,10 @@ mod tests {
             ("claims['a/b'].endsWith('x')", &[(&["a/b"], Ends("x".into()))]),
             ("claims.a.exists(p, p.startsWith('x'))", &[(&["a"], Holds(json!("x")))]),
             ("claims.a.exists(p, p == 'x')", &[(&["a"], Holds(json!("x")))]),
-            ("claims.a.matches('^v[0-9]+\\\\.(x|y)[^/]{2}z?$')", &[(&["a"], Like("v0.xaa".into()))]),
+            (
+                "claims.a.matches('^v[0-9]+\\\\.(x|y)[^/]{2}z?$')",
+                &[(&["a"], Starts("v".into())), (&["a"], Like("v0.xaa".into()))],
+            ),
             ("claims.a.matches('(') || claims.a.matches('(x{100}){9}')", &[]),
             ("claims.a == 'x' || claims.b == 'y'", &[(&["a"], Is(json!("x")))]),
             ("!(claims.a != 'x' || has(claims.b))", &[(&["a"], Is(json!("x"))), (&["b"], Absent)]),

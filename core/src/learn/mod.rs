@@ -28,6 +28,7 @@ mod tests;
 pub use samples::{MOST_SAMPLES, Samples, samples};
 
 use crate::facts;
+use crate::order::Order;
 use crate::providers::{self, Provider};
 use crate::rule::{AccountDraft, IssuerDraft, RuleDraft, resource_name};
 use crate::strangers;
@@ -74,7 +75,7 @@ pub enum Done {
     Listed,
     /// Its start is compared.
     Prefix,
-    /// Another claim, or the subject, says the same.
+    /// The rest of the rule keeps out the same strangers without it.
     Implied,
     /// It differs from token to token, and is never compared.
     Passing,
@@ -89,7 +90,7 @@ impl Done {
             Self::Compared => "is compared",
             Self::Listed => "is one of a list",
             Self::Prefix => "is compared as far as it is the same",
-            Self::Implied => "is said by another claim",
+            Self::Implied => "keeps out nobody whom the rest lets in",
             Self::Passing => "differs from token to token and is never compared",
             Self::Open => "is left open",
         }
@@ -166,8 +167,10 @@ pub fn learn(samples: &[Claims]) -> Result<Lesson, LearnProblem> {
     }
 
     let mut rule = suggested.rule;
-    rule.audience = audience(samples).ok_or(LearnProblem::NoCommonAudience)?;
-    if rule.audience != facts::DEFAULT_AUDIENCE.value {
+    let usual =
+        std::mem::replace(&mut rule.audience, audience(samples).ok_or(LearnProblem::NoCommonAudience)?);
+    // Some platforms leave no choice, and their suggestion has the audience of the token.
+    if rule.audience != facts::DEFAULT_AUDIENCE.value && rule.audience != usual {
         notes.push(
             "The samples were minted for another audience than Claude's: whoever they are sent to can present them here."
                 .to_owned(),
@@ -206,7 +209,7 @@ fn audience(samples: &[Claims]) -> Option<String> {
     let (first, others) = samples.split_first()?;
     let common = |audience: &&str| others.iter().all(|sample| sample.audiences().contains(audience));
     let mut all: Vec<&str> = first.audiences().into_iter().filter(common).collect();
-    all.sort_by_key(|audience| *audience != facts::DEFAULT_AUDIENCE.value);
+    all.order_by_key(|audience| *audience != facts::DEFAULT_AUDIENCE.value);
     all.first().map(|audience| (*audience).to_owned())
 }
 

@@ -1,7 +1,7 @@
 //! What samples say, claim by claim.
 
 use super::spec;
-use crate::providers::{Pins, Provider};
+use crate::providers::{self, Pins, Provider};
 use crate::token::Claims;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -17,10 +17,12 @@ pub(super) struct Observed {
     pub(super) person: bool,
     /// Whether its platform describes it.
     pub(super) known: bool,
-    /// A claim that all samples have alike and that lasts where this one can pass to somebody else.
+    /// Whether all samples have a claim that lasts beside this one, which can pass to somebody else.
     pub(super) twin: bool,
     /// Its values, where all are texts or truths.
     pub(super) values: Option<Vec<Value>>,
+    /// A ref, or a file at one, up to the request's number, where all samples have it alike.
+    pub(super) stem: Option<String>,
     /// Texts that every sample's list has, where it is one.
     pub(super) held: Vec<Value>,
     /// In how many samples it is missing.
@@ -30,6 +32,15 @@ pub(super) struct Observed {
 /// Claims that say when a token is from, or which one it is.
 const PASSING: [&str; 11] =
     ["exp", "iat", "nbf", "jti", "auth_time", "at_hash", "nonce", "sid", "uti", "rh", "ver"];
+/// Claims, the last keys of their paths, about the machine or function that a workload runs on: they last until it is replaced,
+/// which a rule has to outlive.
+const REPLACED: [&str; 5] = [
+    "machine_id",
+    "machine_name",
+    "ec2_source_instance_arn",
+    "ec2_instance_source_private_ipv4",
+    "lambda_source_function_arn",
+];
 /// Claims that name the person who started a run: a rule by them shuts out everybody's colleagues.
 const PEOPLE: [&str; 9] = [
     "actor",
@@ -42,6 +53,10 @@ const PEOPLE: [&str; 9] = [
     "build_creator",
     "preferred_username",
 ];
+/// What stands before a request's number in the refs of GitHub, CircleCI and GitLab.
+const REQUESTS: [&str; 3] = ["refs/pull/", "refs/heads/pull/", "refs/merge-requests/"];
+/// What a merge queue's own branches have in their names.
+pub(super) const QUEUED: [&str; 1] = ["gh-readonly-queue/"];
 /// How many texts of a list are looked at.
 const MOST_HELD: usize = 8;
 /// How deep maps are looked into.
@@ -76,11 +91,14 @@ fn one(samples: &[Claims], provider: Option<&'static Provider>, path: Vec<String
         }
     }
     let compared = values.iter().all(|value| value.is_string() || value.is_boolean());
-    let passing = PASSING.contains(&name) || spec.is_some_and(|spec| spec.pins == Pins::Nothing);
-    let twin = spec.and_then(|spec| spec.immutable_twin).is_some_and(|twin| {
-        let first = samples.first().and_then(|sample| sample.text(twin));
-        first.is_some() && samples.iter().all(|sample| sample.text(twin) == first)
-    });
+    let last = path.last().map(String::as_str).unwrap_or_default();
+    let passing = PASSING.contains(&name)
+        || REPLACED.contains(&last)
+        || providers::passes(&path)
+        || spec.is_some_and(|spec| spec.pins == Pins::Nothing)
+        || values.iter().any(|value| value.as_str().is_some_and(|text| is_of_one_request(name, text)));
+    let twin = spec.and_then(|spec| spec.immutable_twin);
+    let twin = twin.is_some_and(|twin| samples.iter().all(|sample| sample.text(twin).is_some()));
     let pins = match spec {
         _ if passing => Pins::Nothing,
         Some(spec) => spec.pins,
@@ -91,11 +109,38 @@ fn one(samples: &[Claims], provider: Option<&'static Provider>, path: Vec<String
         pins,
         known: spec.is_some(),
         twin,
+        stem: stem(&values),
         held: held(&found),
         values: compared.then_some(values),
         missing: samples.len() - found.len(),
         path,
     }
+}
+
+/// Whether a text names one pull request or merge request, or its place in a queue: the next one says otherwise.
+fn is_of_one_request(claim: &str, text: &str) -> bool {
+    let numbered = |head: &str| {
+        let behind = text.split(head).skip(1);
+        behind.into_iter().any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    if claim == "sub" {
+        return false;
+    }
+    let authors_branch = claim == "head_ref" && !text.is_empty();
+    authors_branch
+        || QUEUED.iter().any(|queue| text.contains(queue))
+        || REQUESTS.iter().any(|head| numbered(head))
+}
+
+/// What texts such as `refs/pull/7/merge`, or a file at such a ref, have alike in front of the number.
+fn stem(values: &[Value]) -> Option<String> {
+    let of = |value: &Value| {
+        let text = value.as_str()?;
+        let (head, at) = REQUESTS.iter().chain(&QUEUED).find_map(|head| Some((head, text.find(head)?)))?;
+        text.get(..at + head.len()).map(str::to_owned)
+    };
+    let first = of(values.first()?)?;
+    values.iter().all(|value| of(value).as_ref() == Some(&first)).then_some(first)
 }
 
 /// What lists have in common.

@@ -104,3 +104,71 @@ fn what_lists_have_in_common_is_asked_for_and_people_in_a_subject_are_not() {
     let lesson = learn(&samples).unwrap();
     assert!(lesson.rule.condition.contains(r#""claude" in"#), "{}", lesson.rule.condition);
 }
+
+#[test]
+fn nothing_that_goes_with_a_pod_a_machine_or_a_request_is_compared() {
+    let aws = |more: &Value| {
+        let mut own = json!({"aws_account": "123456789012", "source_region": "us-east-1", "original_session_exp": "2026-11-22T20:00:00Z"});
+        own.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        json!({"iss": "https://0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0.tokens.sts.global.api.aws",
+            "sub": "arn:aws:iam::123456789012:role/worker", "https://sts.amazonaws.com/": own})
+    };
+    let github = |more: &Value| {
+        let mut own = json!({"iss": "https://token.actions.githubusercontent.com", "repository": "acme/site",
+            "repository_id": "2", "repository_owner": "acme", "repository_owner_id": "1", "run_id": "900001",
+            "sha": "9f3182061f1e2cca4702c368cbc039b7dc9d4485"});
+        own.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        own
+    };
+    let table = [
+        (
+            json!({"iss": "https://k8s.example", "sub": "system:serviceaccount:a:b", "kubernetes.io": {"namespace": "a",
+                "serviceaccount": {"name": "b", "uid": "u"}, "pod": {"name": "b-6c9f7d5b8-x2x7k", "uid": "p"},
+                "node": {"name": "n", "uid": "m"}, "warnafter": 5}}),
+            &[".pod", ".node", "x2x7k"][..],
+            "a pod is replaced at every roll-out",
+        ),
+        (
+            aws(&json!({"ec2_source_instance_arn": "arn:aws:ec2:us-east-1:123456789012:instance/i-01"})),
+            &["i-01"],
+            "a machine",
+        ),
+        (
+            aws(&json!({"lambda_source_function_arn": "arn:aws:lambda:us-east-1:123456789012:function:f:7"})),
+            &["function", "session"],
+            "a version of a function, a session",
+        ),
+        (
+            github(
+                &json!({"sub": "repo:acme/site:pull_request", "ref": "refs/pull/17/merge", "head_ref": "topic",
+                "event_name": "pull_request", "workflow_ref": "acme/site/.github/workflows/a.yml@refs/pull/17/merge"}),
+            ),
+            &["17", "topic"],
+            "one pull request",
+        ),
+        (
+            github(
+                &json!({"sub": "repo:acme/site:ref:refs/heads/gh-readonly-queue/main/pr-31-9f3182061f1e2cca4702c368cbc039b7dc9d4485",
+                "ref": "refs/heads/gh-readonly-queue/main/pr-31-9f3182061f1e2cca4702c368cbc039b7dc9d4485"}),
+            ),
+            &["pr-31"],
+            "one place in a merge queue",
+        ),
+        (
+            json!({"iss": "https://oidc.fly.io/acme", "sub": "acme:worker:ancient-snow-4824", "org_id": "1", "app_id": "2",
+                "org_name": "acme", "app_name": "worker", "machine_id": "d8d1", "machine_name": "ancient-snow-4824"}),
+            &["ancient", "d8d1"],
+            "one Machine",
+        ),
+    ];
+    for (mut sample, never, why) in table {
+        sample.as_object_mut().unwrap().insert("aud".into(), "https://api.anthropic.com".into());
+        let sample = claims(&sample);
+        let lesson = learn(std::slice::from_ref(&sample)).unwrap();
+        let body = lesson.rule.to_create_body()["match"].to_string();
+        for text in never {
+            assert!(!body.contains(text), "{why}: {body}");
+        }
+        assert_eq!(shut_out(&lesson.issuer, &lesson.rule, &[sample]), [], "{why}");
+    }
+}

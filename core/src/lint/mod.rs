@@ -10,6 +10,7 @@ mod look;
 mod pinned;
 mod segments;
 
+use crate::order::Order;
 use crate::providers::{Answers, Provider};
 use crate::rule::{AccountDraft, Edit, FieldPath, IssuerDraft, RuleDraft};
 use crate::setup::Setup;
@@ -173,7 +174,7 @@ fn findings(look: &Look<'_>) -> Vec<Finding> {
     for lint in ALL {
         (lint.run)(look, &mut found);
     }
-    found.sort_by_key(|f| std::cmp::Reverse(f.severity));
+    found.order_by_key(|f| std::cmp::Reverse(f.severity));
     found
 }
 

@@ -5,6 +5,7 @@
 use super::segments::{self, Open};
 use super::{Look, Subject};
 use crate::condition::Evaluation;
+use crate::order::Order;
 use crate::providers::{self, Pins, Provider};
 use crate::strangers;
 use serde_json::{Map, Value};
@@ -82,7 +83,7 @@ pub(super) fn by_condition(subject: &Look<'_>) -> Vec<String> {
     let Some(condition) = subject.condition() else { return Vec::new() };
     let paths = condition.references();
     let mut names: Vec<String> = paths.iter().filter_map(|p| p.first().cloned()).collect();
-    names.sort();
+    names.order();
     names.dedup();
 
     let holds = |claims: &Map<String, Value>| condition.evaluate(claims) == Evaluation::True;

@@ -12,6 +12,7 @@ mod words;
 
 use crate::calendar::duration;
 use crate::facts;
+use crate::order::Order;
 use crate::providers::{Body, HandedOut, Jti, Provider, TokenSource};
 use crate::rule::IssuerDraft;
 use crate::setup::Setup;
@@ -118,7 +119,7 @@ impl Timeline {
         });
         let mut told: Vec<(u64, String)> = made.chain(exchanged).collect();
         // Stable: what is made at the moment of an exchange comes before it.
-        told.sort_by_key(|(at, _)| *at);
+        told.order_by_key(|(at, _)| *at);
         let mut moments: Vec<Moment> = Vec::new();
         for (at, what) in told {
             match moments.last_mut() {

@@ -10,6 +10,7 @@ use super::surroundings::{Argument, Surroundings};
 use super::tier::{Detail, Source, Tier};
 use super::warning::Warning;
 use crate::facts;
+use crate::order::Order;
 
 /// What a client does in some surroundings.
 pub(super) fn resolve(client: &'static Client, s: &Surroundings) -> Outcome {
@@ -93,7 +94,7 @@ impl<'a> Eye<'a> {
             self.fail_for_want(&mut outcome);
         }
         self.call_goes_out(&mut outcome, winner.map(|(found, _)| found));
-        outcome.warnings.sort_unstable();
+        outcome.warnings.order();
         outcome.warnings.dedup();
         outcome.traced()
     }

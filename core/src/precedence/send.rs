@@ -10,6 +10,7 @@ use super::surroundings::{Argument, CustomHeader};
 use super::tier::{Detail, Source, Tier};
 use super::warning::Warning;
 use crate::facts;
+use crate::order::Order;
 
 impl<'a> Eye<'a> {
     /// The first address of an order that is set.
@@ -221,7 +222,7 @@ impl<'a> Eye<'a> {
                 outcome.second_credential_header = true;
             }
         }
-        outcome.headers.sort_by_key(|line| line.name);
+        outcome.headers.order_by_key(|line| line.name);
     }
 }
 

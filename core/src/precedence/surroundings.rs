@@ -51,7 +51,7 @@ impl Variable {
     pub fn new(name: &str, value: &str) -> Self {
         if name == "ANTHROPIC_CUSTOM_HEADERS" {
             Self::Headers(custom_headers(value))
-        } else if PLAIN.contains(&name) {
+        } else if Surroundings::is_plain(name) {
             Self::Plain(scrub(value))
         } else {
             Self::Secret(Credential::new(value))
@@ -60,7 +60,7 @@ impl Variable {
 
     /// A variable of this name whose value stands elsewhere, such as `${{ secrets.KEY }}`.
     pub fn reference(name: &str, reference: &str) -> Self {
-        if PLAIN.contains(&name) {
+        if Surroundings::is_plain(name) {
             Self::Plain(scrub(reference))
         } else {
             Self::Secret(Credential::reference(reference))
@@ -149,43 +149,41 @@ pub struct ClaudeCode {
     pub bare: bool,
 }
 
-/// Variables without a credential that some client reads. Any other is kept by its shape alone.
-const PLAIN: [&str; 24] = [
-    "ANTHROPIC_PROFILE",
-    "ANTHROPIC_FEDERATION_RULE_ID",
-    "ANTHROPIC_ORGANIZATION_ID",
-    "ANTHROPIC_IDENTITY_TOKEN_FILE",
-    "ANTHROPIC_SERVICE_ACCOUNT_ID",
-    "ANTHROPIC_WORKSPACE_ID",
-    "ANTHROPIC_SCOPE",
-    "ANTHROPIC_BASE_URL",
-    "ANTHROPIC_CONFIG_DIR",
-    "ANTHROPIC_LOG",
-    "ANTHROPIC_OAUTH_CLIENT_ID",
-    "ANTHROPIC_CONSOLE_URL",
-    "ANTHROPIC_OIDC_AUDIENCE",
-    "XDG_CONFIG_HOME",
-    "HOME",
-    "APPDATA",
-    "USERPROFILE",
-    "RUNNER_TEMP",
-    "CLAUDE_CODE_SIMPLE",
-    "CLAUDE_CODE_USE_BEDROCK",
-    "CLAUDE_CODE_USE_VERTEX",
-    "CLAUDE_CODE_USE_FOUNDRY",
-    "CLAUDE_CODE_USE_MANTLE",
-    "CLAUDE_CODE_USE_ANTHROPIC_AWS",
-];
-
 impl Surroundings {
     /// Nothing at all, at a time in seconds since 1970.
     pub fn at(now: i64) -> Self {
         Self { now, ..Self::default() }
     }
 
-    /// Whether a variable of this name holds no credential and is read by some client.
+    /// Whether a variable of this name holds no credential and is read by some client. Any other is kept by its shape alone.
     pub fn is_plain(name: &str) -> bool {
-        PLAIN.contains(&name)
+        matches!(
+            name,
+            "ANTHROPIC_PROFILE"
+                | "ANTHROPIC_FEDERATION_RULE_ID"
+                | "ANTHROPIC_ORGANIZATION_ID"
+                | "ANTHROPIC_IDENTITY_TOKEN_FILE"
+                | "ANTHROPIC_SERVICE_ACCOUNT_ID"
+                | "ANTHROPIC_WORKSPACE_ID"
+                | "ANTHROPIC_SCOPE"
+                | "ANTHROPIC_BASE_URL"
+                | "ANTHROPIC_CONFIG_DIR"
+                | "ANTHROPIC_LOG"
+                | "ANTHROPIC_OAUTH_CLIENT_ID"
+                | "ANTHROPIC_CONSOLE_URL"
+                | "ANTHROPIC_OIDC_AUDIENCE"
+                | "XDG_CONFIG_HOME"
+                | "HOME"
+                | "APPDATA"
+                | "USERPROFILE"
+                | "RUNNER_TEMP"
+                | "CLAUDE_CODE_SIMPLE"
+                | "CLAUDE_CODE_USE_BEDROCK"
+                | "CLAUDE_CODE_USE_VERTEX"
+                | "CLAUDE_CODE_USE_FOUNDRY"
+                | "CLAUDE_CODE_USE_MANTLE"
+                | "CLAUDE_CODE_USE_ANTHROPIC_AWS"
+        )
     }
 
     /// Sets a variable. Empty is not the same as unset.

@@ -88,3 +88,20 @@ impl ClaimSpec {
         self
     }
 }
+
+/// Members of maps that say nothing which lasts: a rule that compares one matches until it is replaced.
+///
+/// Kubernetes binds a token to a pod and a node, which are replaced at every roll-out
+/// (<https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/>, read 2026-11-21); AWS names the end of
+/// the caller's session (<https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_outbound_token_claims.html>, read
+/// 2026-11-21).
+const PASSING: [(&str, &[&str]); 2] = [
+    ("kubernetes.io", &["pod", "node", "secret", "warnafter"]),
+    ("https://sts.amazonaws.com/", &["original_session_exp"]),
+];
+
+/// Whether a path of keys leads into a platform's map, to what goes with its pod or session.
+pub fn passes(path: &[String]) -> bool {
+    let [map, member, ..] = path else { return false };
+    PASSING.iter().any(|(name, members)| map == name && members.contains(&member.as_str()))
+}

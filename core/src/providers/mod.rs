@@ -36,7 +36,7 @@ mod vercel;
 mod wiring;
 
 pub use answers::Answers;
-pub use claim::{ClaimKind, ClaimSpec, Pins};
+pub use claim::{ClaimKind, ClaimSpec, Pins, passes};
 pub use request::{HandedOut, HttpSource, Jti, Precondition, TokenLife, TokenRequest, TokenSource};
 pub use specimen::{Change, Changes, PLAIN, Parts, Specimen, Stranger};
 pub(crate) use template::Part;

@@ -2,11 +2,13 @@
 
 use super::finding::State;
 use super::lex::{self, Item, Word};
+use super::mentions::Mentions;
 use super::shell::{self, Dialect};
 use super::sink::{Form, Scope, Sink};
 
 /// Reads a Dockerfile. `ARG` serves the build alone; its default stays in the image's history.
 pub(super) fn read(text: &str, out: &mut Sink) {
+    let mentions = Mentions::of_long(text, &[]);
     let mut lines = text.lines().enumerate().map(|(at, line)| (at + 1, line)).peekable();
     while let Some((number, line)) = lines.next() {
         let trimmed = line.trim();
@@ -16,6 +18,13 @@ pub(super) fn read(text: &str, out: &mut Sink) {
         }
         if trimmed.is_empty() {
             continue;
+        }
+        if let Some(mentions) = &mentions {
+            let start = line.as_ptr().addr() - text.as_ptr().addr();
+            let goes_on = trimmed.ends_with('\\') || trimmed.contains("<<");
+            if !goes_on && !mentions.within(start, start + line.len()) {
+                continue;
+            }
         }
         let mut whole = line.to_owned();
         let mut continues = trimmed.ends_with('\\');

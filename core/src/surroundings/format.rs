@@ -6,6 +6,7 @@ use super::source::Language;
 use super::status;
 use super::value::is_name;
 use super::yaml;
+use std::borrow::Cow;
 
 /// A format that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,11 +124,46 @@ impl Format {
 
     /// Recognises a text. `file` is its name or path, or `-` for what was pasted.
     pub fn of(file: &str, text: &str) -> Self {
-        by_name(file, text).unwrap_or_else(|| by_shape(text))
+        // What a JSON is stands anywhere in it; of any other text an outline tells.
+        let outline = outline(text);
+        by_name(file, text, &outline).unwrap_or_else(|| by_shape(text, &outline))
     }
 }
 
-fn by_name(file: &str, text: &str) -> Option<Format> {
+/// How much of the beginning of a text is in its outline, in bytes.
+const HEAD: usize = 64 * 1024;
+/// How many lines below a key at the top are.
+const BELOW: usize = 200;
+
+/// A text, or of a long one what tells its shape: its beginning, and each key at the top with what stands first below it, in all
+/// no more than twice that beginning.
+fn outline(text: &str) -> Cow<'_, str> {
+    if text.len() <= HEAD {
+        return text.into();
+    }
+    let head = (0..=HEAD).rev().find_map(|end| text.get(..end)).unwrap_or_default();
+    let head = head.rfind('\n').and_then(|end| head.get(..=end)).unwrap_or(head);
+    let rest = text.get(head.len()..).unwrap_or_default();
+    let mut outline = head.to_owned();
+    let mut left = 0;
+    for line in rest.split_inclusive('\n') {
+        if line.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '"' | '\'' | '.'))
+            && line.contains(':')
+        {
+            left = BELOW;
+        }
+        if left > 0 {
+            if outline.len() + line.len() > 2 * HEAD {
+                break;
+            }
+            outline.push_str(line);
+            left -= 1;
+        }
+    }
+    outline.into()
+}
+
+fn by_name(file: &str, text: &str, outline: &str) -> Option<Format> {
     let base = file.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
     let extension = base.rsplit_once('.').map(|(_, extension)| extension).unwrap_or_default();
     Some(match (base.as_str(), extension) {
@@ -139,8 +175,8 @@ fn by_name(file: &str, text: &str) -> Option<Format> {
         (".envrc", _) => Format::Shell,
         // A line of these may look like one of a shell, and is none.
         (_, "yml" | "yaml") => pipeline::by_name(file)
-            .or_else(|| pipeline::by_shape(text))
-            .or_else(|| yaml::recognise(file, text))
+            .or_else(|| pipeline::by_shape(outline))
+            .or_else(|| yaml::recognise(file, outline))
             .unwrap_or(Format::Yaml),
         (_, "tf" | "tfvars" | "hcl" | "tofu" | "nomad") => Format::Hcl,
         (_, "toml") => Format::Toml,
@@ -197,10 +233,10 @@ fn is_manifest(text: &str) -> bool {
 /// How many lines tell a text's shape.
 const LINES: usize = 400;
 
-fn by_shape(text: &str) -> Format {
-    let text = text.trim_start_matches('\u{feff}').trim_start();
+fn by_shape(whole: &str, outline: &str) -> Format {
+    let text = outline.trim_start_matches('\u{feff}').trim_start();
     if text.starts_with('{') {
-        return of_json(text);
+        return of_json(whole.trim_start_matches('\u{feff}').trim_start());
     }
     if status::is_status(text) {
         return Format::AntStatus;

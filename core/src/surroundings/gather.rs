@@ -4,6 +4,7 @@ use super::layer::Layer;
 use super::shared::Shared;
 use super::sink::Change;
 use super::{Reading, Unread};
+use crate::order::Order;
 use crate::precedence::{Client, Content, Surroundings};
 use std::collections::{HashMap, HashSet};
 
@@ -138,7 +139,7 @@ fn inside(
     // Shorter paths first, so that what a place takes over is there before it.
     let mut order: Vec<(&str, usize)> =
         std::iter::once(("", 0)).chain(paths.iter().map(|(path, at)| (*path, *at))).collect();
-    order.sort_by_key(|(path, at)| (path.len(), *at));
+    order.order_by_key(|(path, at)| (path.len(), *at));
     let mut layers: HashMap<usize, Layer> = HashMap::new();
     let mut parents = HashSet::new();
     for (number, (path, at)) in order.iter().enumerate() {
@@ -160,7 +161,7 @@ fn inside(
     }
     let mut found: Vec<(usize, Layer)> =
         layers.into_iter().filter(|(at, layer)| layer.says && !parents.contains(at)).collect();
-    found.sort_by_key(|(at, _)| *at);
+    found.order_by_key(|(at, _)| *at);
     let place = |at: usize| {
         let spot = at.checked_sub(1).and_then(|at| reading.spots.get(at));
         let (path, name) = spot.map_or(("", "whole file"), |spot| (&spot.path, &spot.name));

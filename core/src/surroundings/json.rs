@@ -1,9 +1,10 @@
 //! JSON: profiles, credentials files, Claude Code's settings, and variables in any other.
 
 use super::finding::{Kind, State};
+use super::mentions::Mentions;
 use super::shape::{self, Shape};
 use super::sink::{Change, Form, Scope, Sink};
-use super::structure::{self, Place, Structure};
+use super::structure::{self, FILES_IN_SMALL, Place, Structure};
 use crate::precedence::Document;
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -104,11 +105,25 @@ fn read_leaf(leaf: &Leaf<'_>, json: Json, out: &mut Sink) {
 
 /// Goes through a text that is known to be JSON, with what opens and closes in it.
 fn feed(text: &str, out: &mut Sink) {
+    let mentions = Mentions::of(text, &FILES_IN_SMALL);
+    if mentions.is_empty() {
+        return;
+    }
     let mut structure = Structure::new(out);
     let mut key: Option<(String, usize)> = None;
     let (mut at, mut line) = (0, 1);
     let bytes = text.as_bytes();
     while let Some(byte) = bytes.get(at) {
+        if matches!(byte, b'{' | b'[')
+            && structure.in_list()
+            && structure.depth() < DEEPEST_PASSED
+            && let Some(end) = quiet(bytes, at, &mentions)
+        {
+            structure.pass_over();
+            line += text.get(at..end).unwrap_or_default().matches('\n').count();
+            at = end;
+            continue;
+        }
         let mut end = at + 1;
         match byte {
             b'\n' => line += 1,
@@ -140,6 +155,33 @@ fn feed(text: &str, out: &mut Sink) {
         at = end.max(at + 1);
     }
     structure.finish();
+}
+
+/// Down to which depth elements are passed over: each level that holds something of ours is gone through once more.
+const DEEPEST_PASSED: usize = 8;
+
+/// Where an element of a list ends that nothing of ours stands in.
+fn quiet(bytes: &[u8], from: usize, mentions: &Mentions) -> Option<usize> {
+    let next = mentions.next(from).unwrap_or(bytes.len());
+    let (mut at, mut depth) = (from, 0_usize);
+    while at < next {
+        match bytes.get(at)? {
+            b'"' => {
+                at = string_end(bytes, at);
+                continue;
+            }
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    None
 }
 
 /// A text as JSON proper, where it has comments or commas too many, as settings of editors do: each becomes blanks, so that lines

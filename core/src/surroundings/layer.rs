@@ -5,7 +5,7 @@ use super::arguments::{self, Argument, Given};
 use super::finding::Kind;
 use super::gather::Views;
 use super::shared::{Shared, token_file};
-use super::sink::{Change, Scope};
+use super::sink::{Change, Scope, is_read};
 use super::store::{FILE, Store, Stored, Take, What};
 use crate::precedence::{self, Content, Credential, Plain, Surroundings, Variable};
 use std::collections::BTreeMap;
@@ -75,8 +75,8 @@ impl Layer {
 
     fn set(&mut self, scope: Scope, name: &str, value: Option<Variable>) {
         let decides = Kind::of_variable(name).is_some();
-        // What no client reads is not kept for every place.
-        if !decides && !Surroundings::is_plain(name) {
+        // A store's values may have any name.
+        if !is_read(name) {
             return;
         }
         self.says |= decides || name.starts_with("CLAUDE_CODE_");

@@ -2,6 +2,7 @@
 //!
 //! It is no shell: what it cannot follow it takes as it stands, and goes on. Every text is read once.
 
+use super::mentions::Mentions;
 use super::sink::Form;
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -65,6 +66,8 @@ pub(super) struct Lexer<'a> {
     hopeless: [bool; 4],
     /// How many `${` of this line never close.
     unclosed: usize,
+    /// Where anything of ours can be, if lines without are passed over.
+    mentions: Option<Mentions>,
 }
 
 /// A word of which more may follow: a stretch of the text, or a text of its own where it is none.
@@ -77,10 +80,29 @@ struct Open {
     expands: bool,
 }
 
+/// Whether all that a line opens closes on it.
+fn is_by_itself(line: &str) -> bool {
+    let (mut quotes, mut depth) = (0_usize, 0_isize);
+    for byte in line.bytes() {
+        match byte {
+            b'\'' | b'\\' | b'`' | b'(' | b'<' => return false,
+            b'"' => quotes += 1,
+            b'{' => depth += 1,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+    }
+    depth == 0 && quotes.is_multiple_of(2) && line.ends_with('\n')
+}
+
 impl<'a> Iterator for Lexer<'a> {
     type Item = Item<'a>;
 
     fn next(&mut self) -> Option<Item<'a>> {
+        if let Some(mentions) = self.mentions.take() {
+            self.pass_over(&mentions);
+            self.mentions = Some(mentions);
+        }
         while self.ready.is_empty() && !self.rest.is_empty() {
             self.step();
         }
@@ -104,7 +126,36 @@ impl<'a> Lexer<'a> {
             heredocs: Vec::new(),
             hopeless: [false; 4],
             unclosed: 0,
+            mentions: None,
         }
+    }
+
+    /// Passes over lines of a long text in which nothing of ours stands and nothing begins that goes on below.
+    pub(super) fn passing_over(mut self) -> Self {
+        self.mentions = Mentions::of_long(self.text, &[]);
+        self
+    }
+
+    fn pass_over(&mut self, mentions: &Mentions) {
+        while self.is_between_lines() {
+            let end = self.rest.find('\n').map_or(self.rest.len(), |end| end + 1);
+            let line = self.rest.get(..end).unwrap_or_default();
+            if line.is_empty() || mentions.within(self.at(), self.at() + end) || !is_by_itself(line) {
+                return;
+            }
+            self.rest = self.rest.get(end..).unwrap_or_default();
+            self.line += 1;
+        }
+    }
+
+    fn is_between_lines(&self) -> bool {
+        let before = self.text.get(..self.at()).unwrap_or_default();
+        let ended = before.is_empty() || before.ends_with('\n');
+        ended
+            && self.ready.is_empty()
+            && self.words.is_empty()
+            && self.word.is_none()
+            && self.heredocs.is_empty()
     }
 
     fn step(&mut self) {

@@ -2,6 +2,7 @@
 
 use super::Reading;
 use super::finding::Finding;
+use crate::order::Order;
 use crate::secret::{find_credentials, is_masked};
 use std::ops::Range;
 
@@ -15,7 +16,7 @@ pub fn masked(text: &str, reading: &Reading) -> Option<String> {
         .collect();
     all.extend(values(text, &reading.findings));
     // Of what overlaps, the first and longest goes: a value may hold a key.
-    all.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+    all.order_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
     let mut out = String::new();
     let mut from = 0;
     for (range, mask) in all {

@@ -24,6 +24,7 @@ mod json;
 mod layer;
 mod lex;
 mod mask;
+mod mentions;
 mod pipeline;
 mod properties;
 mod shape;
@@ -52,12 +53,13 @@ pub use gather::{Gathered, Place, gather};
 pub use mask::masked;
 pub use source::Language;
 
+use crate::order::Order;
 use crate::precedence::Content;
 use crate::precedence::status::Status;
 use sink::{Change, Sink, Spot};
 
 /// The longest text that is read, in bytes.
-pub const LONGEST: usize = 5 * 1024 * 1024;
+pub const LONGEST: usize = 8 * 1024 * 1024;
 
 /// What a text holds.
 #[derive(Clone, Debug)]
@@ -89,8 +91,8 @@ pub fn read_as(file: &str, text: &str, format: Format) -> Option<Reading> {
     }
     let mut sink = Sink::new(file);
     let status = read_into(text, format, &mut sink);
-    sink.findings.sort_by_key(|finding| finding.line);
-    sink.unread.sort_by_key(|unread| unread.line);
+    sink.findings.order_by_key(|finding| finding.line);
+    sink.unread.order_by_key(|unread| unread.line);
     let keeps = matches!(format, Format::Profile | Format::Credentials);
     Some(Reading {
         file: sink.file,

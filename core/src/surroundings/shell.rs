@@ -23,7 +23,7 @@ pub(super) enum Dialect {
 /// Reads a piece of a script whose first line is `first`.
 pub(super) fn read_from(text: &str, first: usize, dialect: Dialect, out: &mut Sink) {
     let items = if dialect == Dialect::Fish { lex::fish_items(text, first) } else { lex::items(text, first) };
-    for item in items {
+    for item in items.passing_over() {
         match item {
             Item::Command(words) if dialect == Dialect::Fish => fish(&words, out),
             Item::Command(words) => command(&words, out),

@@ -4,8 +4,8 @@ use super::arguments::{Argument, Given};
 use super::finding::{Finding, Kind, State, Unread};
 use super::store::{Store, Take};
 use super::value;
-use crate::precedence::{Content, Credential, CustomHeader, Document, Variable, mask};
-use crate::secret::{CredentialKind, find_credentials};
+use crate::precedence::{Content, Credential, CustomHeader, Document, Surroundings, Variable, mask};
+use crate::secret::{CredentialKind, find_credentials, holds_credential};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
@@ -165,6 +165,9 @@ impl Sink {
         if !value::is_name(name) {
             return self.stray(line, text, State::Set);
         }
+        if !is_read(name) && !holds_credential(text) {
+            return;
+        }
         let (text, state) = value::read(text, form);
         let variable = match state {
             State::Reference => Variable::reference(name, &value::reference(text)),
@@ -187,7 +190,7 @@ impl Sink {
 
     /// A variable whose value stands elsewhere; `to` is shown for it, and tells nothing secret.
     pub(super) fn refer(&mut self, line: usize, (name, path): (&str, &str), to: &str, scope: Scope) {
-        if !value::is_name(name) {
+        if !is_read(name) {
             return;
         }
         if let Some(kind) = Kind::of_variable(name) {
@@ -203,14 +206,14 @@ impl Sink {
     /// A variable that is taken over from what starts the process.
     pub(super) fn inherit(&mut self, line: usize, (name, path): (&str, &str), scope: Scope) {
         self.refer(line, (name, path), "", Scope::Nobody);
-        if scope == Scope::Process && value::is_name(name) {
+        if scope == Scope::Process && is_read(name) {
             self.change(Change::Inherit(name.to_owned()));
         }
     }
 
     /// A variable that is taken away.
     pub(super) fn unset(&mut self, line: usize, name: &str) {
-        if !value::is_name(name) {
+        if !is_read(name) {
             return;
         }
         if let Some(kind) = Kind::of_variable(name) {
@@ -221,6 +224,9 @@ impl Sink {
 
     /// A setting in a comment, if it is one of ours.
     pub(super) fn commented(&mut self, line: usize, name: &str, text: &str, form: Form) {
+        if !is_read(name) && !holds_credential(text) {
+            return;
+        }
         let (text, state) = value::read(text, form);
         if let Some(kind) = Kind::of_variable(name).or_else(|| kind_by_value(text)) {
             let shown = if state == State::Set { secret(kind, text, None) } else { None };
@@ -386,18 +392,24 @@ const SHORTEST: usize = 24;
 /// A name or path as it may be shown, up to so many characters: keys in it are masked, also where a word runs into one.
 fn shown(text: &str, longest: usize) -> String {
     const HEAD: &str = "sk-ant-";
-    let mut apart = String::with_capacity(text.len());
-    for (at, part) in text.split(HEAD).enumerate() {
-        if at > 0 {
-            if apart.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-') {
-                apart.push(' ');
+    let mut apart = Cow::Borrowed(text);
+    if holds_credential(text) {
+        let mut own = String::with_capacity(text.len());
+        for (at, part) in text.split(HEAD).enumerate() {
+            if at > 0 {
+                if own.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-') {
+                    own.push(' ');
+                }
+                own.push_str(HEAD);
             }
-            apart.push_str(HEAD);
+            own.push_str(part);
         }
-        apart.push_str(part);
+        apart = own.into();
     }
     let mut text = crate::secret::scrub(&apart);
-    if let Some((end, _)) = text.char_indices().nth(longest) {
+    if text.len() > longest
+        && let Some((end, _)) = text.char_indices().nth(longest)
+    {
         text.truncate(end);
     }
     text
@@ -408,6 +420,11 @@ fn kind_of(kind: CredentialKind) -> Kind {
         CredentialKind::AccessToken => Kind::OauthToken,
         _ => Kind::ApiKey,
     }
+}
+
+/// Whether some client reads a variable. What none reads changes nothing.
+pub(super) fn is_read(name: &str) -> bool {
+    Kind::of_variable(name).is_some() || Surroundings::is_plain(name)
 }
 
 /// What a variable of any other name holds, told by its value.

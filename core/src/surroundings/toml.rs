@@ -4,8 +4,10 @@
 //! weighs a third of a tree that can be edited (45 KB of Wasm alone, measured 2026-11-22).
 
 use super::finding::{Kind, State};
+use super::mentions::Mentions;
 use super::sink::{Form, Sink};
-use super::structure::{Leaf, Place, Structure};
+use super::structure::{FILES_IN_SMALL, Leaf, Place, Structure};
+use crate::order::Order;
 use std::borrow::Cow;
 use toml_parser::decoder::{Encoding, ScalarKind};
 use toml_parser::parser::{EventReceiver, RecursionGuard, parse_document};
@@ -18,6 +20,7 @@ const DEPTH: u32 = 64;
 pub(super) fn read(text: &str, out: &mut Sink) {
     let source = Source::new(text);
     let tokens = source.lex().into_vec();
+    let mut mistakes = Mistakes(Vec::new());
     let mut reader = Reader {
         source,
         structure: Structure::new(out),
@@ -29,11 +32,15 @@ pub(super) fn read(text: &str, out: &mut Sink) {
         tables: 0,
         head_name: String::new(),
     };
-    let mut mistakes = Mistakes(Vec::new());
-    parse_document(&tokens, &mut RecursionGuard::new(&mut reader, DEPTH), &mut mistakes);
+    if Mentions::of(text, &FILES_IN_SMALL).is_empty() {
+        // Only its mistakes are to be told.
+        parse_document(&tokens, &mut RecursionGuard::new(&mut (), DEPTH), &mut mistakes);
+    } else {
+        parse_document(&tokens, &mut RecursionGuard::new(&mut reader, DEPTH), &mut mistakes);
+    }
     reader.structure.finish();
     let mut mistakes = mistakes.0;
-    mistakes.sort_unstable();
+    mistakes.order();
     let (mut at, mut line, mut told) = (0, 1, 0);
     for mistake in mistakes {
         line += text.get(at..mistake).map_or(0, |between| between.matches('\n').count());

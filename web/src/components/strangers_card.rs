@@ -5,6 +5,7 @@ use super::next_frame::use_next_frame;
 use super::prose::typeset;
 use crate::state::derive::{self, CallerClaim, CallerRow, CircleView};
 use crate::state::{Desk, Draft, Shared, TokenRead};
+use keyless_core::lint::Severity;
 use keyless_core::verdict::Admission;
 use yew::prelude::*;
 
@@ -38,9 +39,18 @@ pub(crate) fn tally(circle: &CircleView) -> Html {
         (0, None) => ("good", "✓"),
         // A rule that keeps everybody out is no good rule.
         (0, Some(_)) => ("open", "!"),
-        _ => ("bad", "!"),
+        _ => weight(circle.against),
     };
     html! { <span class={classes!("tag", tone)}><span aria-hidden="true">{ sign }{ " " }</span>{ &circle.said }</span> }
+}
+
+/// How somebody who gets in is marked: those whom nothing found speaks against are no alarm, and a person's to look at.
+const fn weight(against: Severity) -> (&'static str, &'static str) {
+    match against {
+        Severity::Error => ("bad", "!"),
+        Severity::Warning => ("open", "!"),
+        Severity::Info => ("mute", "i"),
+    }
 }
 
 /// The table, and what is to be known about it.
@@ -55,7 +65,7 @@ pub(crate) fn circle_table(circle: Option<&CircleView>) -> Html {
                 <thead><tr><th scope="col">{ "Caller" }</th><th scope="col">{ "Gets in" }</th></tr></thead>
                 <tbody>
                     { for circle.iter().flat_map(|circle| &circle.rows).map(|row| html! {
-                        <Line key={row.id} row={row.clone()} />
+                        <Line key={row.id} row={row.clone()} against={circle.map_or(Severity::Info, |circle| circle.against)} />
                     }) }
                     if circle.is_none() {
                         <tr><td class="empty" colspan="2">
@@ -64,7 +74,14 @@ pub(crate) fn circle_table(circle: Option<&CircleView>) -> Html {
                     }
                 </tbody>
             </table>
-            if let Some(circle) = circle { <p class="pad hint origin">{ circle.origin }</p> }
+            if let Some(circle) = circle {
+                <p class="pad hint origin">
+                    if circle.admitted > 0 && circle.against == Severity::Info {
+                        { "Nothing found speaks against those who get in: look whether you mean each. " }
+                    }
+                    { circle.origin }
+                </p>
+            }
         </>
     }
 }
@@ -72,6 +89,7 @@ pub(crate) fn circle_table(circle: Option<&CircleView>) -> Html {
 #[derive(Properties, PartialEq)]
 struct LineProps {
     row: CallerRow,
+    against: Severity,
 }
 
 /// One caller; what their token says is drawn when it is asked for.
@@ -98,18 +116,18 @@ fn Line(props: &LineProps) -> Html {
                             aria-label={format!("{count}: {}", row.title)} {onclick}>{ count }</button>
                     </p>
                 </th>
-                <td>{ admission(row) }</td>
+                <td>{ admission(row, props.against) }</td>
             </tr>
             if *open { <tr class="set"><td colspan="2">{ claim_set(&row.claims) }</td></tr> }
         </>
     }
 }
 
-fn admission(row: &CallerRow) -> Html {
+fn admission(row: &CallerRow, against: Severity) -> Html {
     let (tone, sign) = match (row.admission, row.is_owner()) {
         (Admission::Admitted, true) => ("good", "✓"),
         (Admission::KeptOut(_), true) => ("bad", "✕"),
-        (Admission::Admitted, false) => ("bad", "!"),
+        (Admission::Admitted, false) => weight(against),
         (Admission::KeptOut(_), false) => ("mute", "✓"),
         (Admission::Unknown(_), _) => ("open", "?"),
     };

@@ -1,8 +1,9 @@
 //! Paste anything.
 
-use super::which_wins::read_surroundings;
+use super::which_wins::{read_surroundings, take_out};
 use crate::components::{Act, Gallery, click, text_of_event, typeset};
 use crate::platform::page::{self, AROUND_BOX, PASTE_BOX, TOKEN_BOX};
+use crate::state::around::LONG;
 use crate::state::recognise::{self, Lead, Recognised, Tone};
 use crate::state::{Action, Pasted, Place, Shared, Step};
 use yew::prelude::*;
@@ -141,8 +142,11 @@ fn hand_surroundings_over(act: &Act) {
     // After the screen was drawn.
     gloo::timers::callback::Timeout::new(0, move || {
         let Some(text) = page::replace_text(PASTE_BOX, "") else { return };
-        page::replace_text(AROUND_BOX, &text);
-        read_surroundings(&act);
+        // What is long never goes into the other box.
+        if text.len() < LONG || !take_out(&text, &act) {
+            page::replace_text(AROUND_BOX, &text);
+            read_surroundings(&act);
+        }
         act.emit(Action::Pasted(Pasted::new(String::new())));
     })
     .forget();

@@ -7,6 +7,7 @@ use crate::state::tools::{Learnt, most_samples};
 use crate::state::{Action, Shared};
 use keyless_core::answer::Tone;
 use keyless_core::learn::{Done, Lesson, Seen};
+use keyless_core::order::Order;
 use keyless_core::secret::IdentityToken;
 use yew::prelude::*;
 
@@ -103,7 +104,7 @@ fn tightening(learnt: Option<&Learnt>, props: &Props) -> Html {
 fn taught(lesson: &Lesson, act: &Act) -> Html {
     // What the rule reads comes first; within each half they stay in the token's order.
     let mut claims: Vec<&Seen> = lesson.claims.iter().collect();
-    claims.sort_by_key(|seen| !read(seen.done));
+    claims.order_by_key(|seen| !read(seen.done));
     let body = derive::json(&lesson.rule.to_create_body());
     let file = body.clone();
     let download = act.reform(move |_: MouseEvent| {

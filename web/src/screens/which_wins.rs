@@ -5,7 +5,7 @@ use crate::components::{
     prose, removals_card, settings_table, signs_card, status_card, use_rested,
 };
 use crate::effects::say_left_out;
-use crate::platform::{self, page};
+use crate::platform::{self, page, slices};
 use crate::state::around::{self, Around, Chosen};
 use crate::state::derive::{self, Answered};
 use crate::state::{Action, Shared};
@@ -29,6 +29,7 @@ pub(crate) struct Props {
 /// The screen. Its box stays while other places are shown, so that nothing typed is lost.
 #[component]
 pub(crate) fn WhichWins(props: &Props) -> Html {
+    use_rehearsal(props.shown);
     let answered = use_memo(props.around.clone(), |around| derive::answered(around));
     let said = (*answered).as_ref();
     let announced = use_rested(said.map_or("", |said| said.answer.headline.title.as_str()));
@@ -57,6 +58,21 @@ pub(crate) fn WhichWins(props: &Props) -> Html {
             }
         </div>
     }
+}
+
+/// Reads what nobody gave, so that the browser has compiled what it takes when somebody does.
+#[hook]
+fn use_rehearsal(shown: bool) {
+    let begun = use_mut_ref(|| None);
+    use_effect_with(shown, move |shown| {
+        if *shown && begun.borrow().is_none() {
+            let mut next = 0;
+            *begun.borrow_mut() = Some(slices::run(move || {
+                next += 1;
+                derive::rehearse(next - 1)
+            }));
+        }
+    });
 }
 
 fn result(said: &Answered, props: &Props) -> Html {
@@ -222,7 +238,7 @@ pub(super) fn read_surroundings(act: &Act) {
 }
 
 /// Reads a long text as a file of its own; not one that is too long.
-fn take_out(text: &str, act: &Act) -> bool {
+pub(super) fn take_out(text: &str, act: &Act) -> bool {
     let read = around::read(around::PASTED, text);
     let fits = read.reading.is_some();
     if fits {

@@ -73,6 +73,11 @@ pub struct Around {
 }
 
 impl Around {
+    /// One text alone, as from the box.
+    pub fn of(text: Text) -> Self {
+        Self { pasted: Some(text), ..Self::default() }
+    }
+
     /// Whether there is nothing.
     pub fn is_empty(&self) -> bool {
         self.pasted.is_none() && self.files.is_empty()
@@ -168,7 +173,7 @@ mod tests {
         let long = format!("ANTHROPIC_API_KEY=sk-ant-api03-{}\n{}", "q".repeat(60), "x".repeat(LONGEST));
         let text = read("env.txt", &long);
         assert!(text.reading.is_none());
-        assert!(too_long(&text).unwrap().starts_with("Longer than the 5 MB"));
+        assert!(too_long(&text).unwrap().starts_with("Longer than the 8 MB"));
         assert!(masked(&long, &text).unwrap().starts_with("ANTHROPIC_API_KEY=sk-ant-api03…qqqq\n"));
     }
 

@@ -5,6 +5,7 @@ mod write;
 
 use super::PlaceAnswer;
 use super::position::Position;
+use crate::order::Order;
 use crate::precedence::ALL;
 use crate::precedence::rules::EmptyStatic;
 use crate::surroundings::{Finding, Kind, Reading, State};
@@ -76,7 +77,7 @@ pub(super) fn removals(readings: &[Reading], places: &[PlaceAnswer]) -> (Vec<Rem
             Setting { finding, format, place }
         })
         .collect();
-    all.sort_by_key(|setting| users.names(&Position::of(setting.finding), true).is_empty());
+    all.order_by_key(|setting| users.names(&Position::of(setting.finding), true).is_empty());
     let more = all.len().saturating_sub(MOST);
     (all.into_iter().take(MOST).map(|setting| removal(setting, &users)).collect(), more)
 }

@@ -1,5 +1,7 @@
 //! Character classes of Go's regular expressions, as sorted ranges of code points.
 
+use crate::order::Order;
+
 /// Inclusive ranges of code points, sorted, apart, and free of surrogates once [`tidy`] has run.
 pub(super) type Ranges = Vec<(u32, u32)>;
 
@@ -42,7 +44,7 @@ pub(super) fn posix(name: &str) -> Option<&'static [(u32, u32)]> {
 
 /// Sorts, joins, and takes the surrogates out, which no text can hold.
 pub(super) fn tidy(mut ranges: Ranges) -> Ranges {
-    ranges.sort_unstable();
+    ranges.order();
     let mut joined: Ranges = Vec::with_capacity(ranges.len());
     for (low, high) in ranges {
         match joined.last_mut() {

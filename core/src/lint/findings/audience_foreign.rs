@@ -3,8 +3,11 @@
 use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::facts::{DEFAULT_AUDIENCE, Source};
 use crate::lint::Look;
+use crate::lint::pinned::platform;
 use crate::lint::segments;
+use crate::providers::Stranger;
 use crate::rule::{Edit, FieldPath};
+use crate::strangers::Neighbour;
 use crate::token::Claims;
 
 pub(super) static LINT: Lint = Lint {
@@ -117,6 +120,23 @@ pub(super) fn owner(audience: &str) -> Option<&'static Foreign> {
     FOREIGN.iter().find(|f| hit(f.shape))
 }
 
+/// What an audience has in it that was meant to be Claude's.
+const NEAR: &str = "anthropic.com";
+
+/// The stranger whose tokens carry the rule's audience because nobody asked for another, where the platform has such tokens.
+fn of_platform(subject: &Look<'_>) -> Option<&'static Stranger> {
+    let usual =
+        platform(subject)?.specimen.strangers.iter().find(|stranger| stranger.id == "default-audience")?;
+    let audience = subject.rule.audience.as_str();
+    // Who differs from the workload in nothing is left out of the ring.
+    let ring = subject.ring();
+    let shown = ring.strangers.iter().find(|other| other.stranger.id == usual.id);
+    let audiences = |other: &Neighbour| Claims::new(other.changes.over(ring.owner.as_map()));
+    let same = shown.is_none_or(|other| audiences(other).audiences().contains(&audience));
+    let asks_for_it = subject.token.is_none_or(|token| token.audiences().contains(&audience));
+    (same && asks_for_it).then_some(usual)
+}
+
 fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let audience = subject.rule.audience.as_str();
     let default = DEFAULT_AUDIENCE.value;
@@ -143,8 +163,29 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
         found.push(set_default(finding.in_part(0..audience.len())));
         return;
     }
+    if let Some(usual) = of_platform(subject) {
+        let message = format!(
+            "{} is what a token carries on this platform where the workload names nobody: whatever such a token is sent to could \
+             use it here",
+            segments::shown(audience)
+        );
+        let finding = Finding::of(&LINT, FieldPath::Audience, message).note(usual.who);
+        found.push(set_default(finding.in_part(0..audience.len())));
+        return;
+    }
     let sent = subject.token.map(Claims::audiences).unwrap_or_default();
-    if sent.is_empty() || sent.contains(&audience) {
+    if sent.contains(&audience) {
+        return;
+    }
+    if sent.is_empty() {
+        if audience.to_ascii_lowercase().contains(NEAR) {
+            let message = format!(
+                "{} is not `{default}`, which workloads ask for: the two are compared as a whole",
+                segments::shown(audience)
+            );
+            let finding = Finding::of(&LINT, FieldPath::Audience, message).only(Severity::Warning);
+            found.push(set_default(finding.in_part(0..audience.len())));
+        }
         return;
     }
     let shown = sent.iter().map(|a| segments::shown(a)).collect::<Vec<_>>().join(", ");

@@ -7,6 +7,7 @@ use crate::lint::pinned::platform;
 use crate::lint::segments;
 use crate::lint::{Look, Subject};
 use crate::rule::{Edit, FieldPath};
+use crate::strangers::Neighbour;
 use crate::verdict::{Admission, CheckId, Gate};
 use serde_json::{Map, Value};
 
@@ -40,12 +41,15 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
         );
         (path, message, Severity::Error)
     } else {
-        let Some(path) = unguarded(condition).filter(|path| !is_always_sent(subject, path)) else { return };
-        let shown = segments::shown(&path.join("."));
-        let message = format!(
-            "The condition asks only that {shown} is not something, and fails on tokens that have no such claim: those are denied too"
-        );
-        (path, message, Severity::Info)
+        let refused = unguarded(condition).filter(|path| !is_always_sent(subject, path)).map(|path| {
+            let shown = segments::shown(&path.join("."));
+            let message = format!(
+                "The condition asks only that {shown} is not something, and fails on tokens that have no such claim: those are denied too"
+            );
+            (path, message, Severity::Info)
+        });
+        let Some(found) = refused.or_else(|| fails_on(subject, condition)) else { return };
+        found
     };
     let guard = write::presence(&path);
     let guarded = expression::and(&guard, &expression::and("", &format!("({source})")));
@@ -59,6 +63,29 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
         );
     }
     found.push(finding);
+}
+
+/// A claim that somebody around the workload does not send, whom nothing keeps out but that the condition fails.
+fn fails_on(subject: &Look<'_>, condition: &Condition) -> Option<(Vec<String>, String, Severity)> {
+    let comes_so_far = |other: &&Neighbour| other.admission == Admission::KeptOut(CheckId::Condition);
+    let ring = subject.ring();
+    // Where it fails for the workload as well, what its tokens say is not known here.
+    if matches!(condition.evaluate(ring.owner.as_map()), Evaluation::Error { .. }) {
+        return None;
+    }
+    ring.strangers.iter().filter(comes_so_far).find_map(|other| {
+        let claims = other.changes.over(ring.owner.as_map());
+        let Evaluation::Error { missing_claim: Some(path), .. } = condition.evaluate(&claims) else {
+            return None;
+        };
+        let message = format!(
+            "The condition fails on tokens without {}, as those of others have none ({}), instead of saying no; what the service does \
+             with a condition that fails is not published",
+            segments::shown(&path.join(".")),
+            other.stranger.title.to_lowercase()
+        );
+        Some((path, message, Severity::Info))
+    })
 }
 
 /// A claim that is compared by `!=` or in a negation alone, and whose absence makes the condition fail although any other

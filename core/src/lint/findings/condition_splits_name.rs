@@ -5,6 +5,7 @@ use crate::condition::{Condition, write};
 use crate::lint::Look;
 use crate::lint::pinned::platform;
 use crate::lint::segments;
+use crate::order::Order;
 use crate::rule::{Edit, FieldPath};
 
 pub(super) static LINT: Lint = Lint {
@@ -24,7 +25,7 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let known = ["kubernetes.io".to_owned()];
     let mut names: Vec<String> =
         of_platform.chain(of_token).chain(known).filter(|n| n.contains(['.', '/'])).collect();
-    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    names.order_by_key(|name| std::cmp::Reverse(name.len()));
     let Some((at, name)) = names.iter().find_map(|name| {
         let at = source.find(&format!("claims.{name}"))?;
         Some((at, name))

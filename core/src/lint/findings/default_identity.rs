@@ -3,7 +3,9 @@
 use super::{Confidence, Finding, Lint, Safety, Severity};
 use crate::condition::Condition;
 use crate::lint::Look;
+use crate::lint::pinned::platform;
 use crate::lint::segments;
+use crate::providers::detect;
 use crate::rule::{Edit, FieldPath};
 
 pub(super) static LINT: Lint = Lint {
@@ -41,6 +43,9 @@ const DEFAULTS: [(&str, &str, &str, &str); 6] = [
     ("system:serviceaccount:", "", ":argocd-application-controller", "whatever Argo CD is told to deploy"),
 ];
 
+/// How the tokens of people are recognised.
+const PEOPLE: [&str; 2] = ["google-human", "entra-delegated"];
+
 fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let pattern = segments::pattern(subject);
     let in_subject = pattern.map(|p| (FieldPath::SubjectPrefix, p.fixed().to_owned()));
@@ -69,4 +74,28 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
         found.push(finding);
         return;
     }
+    found.extend(person(subject));
+}
+
+/// A person's own tokens: what the workload's would say is recognised as one, or the subject is an address of mail where the
+/// platform has people as well.
+fn person(subject: &Look<'_>) -> Option<Finding> {
+    let rule = subject.rule;
+    if rule.subject_prefix.is_empty() && rule.claims.is_empty() && rule.condition.trim().is_empty() {
+        return None;
+    }
+    // Elsewhere every token is a workload's.
+    let provider = platform(subject)?;
+    provider.specimen.strangers.iter().find(|stranger| stranger.id == "human")?;
+    let seen = PEOPLE.contains(&detect::detect(None, &subject.ring().owner).slug);
+    let pattern = segments::pattern(subject);
+    let address =
+        |text: &str| text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    let is_address = pattern.as_ref().is_some_and(|pattern| address(pattern.fixed()));
+    if !(seen || is_address) {
+        return None;
+    }
+    let field = if pattern.is_some() { FieldPath::SubjectPrefix } else { FieldPath::Match };
+    let message = "The rule is for a person who signs in, and for whatever that person runs: make an identity for this workload alone";
+    Some(Finding::of(&LINT, field, message.to_owned()))
 }

@@ -6,8 +6,10 @@ use crate::lint::pinned::platform;
 use crate::lint::segments;
 use crate::lint::{Look, Subject};
 use crate::rule::{AudienceRule, Edit, FieldPath, SubjectPattern};
+use crate::verdict::Gate;
 use serde_json::{Map, Value};
 use std::cell::LazyCell;
+use std::collections::BTreeMap;
 use std::ops::Deref;
 
 pub(super) static LINT: Lint = Lint {
@@ -21,6 +23,10 @@ pub(super) static LINT: Lint = Lint {
 
 fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let rule = subject.rule;
+    // What a token does say together is no contradiction.
+    if subject.token.is_some_and(|token| Gate::new(None, rule).ask(token).may_enter()) {
+        return;
+    }
     let condition = subject.condition();
     let equalities = condition.map(Condition::equalities).unwrap_or_default();
     let asked: Vec<(FieldPath, &str, Vec<&str>)> = rule
@@ -31,13 +37,16 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
         .chain(equalities.iter().filter_map(of_condition))
         .collect();
     let by_subject = LazyCell::new(|| told_by_subject(subject));
+    let mut before: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, (field, name, texts)) in asked.iter().enumerate() {
         let told = told(subject, name, &by_subject);
         let against = told.filter(|(_, takes)| !texts.iter().any(|text| takes.takes(text)));
-        let earlier = asked
+        let same = before.entry(name).or_default();
+        let earlier = same
             .iter()
-            .take(at)
-            .find(|(_, other, theirs)| other == name && !theirs.iter().any(|text| texts.contains(text)));
+            .filter_map(|place| asked.get(*place))
+            .find(|(_, _, theirs)| !theirs.iter().any(|text| texts.contains(text)));
+        same.push(at);
         let other = match (&against, earlier) {
             (Some((what, takes)), _) => format!("{what} asks for {}", segments::shown(takes.text())),
             (None, Some((field, _, theirs))) => {
@@ -131,7 +140,10 @@ fn told(
         ("sub", Some(SubjectPattern::Prefix(text))) => Some(("the subject", Takes::StartsWith(text.clone()))),
         (_, Some(SubjectPattern::Exact(_))) => {
             let text = by_subject.get(name)?.as_str()?.to_owned();
-            Some(("the subject", Takes::Exactly(text)))
+            // A person's subject is of another form than an app's, and says nothing of its ids.
+            let asked = subject.rule.claim(name).unwrap_or(&text);
+            let is_opaque = segments::ends(platform(subject)).is_empty();
+            (!is_opaque || asked.len() == text.len()).then_some(("the subject", Takes::Exactly(text)))
         }
         _ => None,
     }

@@ -8,6 +8,7 @@ mod claim_never_sent;
 mod claim_never_text;
 mod condition_constant;
 mod condition_needs_claim;
+mod condition_number_unconverted;
 mod condition_other_kind;
 mod condition_splits_name;
 mod condition_unanchored;
@@ -15,6 +16,7 @@ mod default_identity;
 mod identity_not_compared;
 mod issuer_url_form;
 mod lifetime_longer_than_needed;
+mod lifetime_shorter_than_tokens;
 mod matchers_contradict;
 mod name_only_pin;
 mod pull_request_admitted;
@@ -23,6 +25,7 @@ mod run_phase_open;
 mod scope_wider_than_needed;
 mod single_use_off;
 mod single_use_spent;
+mod star_taken_literally;
 mod subject_in_other_spelling;
 mod subject_in_withdrawn_form;
 mod subject_prefix_splits_segment;
@@ -40,6 +43,7 @@ use std::ops::Range;
 pub static ALL: &[&Lint] = &[
     &subject_prefix_splits_segment::LINT,
     &subject_prefix_without_star::LINT,
+    &star_taken_literally::LINT,
     &subject_in_other_spelling::LINT,
     &subject_in_withdrawn_form::LINT,
     &case_differs::LINT,
@@ -60,12 +64,14 @@ pub static ALL: &[&Lint] = &[
     &condition_constant::LINT,
     &condition_splits_name::LINT,
     &condition_other_kind::LINT,
+    &condition_number_unconverted::LINT,
     &condition_needs_claim::LINT,
     &condition_unanchored::LINT,
     &scope_wider_than_needed::LINT,
     &workspaces_wider::LINT,
     &role_wider_than_scope::LINT,
     &lifetime_longer_than_needed::LINT,
+    &lifetime_shorter_than_tokens::LINT,
     &issuer_url_form::LINT,
     &single_use_off::LINT,
     &single_use_spent::LINT,

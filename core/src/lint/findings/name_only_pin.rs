@@ -1,6 +1,7 @@
 #![doc = include_str!("name_only_pin.md")]
 
-use super::{Confidence, Finding, Lint, Safety, Severity};
+use super::{Confidence, Finding, Lint, Safety, Severity, tenant_not_pinned};
+use crate::condition::{Condition, How};
 use crate::facts::SharedIssuer;
 use crate::lint::pinned::{Pinned, platform};
 use crate::lint::segments;
@@ -29,7 +30,9 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     }
     let in_subject = subjects.iter().find_map(|(field, text)| {
         let range = ids.tenant_in(text)?;
-        Some((field.clone(), Some(range.clone()), text.get(range)?.to_owned()))
+        let name = text.get(range.clone())?.to_owned();
+        // Within a condition the text stands somewhere.
+        Some((field.clone(), Some(range).filter(|_| *field != FieldPath::Condition), name))
     });
     let in_claims = || {
         let name = pinned.names().find(|n| *n == "email" || ids.twin(n).is_some())?;
@@ -39,6 +42,12 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     };
     // Where nothing pins a tenant at all, the service refuses the rule.
     let Some((field, range, name)) = in_subject.or_else(in_claims) else { return };
+    // And where others get in as it is, no name keeps them out.
+    let mut open = Vec::new();
+    (tenant_not_pinned::LINT.run)(subject, &mut open);
+    if !open.is_empty() {
+        return;
+    }
 
     let additions = additions(subject, &ids, &subjects);
     let wanted = if additions.is_empty() {
@@ -67,10 +76,19 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
 }
 
 /// What the rule says about `sub`, and where, without a star.
-fn subjects(subject: &Subject<'_>) -> Vec<(FieldPath, String)> {
+fn subjects(subject: &Look<'_>) -> Vec<(FieldPath, String)> {
     let prefix = segments::pattern(subject).map(|p| (FieldPath::SubjectPrefix, p.fixed().to_owned()));
     let claim = subject.rule.claim("sub").filter(|v| !v.is_empty());
-    prefix.into_iter().chain(claim.map(|v| (FieldPath::Claim("sub".to_owned()), v.to_owned()))).collect()
+    let comparisons = subject.condition().map(Condition::comparisons).unwrap_or_default();
+    let in_condition = comparisons.into_iter().filter(|comparison| {
+        comparison.path == ["sub"]
+            && !comparison.negated
+            && matches!(comparison.how, How::Equal | How::Starts)
+    });
+    let texts = in_condition.flat_map(|comparison| comparison.values);
+    let texts = texts.filter_map(|(value, _)| Some((FieldPath::Condition, value.as_str()?.to_owned())));
+    let claim = claim.map(|v| (FieldPath::Claim("sub".to_owned()), v.to_owned()));
+    prefix.into_iter().chain(claim).chain(texts).collect()
 }
 
 /// What is known of names and ids on the issuer.

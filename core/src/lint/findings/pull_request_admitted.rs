@@ -1,6 +1,7 @@
 #![doc = include_str!("pull_request_admitted.md")]
 
 use super::{Confidence, Finding, Lint, Safety, Severity, subject_prefix_splits_segment};
+use crate::condition::Condition;
 use crate::lint::around;
 use crate::lint::pinned::{Pinned, platform};
 use crate::lint::segments::{self, Open};
@@ -33,7 +34,10 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let meant = asks_for_them(&rule.subject_prefix)
         || rule.claims.iter().any(|claim| asks_for_them(&claim.value))
         || wants(subject, &asks_for_them);
-    let names_ref = pattern.as_ref().is_some_and(names_ref);
+    let equalities = subject.condition().map(Condition::equalities).unwrap_or_default();
+    let names_ref = pattern.as_ref().is_some_and(names_ref)
+        || rule.claim("sub").is_some()
+        || equalities.iter().any(|equality| equality.path == ["sub"]);
     if meant || platform(subject).is_some_and(|p| p.specimen.strangers.iter().all(|s| !is_request(s.id))) {
         return;
     }

@@ -16,6 +16,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
+    found.extend(of_session(subject));
     let Some((provider, token)) = platform(subject).zip(subject.token) else { return };
     let Some((sent, other)) = token.subject().zip((provider.other_subject)(token)) else { return };
     let pattern = segments::pattern(subject);
@@ -47,6 +48,32 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
             .fixed_by(Safety::Review, title, edits),
         );
     }
+}
+
+/// The ARN of a role's session at AWS, whose tokens carry the role's own.
+fn of_session(subject: &Subject<'_>) -> Option<Finding> {
+    let typed = subject.rule.subject_prefix.as_str();
+    let (partition, rest) = typed.strip_prefix("arn:")?.split_once(":sts::")?;
+    let (account, session) = rest.split_once(":assumed-role/")?;
+    let role = session.split(['/', '*']).next().filter(|role| !role.is_empty())?;
+    let to = format!("arn:{partition}:iam::{account}:role/{role}");
+    let mut finding = Finding::of(
+        &LINT,
+        FieldPath::SubjectPrefix,
+        format!(
+            "This is a session of a role, and tokens carry the role's own ARN, such as {}: nothing matches",
+            segments::shown(&to)
+        ),
+    );
+    finding.confidence = Confidence::Likely;
+    let finding = finding
+        .in_part(0..typed.len())
+        .note("A session's ARN leaves out the path of its role: aws iam get-role prints it");
+    Some(finding.fixed_by(
+        Safety::Review,
+        format!("Name the role: {}", segments::shown(&to)),
+        vec![Edit::set(FieldPath::SubjectPrefix, to)],
+    ))
 }
 
 /// The ids that went with the old spelling, as claims from the token, where the new one has none.

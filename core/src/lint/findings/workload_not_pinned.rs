@@ -4,9 +4,9 @@ use super::{
     Confidence, Finding, Lint, Safety, Severity, identity_not_compared, tenant_not_pinned,
     wildcard_where_exact_serves,
 };
+use crate::condition::Condition;
 use crate::lint::Look;
 use crate::lint::around;
-use crate::lint::pinned::Pinned;
 use crate::lint::segments;
 use crate::providers::Pins;
 use crate::rule::{Edit, FieldPath, SubjectPattern};
@@ -24,7 +24,10 @@ fn run(subject: &Look<'_>, found: &mut Vec<Finding>) {
     let pattern = segments::pattern(subject);
     let rule = subject.rule;
     let blank = rule.subject_prefix.is_empty() && rule.claims.is_empty() && rule.condition.trim().is_empty();
-    let exact = matches!(&pattern, Some(SubjectPattern::Exact(_))) || Pinned::of(subject).claim("sub");
+    let equalities = subject.condition().map(Condition::equalities).unwrap_or_default();
+    let exact = matches!(&pattern, Some(SubjectPattern::Exact(_)))
+        || rule.claim("sub").is_some()
+        || equalities.iter().any(|equality| equality.path == ["sub"]);
     if blank || exact || is_said(subject) {
         return;
     }

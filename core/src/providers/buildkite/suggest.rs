@@ -2,6 +2,7 @@
 
 use super::super::ci::{Draft, branch, tag, words};
 use super::{ISSUER, fields};
+use crate::condition::write;
 use crate::facts;
 use crate::providers::{Answers, Suggestion};
 use crate::rule::IssuerDraft;
@@ -35,6 +36,10 @@ pub(super) fn suggest(answers: &Answers) -> Suggestion {
         ("build_branch", "refs/heads/")
     };
     draft.pin(claim, reference.strip_prefix(name).unwrap_or(&reference));
+    // A tag can have the branch's name, and build_branch is the tag's then; only the long subject tells them apart.
+    if by_id && claim == "build_branch" {
+        draft.clause(format!("!({})", write::presence(&["build_tag"])));
+    }
     if let runner @ ("buildkite-hosted" | "self-hosted") = answers.get("runner") {
         draft.pin("runner_environment", runner);
     }

@@ -41,7 +41,8 @@ pub(super) static SPECIMEN: Specimen = Specimen {
         ("ORGANIZATION_ID", &["<ORGANIZATION>"]),
         ("REF", &["refs/heads/<BRANCH>", "refs/tags/<TAG>"]),
     ],
-    implied: &[],
+    // A custom webhook's pipeline has neither, and then the subject ends with the person.
+    implied: &[("REF", "", "SUBJECT", "org/<ORGANIZATION>/project/<PROJECT>/user/<PERSON>")],
     strangers: STRANGERS,
 };
 

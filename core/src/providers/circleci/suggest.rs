@@ -27,6 +27,10 @@ pub(super) fn suggest(answers: &Answers) -> Suggestion {
                     .to_owned(),
             );
         }
+        // Pipelines that a push or a fork's pull request started name repository and ref, this kind never does.
+        for claim in [ORIGIN, REF] {
+            draft.clause(format!("!({})", write::presence(&[claim])));
+        }
         "webhook"
     } else {
         draft.pin(ORIGIN, &repository);

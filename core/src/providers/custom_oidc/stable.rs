@@ -1,5 +1,6 @@
 //! Which claims of a token that nobody knows can stand in a rule.
 
+use crate::order::Order;
 use crate::token::Claims;
 use serde_json::Value;
 
@@ -142,7 +143,7 @@ pub(super) fn sort(claims: &Claims) -> Sorted {
         }
         !named
     });
-    texts.sort_by_key(|(name, _)| !is_id(name));
+    texts.order_by_key(|(name, _)| !is_id(name));
     sorted.stable = texts.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
     for reason in Reason::ALL {
         let names: Vec<String> =

@@ -63,6 +63,7 @@ const STRANGERS: &[Stranger] = &[
         who: "Anybody: numbers are handed out without order.",
         changes: &[
             And("SUBJECT", "7"),
+            Is("DOMAIN", ""),
             Is("PROJECT", "stranger-project"),
             Is("PROJECT_NUMBER", "999000000001"),
             Is("INSTANCE", "9990000000000000001"),
@@ -83,6 +84,7 @@ const STRANGERS: &[Stranger] = &[
         who: "Anybody: ids of projects are free for the taking.",
         changes: &[
             Is("SUBJECT", "100000000000000000004"),
+            Is("DOMAIN", ""),
             And("PROJECT", "-evil"),
             Is("PROJECT_NUMBER", "999000000002"),
             Is("INSTANCE", "9990000000000000002"),
@@ -94,6 +96,7 @@ const STRANGERS: &[Stranger] = &[
         who: "Anybody with a project: one issuer serves them all, for any audience.",
         changes: &[
             Is("SUBJECT", "100000000000000000005"),
+            Is("DOMAIN", ""),
             Is("PROJECT", "stranger-project"),
             Is("PROJECT_NUMBER", "999000000001"),
             Is("INSTANCE", "9990000000000000001"),

@@ -54,8 +54,8 @@ const STRANGERS: &[Stranger] = &[
     Stranger {
         id: "other-service-account",
         title: "Another service account of the namespace",
-        who: "Every pod of the namespace that names no account: it runs as default.",
-        changes: &[Is("ACCOUNT", "default"), Is("UID", UID), Is("POD", "debug"), Is("POD_UID", POD_UID)],
+        who: "Whatever pod of the namespace runs as another account, such as default where it names none.",
+        changes: &[Is("ACCOUNT", "batch-export"), Is("UID", UID), Is("POD", "debug"), Is("POD_UID", POD_UID)],
     },
     Stranger {
         id: "look-alike-service-account",

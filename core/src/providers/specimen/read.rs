@@ -32,6 +32,12 @@ impl Specimen {
                     sheet.bind_end(template, text, &mut parts);
                 }
                 (Wanted::Like(text), _) => sheet.read(template, &text.as_str().into(), &mut parts),
+                // What some tokens leave out says nothing in this one, and neither does what is made of it.
+                (Wanted::Absent, Template::Text(template, _)) if sheet.may_lack(path) => {
+                    if let Some(hole) = sole(template) {
+                        parts.put(hole, Known::form(&[]));
+                    }
+                }
                 _ => {}
             }
         }
@@ -55,6 +61,12 @@ impl Specimen {
 }
 
 impl Sheet {
+    /// Whether some tokens have no claim at this path, which is one at the top level.
+    fn may_lack(&self, path: &[String]) -> bool {
+        let [name] = path else { return false };
+        self.claims.iter().any(|member| member.optional && member.name == *name)
+    }
+
     /// The template of `sub`.
     pub(super) fn subject(&self) -> Option<&Text> {
         self.claims.iter().find_map(|member| match &member.template {

@@ -4,6 +4,7 @@ use super::pieces::{Piece, sole};
 use super::sheet::{Member, Step, Template};
 use super::written::Written;
 use super::{Changes, Specimen, Stranger, says_nothing};
+use crate::order::Order;
 use serde_json::{Map, Value};
 
 impl Specimen {
@@ -167,7 +168,7 @@ impl Written<'_> {
             .map(|place| (own.part(place), self.part(place)))
             .filter(|(from, to)| from != to && !from.is_empty() && !to.is_empty())
             .collect();
-        pairs.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
+        pairs.order_by_key(|(from, _)| std::cmp::Reverse(from.len()));
         let mut out = String::new();
         let mut rest = text;
         while !rest.is_empty() {

@@ -88,31 +88,52 @@ pub fn read(text: &str) -> Result<AdminObjects, ReadProblem> {
     if text.trim().is_empty() {
         return Err(ReadProblem::Empty);
     }
-    let (mut parsed, more) =
-        token::parse_first_json(text.as_bytes()).map_err(|at| ReadProblem::NotJson { at })?;
-    if let Some(at) = more
-        && !(parsed.value.is_object() || parsed.value.is_array())
-    {
-        return Err(ReadProblem::NotJson { at });
-    }
     let mut reader = Reader::default();
-    if let Some(at) = more {
-        reader.objects.problems.push(DraftProblem::new(
-            FieldPath::Other("JSON".into()),
-            format!(
-                "More text follows the JSON at line {}, column {}, and was not read. Take it out; several objects go into \
-                 one list.",
-                at.line, at.column
-            ),
-        ));
+    let mut rest = text;
+    let mut line = 1;
+    loop {
+        let (mut parsed, more) = match token::parse_first_json(rest.as_bytes()) {
+            Ok(parsed) => parsed,
+            Err(at) if line == 1 => return Err(ReadProblem::NotJson { at }),
+            Err(at) => {
+                reader.more_follows(JsonPosition { line: at.line + line - 1, ..at });
+                break;
+            }
+        };
+        if let Some(at) = more
+            && !(parsed.value.is_object() || parsed.value.is_array())
+        {
+            return Err(ReadProblem::NotJson { at });
+        }
+        for path in parsed.duplicates {
+            let message = "Given more than once: the last one counts here; which one the service takes is not published. Give it once.";
+            reader.finds.add(|| path, message);
+        }
+        secrets::mask(&mut parsed.value, &mut reader.finds);
+        let first = std::ptr::eq(rest, text);
+        match reader.walk(parsed.value, "") {
+            // An empty page says nothing beside one that is not.
+            Ok(()) | Err(ReadProblem::EmptyList) if !first || more.is_some() => {}
+            Err(problem) if first => return Err(problem),
+            Err(_) => reader.unread("JSON"),
+            Ok(()) => {}
+        }
+        // Pages are often kept one behind the other.
+        let Some((at, next)) = more.and_then(|at| Some((at, behind(rest, at)?))) else { break };
+        if !next.starts_with(['{', '[']) {
+            reader.more_follows(JsonPosition { line: at.line + line - 1, ..at });
+            break;
+        }
+        line += at.line - 1;
+        rest = next;
     }
-    for path in parsed.duplicates {
-        let message = "Given more than once: the last one counts here; which one the service takes is not published. Give it once.";
-        reader.finds.add(|| path, message);
-    }
-    secrets::mask(&mut parsed.value, &mut reader.finds);
-    reader.walk(parsed.value, "")?;
     reader.finish()
+}
+
+/// The text from a position on.
+fn behind(text: &str, at: JsonPosition) -> Option<&str> {
+    let begin = text.split_inclusive('\n').take(at.line.checked_sub(1)?).map(str::len).sum::<usize>();
+    text.get(begin + at.column.checked_sub(1)?..)
 }
 
 /// Goes through a document.
@@ -164,6 +185,14 @@ impl Reader {
         Ok(())
     }
 
+    fn more_follows(&mut self, at: JsonPosition) {
+        let message = format!(
+            "More text follows the JSON at line {}, column {}, and was not read. Take it out.",
+            at.line, at.column
+        );
+        self.objects.problems.push(DraftProblem::new(FieldPath::Other("JSON".into()), message));
+    }
+
     /// A member of a bundle: the resource that its name says, or a list of them.
     fn bundled(&mut self, kind: Kind, value: Value, at: &str) {
         match value {
@@ -206,8 +235,8 @@ impl Reader {
                 ("next_page", Value::Null) => {}
                 ("next_page", _) => self.note(
                     &path,
-                    "The service has more pages; this one alone was read. Ask again with page set to this value, or with \
-                     limit=100.",
+                    "The service has more pages. Unless they are here as well, ask again with page set to this value, or \
+                     with limit=100.",
                 ),
                 _ => self.note(&path, "A list has the members data and next_page; this one was not read."),
             }

@@ -57,6 +57,42 @@ fn create_bodies_are_recognised_by_their_members() {
 }
 
 #[test]
+fn pages_that_stand_one_behind_the_other_are_read_each() {
+    let (rule, issuer) = (rule_body(), issuer_body());
+    let page = |body: &Value| json!({"data": [body], "next_page": null});
+    let table = [
+        (format!("{}\n{}", page(&rule), page(&issuer)), (1, 1), None, "a page to a line"),
+        (
+            format!("{:#}{:#}\n\n {issuer}", page(&rule), json!([rule])),
+            (1, 2),
+            None,
+            "spread over lines, and a list",
+        ),
+        (
+            format!("{}\n{}", json!({"data": [], "next_page": null}), page(&rule)),
+            (0, 1),
+            None,
+            "an empty page first",
+        ),
+        (format!("{rule}\n{issuer}\n}}"), (1, 1), Some("line 3, column 1"), "a brace too many at the end"),
+        (format!("{rule}\n{issuer}\n{{\"name\": "), (1, 1), Some("line 3"), "a page that is cut off"),
+        (
+            format!("{rule}\n{{\"colour\": 1}}\n{issuer}"),
+            (1, 1),
+            Some("no issuer, rule"),
+            "something else between them",
+        ),
+    ];
+    for (text, expected, said, why) in table {
+        let found = read(&text).unwrap();
+        assert_eq!((found.issuers.len(), found.rules.len()), expected, "{why}");
+        let told: Vec<&str> = found.problems.iter().map(|problem| problem.message.as_str()).collect();
+        assert_eq!(told.len(), usize::from(said.is_some()), "{why}: {told:?}");
+        assert!(said.is_none_or(|said| told.iter().any(|message| message.contains(said))), "{why}: {told:?}");
+    }
+}
+
+#[test]
 fn what_the_service_gives_is_read_without_a_problem() {
     let common = json!({
         "created_at": "2026-11-01T00:00:00Z", "updated_at": "2026-11-01T00:00:00Z", "archived_at": null,

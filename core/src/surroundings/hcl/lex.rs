@@ -1,5 +1,7 @@
 //! Words, texts, marks, line ends and here-documents of HCL, each with its line. Every text is read once.
 
+use super::super::mentions::Mentions;
+use super::super::structure::is_part;
 use std::borrow::Cow;
 
 /// A piece of HCL.
@@ -30,11 +32,28 @@ pub(super) struct Lexer<'a> {
     dead: usize,
     /// As that, for a quote's.
     dead_text: usize,
+    /// Up to where it is known whether blocks can be passed over.
+    tried: usize,
 }
 
 impl<'a> Lexer<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, line: 1, vain: 0, dead: 0, dead_text: 0 }
+        Self { text, at: 0, line: 1, vain: 0, dead: 0, dead_text: 0, tried: 0 }
+    }
+
+    /// Between two blocks at the top: passes over those that hold nothing of ours. Such a block ends with a line that is nothing but
+    /// its bracket, and has as many brackets that open as that close.
+    pub(super) fn skip_blocks(&mut self, mentions: &Mentions) {
+        while self.at >= self.tried {
+            let rest = self.rest();
+            let end = rest.find("\n}\n").map_or(rest.len(), |at| at + "\n}\n".len());
+            self.tried = self.at + end.max(1);
+            let is_ours = mentions.within(self.at, self.at + end);
+            if is_ours || !rest.get(..end).is_some_and(is_whole) {
+                return;
+            }
+            self.take(end);
+        }
     }
 
     fn rest(&self) -> &'a str {
@@ -125,6 +144,21 @@ impl<'a> Lexer<'a> {
         self.take(1);
         Piece::Unended
     }
+}
+
+/// Whether all that opens in a text closes in it, and its first word begins a block that is counted nowhere.
+fn is_whole(text: &str) -> bool {
+    let (mut depth, mut quotes) = (0_isize, 0_usize);
+    for byte in text.bytes() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth -= 1,
+            b'"' => quotes += 1,
+            _ => {}
+        }
+    }
+    let word = text.trim_start().split(|c: char| !is_word(c)).next().unwrap_or_default();
+    depth == 0 && quotes.is_multiple_of(2) && !word.is_empty() && text.ends_with('\n') && !is_part(word)
 }
 
 /// The most here-documents without an end that are looked for to the end of the text.

@@ -8,15 +8,25 @@
 mod lex;
 
 use super::finding::{Kind, State};
+use super::mentions::Mentions;
 use super::sink::{Form, Sink};
-use super::structure::{Leaf, Place, Structure};
+use super::structure::{FILES_IN_SMALL, Leaf, Place, Structure};
 use crate::secret::find_credentials;
 use lex::{Lexer, Piece};
 
 /// Reads HCL.
 pub(super) fn read(text: &str, out: &mut Sink) {
     let mut reader = Reader { structure: Structure::new(out), open: vec![Open::new(Bracket::Block)] };
-    for (line, piece) in Lexer::new(text) {
+    let mut lexer = Lexer::new(text);
+    let mentions = Mentions::of_long(text, &[&FILES_IN_SMALL[..], &["<<", "/*"]].concat());
+    loop {
+        // Between two blocks at the top.
+        if let Some(mentions) = &mentions
+            && matches!(reader.open.as_slice(), [top] if top.head.is_empty() && top.key.is_none())
+        {
+            lexer.skip_blocks(mentions);
+        }
+        let Some((line, piece)) = lexer.next() else { break };
         reader.take(line, piece);
     }
     while reader.open.len() > 1 {

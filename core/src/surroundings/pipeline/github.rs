@@ -3,7 +3,7 @@
 //! <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax>, read on 2026-11-22.
 
 use super::super::sink::{Change, Form, Scope};
-use super::super::yaml::{Entry, Node};
+use super::super::yaml::{self, Entry, Node};
 use super::claude;
 use super::part::Part;
 use super::reader::{Ran, Reader, join, scalar, segment};
@@ -11,16 +11,22 @@ use super::script::Language;
 use std::borrow::Cow;
 
 /// Reads a workflow. A service's container gets nothing of the workflow's own variables, so these belong to `jobs`.
-pub(super) fn workflow(root: &Node, reader: &mut Reader<'_, '_>) {
+pub(super) fn workflow(part: &yaml::Part<'_>, reader: &mut Reader<'_, '_>) {
+    let root = part.root;
     for event in ["workflow_call", "workflow_dispatch"] {
         declared(root.find(&["on", event]), &format!("on.{event}"), reader);
     }
     let mut top = Part::new("jobs", "workflow");
     top.sets = reader.variables(root.get("env"), "env", value);
     let shell = root.find(&["defaults", "run", "shell"]).and_then(Node::text);
-    for entry in root.get("jobs").map(Node::entries).unwrap_or_default() {
+    let jobs = root.get("jobs").map(Node::entries).unwrap_or_default();
+    for entry in part.speaking(jobs) {
         let job = job(entry, shell, reader);
         top.parts.push(job);
+    }
+    // All others are like one that sets nothing.
+    if top.parts.len() < jobs.len() {
+        top.parts.push(Part::default());
     }
     top.place(reader.out);
 }

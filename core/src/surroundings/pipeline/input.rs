@@ -27,6 +27,11 @@ pub(super) fn variable(input: &str) -> Option<&'static str> {
     if input.len() > LONGEST || input.contains(char::is_whitespace) {
         return None;
     }
+    // Each of the names has one of these words in it, and most inputs have neither.
+    let has = |word: &[u8]| input.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word));
+    if !has(b"anthropic") && !has(b"claude") {
+        return None;
+    }
     let bare = bare(input);
     if bare == "claudeapikey" {
         return Some("ANTHROPIC_API_KEY");
@@ -59,7 +64,9 @@ pub(super) fn named_in(text: &str) -> Option<&'static str> {
 /// found on the line: in a script's words, or under a name of its own. What is only compared is not taken.
 pub(super) fn uses(lines: &[&str], before: &str, after: &str, out: &mut Sink) {
     let known: HashSet<usize> = out.findings.iter().map(|found| found.line).collect();
-    for (at, line) in lines.iter().enumerate() {
+    // One character is looked for much faster than several.
+    let Some(rare) = before.chars().next_back() else { return };
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.contains(rare)) {
         if known.contains(&(at + 1)) || line.trim_start().starts_with('#') {
             continue;
         }

@@ -36,22 +36,26 @@ use super::yaml;
 use reader::Reader;
 use std::collections::BTreeSet;
 
+/// What matters in a job beside what it names of ours: what it takes over from elsewhere.
+const ALSO: [&str; 7] = ["inherit", "include", "extends", "!reference", "group:", "template:", "context"];
+
 /// Reads a file of a CI system.
 pub(super) fn read(text: &str, format: Format, out: &mut Sink) {
     let lines: Vec<&str> = text.lines().collect();
-    yaml::documents(text, out, |_, root, out| {
+    yaml::documents(text, &ALSO, out, |part, out| {
+        let root = part.root;
         let from = out.findings.len();
         let mut reader = Reader::new(&lines, out);
         match format {
-            Format::GithubWorkflow => github::workflow(root, &mut reader),
+            Format::GithubWorkflow => github::workflow(part, &mut reader),
             Format::GithubAction => github::action(root, &mut reader),
-            Format::Gitlab => gitlab::read(root, &mut reader),
+            Format::Gitlab => gitlab::read(part, &mut reader),
             Format::CircleCi => circleci::read(root, &mut reader),
             Format::Bitbucket => bitbucket::read(root, &mut reader),
             _ => azure::read(root, &mut reader),
         }
         out.at("", "");
-        yaml::find_rest(root, from, out);
+        yaml::find_rest(part, from, out);
     });
     input::comments(&lines, out);
     match format {

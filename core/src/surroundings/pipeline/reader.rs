@@ -1,6 +1,7 @@
 //! What the readers of all platforms share: variables, scripts and inputs, with the lines and paths of the file.
 
 use super::super::finding::State;
+use super::super::mentions::speaks;
 use super::super::sink::{Change, Form, Scope, Sink};
 use super::super::value;
 use super::super::yaml::{Entry, Node, Style, Value};
@@ -51,12 +52,7 @@ impl<'a, 'o> Reader<'a, 'o> {
             unread.file.clone_from(&self.out.file);
             self.out.unread.push(unread);
         }
-        // What no client reads is not handed from part to part.
-        let decides = |change: &Change| match change {
-            Change::Variable(_, name, _) => is_read(name),
-            _ => true,
-        };
-        scratch.changes.into_iter().map(|(_, change)| change).filter(decides).collect()
+        scratch.changes.into_iter().map(|(_, change)| change).collect()
     }
 
     /// Reads one variable.
@@ -131,6 +127,10 @@ impl<'a, 'o> Reader<'a, 'o> {
             Value::Scalar(text, style) => self.text_of(node.line, text, *style, language),
             _ => return Ran::default(),
         };
+        // Azure's logging command has its own way to write names.
+        if !speaks(&text) && !text.contains("##vso[") {
+            return Ran::default();
+        }
         let prepared = prepare(&text);
         let mut sets = script::read(&prepared, language);
         if let Lines::Folded(first) = line_of {
@@ -222,11 +222,6 @@ enum Lines {
     From(usize),
     /// It is one line, which begins here and goes on below.
     Folded(usize),
-}
-
-/// Whether some client reads a variable.
-fn is_read(name: &str) -> bool {
-    super::super::Kind::of_variable(name).is_some() || crate::precedence::Surroundings::is_plain(name)
 }
 
 /// The text of a scalar, empty for null; none for a list or mapping.

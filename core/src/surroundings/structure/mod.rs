@@ -10,7 +10,9 @@ use super::finding::{Kind, State};
 use super::format::Format;
 use super::sink::{Form, Scope, Sink};
 use super::{nested, value};
-use names::{COMMANDS, FILES, FROM, NAMED, NAMES, PARTS, VALUES};
+use crate::secret::holds_credential;
+pub(super) use names::{FILES_IN_SMALL, has_places, is_part};
+use names::{is_command, is_files, is_for_name, is_from, is_value};
 pub(super) use setting::Leaf;
 use setting::{Setting, put};
 
@@ -75,7 +77,12 @@ impl<'o> Structure<'o> {
 
     /// Whether anything but the top is open.
     pub(super) fn is_inside(&self) -> bool {
-        self.frames.len() > 1
+        self.depth() > 0
+    }
+
+    /// How many objects and lists are open.
+    pub(super) fn depth(&self) -> usize {
+        self.frames.len().saturating_sub(1)
     }
 
     /// Whether a list is open.
@@ -94,23 +101,22 @@ impl<'o> Structure<'o> {
                 (frame.count - 1).to_string()
             }
             // Blocks of the same name are told apart where each is a place.
-            Some(frame) if PARTS.contains(&key) && !is_list => {
+            Some(frame) if !is_list && is_part(key) => {
                 frame.parts += 1;
                 if frame.parts > 1 { format!("{key}#{}", frame.parts) } else { key.to_owned() }
             }
             _ => key.to_owned(),
         };
-        let own = |names: &[&str]| names.contains(&key);
         if let Some(frame) = self.frames.last_mut()
             && !lies_in_list
         {
-            if own(&FROM) || key.starts_with("Fn::") {
+            if is_from(key) {
                 frame.from = true;
-            } else if own(&VALUES) {
+            } else if is_value(key) {
                 frame.value = Some((Leaf::Computed(None), line));
             }
         }
-        if own(&FILES) {
+        if is_files(key) {
             self.out.unread(line, "files of variables are not followed; give them, too");
         }
         // An element of a list goes by the list's key.
@@ -120,17 +126,21 @@ impl<'o> Structure<'o> {
             Place::None => None,
             Place::Unknown if is_list => None,
             // Elements of a list that is the whole text.
-            Place::Unknown
-                if PARTS.contains(&key.as_str())
-                    || (lies_in_list && self.frames.len() == 2 && key.is_empty()) =>
-            {
+            Place::Unknown if is_part(&key) || (lies_in_list && self.frames.len() == 2 && key.is_empty()) => {
                 Some(String::new())
             }
-            Place::Unknown if !lies_in_list && NAMED.contains(&self.key()) => Some(step.clone()),
+            Place::Unknown if !lies_in_list && has_places(self.key()) => Some(step.clone()),
             Place::Unknown => self.resource(&step),
         };
         self.step(&step);
         self.frames.push(Frame { key, line, is_list, above, place, ..Frame::default() });
+    }
+
+    /// An element of the list that is open is passed over.
+    pub(super) fn pass_over(&mut self) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.count += 1;
+        }
     }
 
     /// The name of a resource of Terraform's JSON.
@@ -276,11 +286,10 @@ impl<'o> Structure<'o> {
     /// A value under a key; in a list, the key does not matter.
     pub(super) fn leaf(&mut self, key: &str, line: usize, leaf: Leaf) {
         let lies_in_list = self.in_list();
-        let scope = self.scope();
         let Some(frame) = self.frames.last_mut() else { return };
         if lies_in_list {
             frame.count += 1;
-            return self.element(line, &leaf, scope);
+            return self.element(line, leaf);
         }
         if Kind::of_variable(key).is_some() {
             let before = self.path.len();
@@ -290,21 +299,22 @@ impl<'o> Structure<'o> {
             if leaf == Leaf::Other {
                 return self.out.unread(line, "a variable that is no text; passed over");
             }
+            let scope = self.scope();
             if let Some(frame) = self.frames.last_mut() {
                 frame.settings.push(Setting { line, name: key.to_owned(), path, leaf, scope });
             }
             return;
         }
-        if FILES.contains(&key) {
+        if is_files(key) {
             self.out.unread(line, "files of variables are not followed; give them, too");
         }
-        frame.from |= FROM.contains(&key) || key.starts_with("Fn::");
-        let is_key = matches!(&leaf, Leaf::Text(text, _) if text.contains("sk-ant-"));
+        frame.from |= is_from(key);
+        let is_key = matches!(&leaf, Leaf::Text(text, _) if holds_credential(text));
         match leaf {
-            Leaf::Text(text, _) if NAMES.contains(&key) && frame.name.is_none() && !is_key => {
+            Leaf::Text(text, _) if is_for_name(key) && frame.name.is_none() && !is_key => {
                 frame.name = Some((text.chars().take(LONGEST_PATH).collect(), line));
             }
-            leaf if VALUES.contains(&key) && frame.value.is_none() => frame.value = Some((leaf, line)),
+            leaf if is_value(key) && frame.value.is_none() => frame.value = Some((leaf, line)),
             Leaf::Text(text, _) | Leaf::Computed(Some(text)) => self.other(key, line, &text),
             Leaf::Block(text, first) => self.block(&text, first),
             _ => {}
@@ -326,9 +336,12 @@ impl<'o> Structure<'o> {
 
     /// A text under a name that no client reads.
     fn other(&mut self, key: &str, line: usize, text: &str) {
-        let runs = COMMANDS.contains(&key) || self.key() == "scripts";
+        let runs = is_command(key) || self.key() == "scripts";
         if runs && (text.contains("ANTHROPIC_") || text.contains("CLAUDE_CODE_")) {
             return self.inside(text, line, Format::Shell, true);
+        }
+        if !holds_credential(text) {
+            return;
         }
         let path = match self.path.as_str() {
             "" => key.to_owned(),
@@ -339,26 +352,26 @@ impl<'o> Structure<'o> {
     }
 
     /// An element of a list: `NAME=value`, or a text in which a key may stand.
-    fn element(&mut self, line: usize, leaf: &Leaf, scope: Scope) {
-        if let Leaf::Block(text, first) = leaf {
-            return self.block(text, *first);
-        }
-        let (Leaf::Text(text, _) | Leaf::Computed(Some(text))) = leaf else { return };
-        let pair = text.split_once('=').filter(|(name, _)| Kind::of_variable(name).is_some());
-        let list = self.key().to_owned();
-        let Some((name, text)) = pair else { return self.other(&list, line, &text.clone()) };
-        let form = match leaf {
-            // What a container was started with.
-            _ if list == "Env" => Form::Literal,
-            Leaf::Text(_, form) => *form,
-            _ => Form::Expands,
+    fn element(&mut self, line: usize, leaf: Leaf) {
+        let (text, form) = match leaf {
+            Leaf::Block(text, first) => return self.block(&text, first),
+            Leaf::Text(text, form) => (text, form),
+            Leaf::Computed(Some(text)) => (text, Form::Expands),
+            _ => return,
         };
+        let pair = text.split_once('=').filter(|(name, _)| Kind::of_variable(name).is_some());
+        let Some((name, value)) = pair else {
+            let list = self.key().to_owned();
+            return self.other(&list, line, &text);
+        };
+        // What a container was started with.
+        let form = if self.key() == "Env" { Form::Literal } else { form };
         let setting = Setting {
             line,
             name: name.to_owned(),
             path: self.path.clone(),
-            leaf: Leaf::Text(text.to_owned(), form),
-            scope,
+            leaf: Leaf::Text(value.to_owned(), form),
+            scope: self.scope(),
         };
         if let Some(frame) = self.frames.last_mut() {
             frame.settings.push(setting);

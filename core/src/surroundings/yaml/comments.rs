@@ -10,21 +10,22 @@ use std::ops::Range;
 /// their order, a `#` begins no comment.
 pub(super) fn read(text: &str, first: usize, texts: &[Range<usize>], out: &mut Sink) {
     let mut texts = texts.iter().peekable();
-    let mut start = 0;
-    for (at, line) in text.split_inclusive('\n').enumerate() {
-        let mut blank = true;
-        for (place, c) in line.char_indices() {
-            if c == '#' && blank {
-                let here = start + place;
-                while texts.next_if(|range| range.end <= here).is_some() {}
-                if texts.peek().is_none_or(|range| here < range.start) {
-                    comment(first + at, line.get(place..).unwrap_or_default(), out);
-                    break;
-                }
-            }
-            blank = c.is_whitespace();
+    let (mut line, mut counted, mut done) = (first, 0, 0);
+    for (here, _) in text.match_indices('#') {
+        if here < done
+            || text.get(..here).is_some_and(|before| before.ends_with(|c: char| !c.is_whitespace()))
+        {
+            continue;
         }
-        start += line.len();
+        while texts.next_if(|range| range.end <= here).is_some() {}
+        if texts.peek().is_none_or(|range| here < range.start) {
+            line += text.get(counted..here).unwrap_or_default().matches('\n').count();
+            counted = here;
+            let rest = text.get(here..).unwrap_or_default();
+            let rest = rest.split_once('\n').map_or(rest, |(rest, _)| rest);
+            comment(line, rest, out);
+            done = here + rest.len();
+        }
     }
 }
 

@@ -28,7 +28,8 @@ pub(super) fn has_shape(keys: &[&str], text: &str) -> bool {
 
 /// Reads a Compose file.
 pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
-    documents(text, out, |_, root, out| {
+    documents(text, &["env_file", "extends", "include", "secrets", "configs"], out, |part, out| {
+        let root = part.root;
         let from = out.findings.len();
         let services = root.get("services");
         for entry in root.get("configs").map_or(&[][..], Node::entries) {
@@ -49,7 +50,7 @@ pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
         if let Some(include) = root.entry("include") {
             out.unread(include.line, "the files that are included here are not read with it; add them");
         }
-        for entry in services.map_or(&[][..], Node::entries) {
+        for entry in part.speaking(services.map_or(&[][..], Node::entries)) {
             out.at(&format!("services.{}", entry.key), &format!("service {}", entry.key));
             if let Some(services) = services {
                 let mut seen = vec![entry.key.as_str()];
@@ -58,7 +59,7 @@ pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
             service(entry, out);
         }
         out.at("", "");
-        find_rest(root, from, out);
+        find_rest(part, from, out);
     });
 }
 

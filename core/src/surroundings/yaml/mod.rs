@@ -8,6 +8,7 @@ mod node;
 mod other;
 #[cfg(test)]
 mod place_tests;
+mod plain;
 mod stack;
 mod template;
 #[cfg(test)]
@@ -21,18 +22,52 @@ pub(super) use other::{find_rest, read as read_other};
 pub(super) use stack::read as read_stack;
 
 use super::Format;
+use super::mentions::{LONG, Mentions, speaks};
 use super::sink::{Scope, Sink};
 use std::borrow::Cow;
 use std::fmt;
 
-/// Goes through the documents of a text: each with its number, from 0, and its root.
+/// A document of a text.
+pub(super) struct Part<'a> {
+    /// Its number, from 0.
+    number: usize,
+    pub(super) root: &'a Node,
+    /// Whether anything in it can be a variable of ours, or a key. Where nothing is, there is nothing to look for value by value.
+    pub(super) speaks: bool,
+    /// The lines with anything that matters; none where every line may.
+    lines: Option<Vec<usize>>,
+}
+
+impl Part<'_> {
+    /// The entries of a mapping of this document, without those that nothing that matters stands in.
+    pub(super) fn speaking<'e>(&self, entries: &'e [Entry]) -> impl Iterator<Item = &'e Entry> {
+        let ends = entries.iter().skip(1).map(|entry| entry.line).chain([usize::MAX]);
+        entries.iter().zip(ends).filter(|(entry, end)| self.matters(entry.line, *end)).map(|(entry, _)| entry)
+    }
+
+    /// Whether anything that matters stands on a line from `first` on and before `end`.
+    pub(super) fn matters(&self, first: usize, end: usize) -> bool {
+        self.lines.as_ref().is_none_or(|lines| {
+            let next = lines.get(lines.partition_point(|line| *line < first));
+            next.is_some_and(|line| *line < end.max(first + 1))
+        })
+    }
+}
+
+/// Goes through the documents of a text, without those of a long one in which nothing of ours stands and nothing of `also` either:
+/// what else matters to a reader, in small letters.
 ///
 /// Settings in comments are found on the way. A document that is broken is given as far as it goes, and the rest of it is
 /// searched line by line.
-pub(super) fn documents(text: &str, out: &mut Sink, mut on: impl FnMut(usize, &Node, &mut Sink)) {
+pub(super) fn documents(text: &str, also: &[&str], out: &mut Sink, mut on: impl FnMut(&Part<'_>, &mut Sink)) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut budget = tree::Budget::default();
+    let is_long = text.len() >= LONG;
     for (number, (first, part)) in parts(text).into_iter().enumerate() {
+        let mentions = is_long.then(|| Mentions::of(part, also));
+        if mentions.as_ref().is_some_and(Mentions::is_empty) {
+            continue;
+        }
         let mut document = tree::read(part, first, &mut budget);
         let mut source = Cow::Borrowed(part);
         // A template's own lines are no YAML.
@@ -50,7 +85,9 @@ pub(super) fn documents(text: &str, out: &mut Sink, mut on: impl FnMut(usize, &N
         comments::read(&source, first, &document.texts, out);
         out.at("", "");
         let from = out.findings.len();
-        on(number, &document.root, out);
+        // What an alias stands for is elsewhere.
+        let lines = mentions.filter(|_| !document.copies).map(|mentions| mentions.lines(part, first));
+        on(&Part { number, root: &document.root, speaks: speaks(part), lines }, out);
         if document.copies {
             out.once(from);
         }

@@ -2,9 +2,11 @@
 
 use super::node::{Entry, Node, Style, Value};
 use super::tree;
-use super::{Path, base64, comments, documents};
+use super::{Part, Path, base64, comments, documents};
+use crate::secret::holds_credential;
 use crate::surroundings::finding::{Kind, State};
-use crate::surroundings::sink::{Form, Scope, Sink};
+use crate::surroundings::mentions::ENCODED;
+use crate::surroundings::sink::{Form, Scope, Sink, is_read};
 use crate::surroundings::value::is_name;
 use std::collections::{HashMap, HashSet};
 
@@ -22,11 +24,14 @@ struct Found {
 /// Reads any YAML. All of it is one place, unless a variable stands in several mappings: then each mapping is one.
 pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
     let mut all = Vec::new();
-    documents(text, out, |number, root, out| {
+    documents(text, &[], out, |part, out| {
+        if !part.speaks {
+            return;
+        }
         let from = all.len();
-        walk(root, &Path::TOP, out, &mut |found| all.push(found));
-        for found in all.iter_mut().skip(from).filter(|_| number > 0) {
-            found.group = format!("#{}.{}", number + 1, found.group);
+        walk(part.root, &Path::TOP, out, &mut |found| all.push(found));
+        for found in all.iter_mut().skip(from).filter(|_| part.number > 0) {
+            found.group = format!("#{}.{}", part.number + 1, found.group);
         }
     });
     let from = out.findings.len();
@@ -66,12 +71,15 @@ fn spread(all: &[Found], (top, name): (&str, &str), out: &mut Sink) {
 
 /// Finds what a reader of a known form has left, for no client: what stands on a line under a name that was found is passed
 /// over.
-pub(in crate::surroundings) fn find_rest(root: &Node, from: usize, out: &mut Sink) {
+pub(in crate::surroundings) fn find_rest(part: &Part<'_>, from: usize, out: &mut Sink) {
+    if !part.speaks {
+        return;
+    }
     let known: HashSet<(usize, String)> =
         out.findings.iter().skip(from).map(|finding| (finding.line, finding.name.clone())).collect();
     let mut all = Vec::new();
     let strays = out.findings.len();
-    walk(root, &Path::TOP, out, &mut |found| all.push(found));
+    walk(part.root, &Path::TOP, out, &mut |found| all.push(found));
     let lines: HashSet<usize> = known.iter().map(|(line, _)| *line).collect();
     let more = out.findings.split_off(strays);
     out.findings.extend(more.into_iter().filter(|finding| !lines.contains(&finding.line)));
@@ -91,20 +99,13 @@ fn give(found: &Found, scope: Scope, out: &mut Sink) {
 }
 
 fn walk(node: &Node, path: &Path<'_>, out: &mut Sink, on: &mut dyn FnMut(Found)) {
-    let found = |line, name: &str, path: &Path<'_>, text: Option<&str>| Found {
-        line,
-        name: name.to_owned(),
-        path: path.to_string(),
-        group: path.above.map(Path::to_string).unwrap_or_default(),
-        text: text.map(str::to_owned),
-    };
     match &node.value {
         Value::Scalar(text, style) => scalar(node, text, *style, path, out, on),
         Value::Sequence(items) => {
             for (at, item) in items.iter().enumerate() {
                 let inner = path.item(at);
                 match item.text().and_then(assignment) {
-                    Some((name, value)) => on(found(item.line, name, &inner, Some(value))),
+                    Some((name, value)) => tell(on, item.line, name, &inner, Some(value)),
                     None => walk(item, &inner, out, on),
                 }
             }
@@ -113,7 +114,7 @@ fn walk(node: &Node, path: &Path<'_>, out: &mut Sink, on: &mut dyn FnMut(Found))
             let pair = pair(node);
             if let Some((name, value)) = pair {
                 let text = value.map(|value| value.text().unwrap_or_default());
-                on(found(name.line, name.value.text().unwrap_or_default(), path, text));
+                tell(on, name.line, name.value.text().unwrap_or_default(), path, text);
             }
             for entry in entries {
                 let inner = path.key(&entry.key);
@@ -128,12 +129,12 @@ fn walk(node: &Node, path: &Path<'_>, out: &mut Sink, on: &mut dyn FnMut(Found))
                 match &value.value {
                     Value::Scalar(text, _) => {
                         let text = if value.is_null() { "" } else { text };
-                        on(found(entry.line, &entry.key, &inner, Some(text)));
+                        tell(on, entry.line, &entry.key, &inner, Some(text));
                     }
                     // The value beside other fields, or where it comes from.
                     _ => match value.get("value").filter(|value| matches!(value.value, Value::Scalar(..))) {
-                        Some(inside) => on(found(entry.line, &entry.key, &inner, inside.text().or(Some("")))),
-                        None => on(found(entry.line, &entry.key, &inner, None)),
+                        Some(inside) => tell(on, entry.line, &entry.key, &inner, inside.text().or(Some(""))),
+                        None => tell(on, entry.line, &entry.key, &inner, None),
                     },
                 }
             }
@@ -141,15 +142,31 @@ fn walk(node: &Node, path: &Path<'_>, out: &mut Sink, on: &mut dyn FnMut(Found))
     }
 }
 
+/// Hands a setting on; of what no client reads and holds no key, nothing is told.
+fn tell(on: &mut dyn FnMut(Found), line: usize, name: &str, path: &Path<'_>, text: Option<&str>) {
+    if is_read(name) || text.is_some_and(holds_credential) {
+        on(Found {
+            line,
+            name: name.to_owned(),
+            path: path.to_string(),
+            group: path.above.map(Path::to_string).unwrap_or_default(),
+            text: text.map(str::to_owned),
+        });
+    }
+}
+
 fn scalar(node: &Node, text: &str, style: Style, path: &Path<'_>, out: &mut Sink, on: &mut dyn FnMut(Found)) {
-    if text.contains(ENCODED) {
+    // One character is looked for much faster than several.
+    if text.contains('L') && text.contains(ENCODED) {
         let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
         for word in text.split(|c| !is_part(c)).filter(|word| word.starts_with(ENCODED)) {
             let decoded = base64::decode(word).unwrap_or_default();
             out.stray_named(node.line, &path.to_string(), &decoded, State::Set);
         }
     }
-    if !["ANTHROPIC_", "CLAUDE_CODE_", "sk-ant-"].iter().any(|word| text.contains(word)) {
+    let names =
+        || text.contains('_') && ["ANTHROPIC_", "CLAUDE_CODE_"].iter().any(|word| text.contains(word));
+    if !holds_credential(text) && !names() {
         return;
     }
     if matches!(style, Style::Plain | Style::Quoted) {
@@ -179,9 +196,6 @@ fn scalar(node: &Node, text: &str, style: Style, path: &Path<'_>, out: &mut Sink
         }
     }
 }
-
-/// How a key begins in base64.
-const ENCODED: &str = "c2stYW50L";
 
 /// A line of a text: a setting by itself, or a key.
 pub(super) fn line(number: usize, text: &str, path: &Path<'_>, scope: Scope, out: &mut Sink) {

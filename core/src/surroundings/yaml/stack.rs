@@ -3,7 +3,7 @@
 use super::documents;
 use super::node::{Node, Style, Value};
 use crate::surroundings::sink::{Form, Sink};
-use crate::surroundings::structure::{Leaf, Place, Structure};
+use crate::surroundings::structure::{FILES_IN_SMALL, Leaf, Place, Structure, has_places};
 
 /// Whether the keys at a text's top are those of a template or description.
 pub(super) fn has_shape(keys: &[&str]) -> bool {
@@ -17,10 +17,20 @@ pub(super) fn has_shape(keys: &[&str]) -> bool {
 
 /// Reads a template or description. Each resource, function and container is a place.
 pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
-    documents(text, out, |_, root, out| {
+    documents(text, &FILES_IN_SMALL, out, |part, out| {
         let mut structure = Structure::new(out);
-        for entry in root.entries() {
-            feed(&mut structure, &entry.key, entry.line, &entry.value);
+        for entry in part.root.entries() {
+            // Resources and functions are places, each by itself.
+            let places = if has_places(&entry.key) { entry.value.entries() } else { &[] };
+            if places.is_empty() {
+                feed(&mut structure, &entry.key, entry.line, &entry.value);
+                continue;
+            }
+            structure.open(&entry.key, entry.line, false, Place::Unknown);
+            for place in part.speaking(places) {
+                feed(&mut structure, &place.key, place.line, &place.value);
+            }
+            structure.close();
         }
         structure.finish();
     });

@@ -1,6 +1,7 @@
 //! The tree of one document, built from the parser's events: aliases and merge keys are resolved, with bounds.
 
 use super::node::{Entry, Node, Style, Value};
+use super::plain;
 use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -22,7 +23,7 @@ pub(super) struct Document {
 }
 
 /// What is left of the bounds of a whole text.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Budget {
     nodes: usize,
     copies: usize,
@@ -65,7 +66,7 @@ struct Done {
     plain: bool,
 }
 
-struct Builder<'a, 'b> {
+pub(super) struct Builder<'a, 'b> {
     text: &'a str,
     /// What is added to the parser's lines.
     lead: usize,
@@ -78,28 +79,18 @@ struct Builder<'a, 'b> {
 
 /// Reads one document, whose first line is line `first` of its file.
 pub(super) fn read(text: &str, first: usize, budget: &mut Budget) -> Document {
+    plain::read(text, first, budget).unwrap_or_else(|| parsed(text, first, budget))
+}
+
+/// The same by the parser alone, which is slow.
+pub(super) fn parsed(text: &str, first: usize, budget: &mut Budget) -> Document {
     let options = granit_parser::options! {
         emit_comments: false,
         emit_unresolved_aliases: true,
         flow_nesting_limit: DEEPEST / 2,
         block_nesting_limit: DEEPEST / 2,
     };
-    let mut builder = Builder {
-        text,
-        lead: first - 1,
-        stack: Vec::new(),
-        anchors: HashMap::new(),
-        root: None,
-        out: Document {
-            root: Node::empty(first),
-            broken: None,
-            reached: first - 1,
-            texts: Vec::new(),
-            copies: false,
-            unread: Vec::new(),
-        },
-        budget,
-    };
+    let mut builder = Builder::new(text, first, budget);
     for event in Parser::new_from_str_with_options(text, options) {
         match event {
             Ok((event, span)) => {
@@ -115,15 +106,92 @@ pub(super) fn read(text: &str, first: usize, budget: &mut Budget) -> Document {
             }
         }
     }
-    // What is open where a document breaks holds what was read so far.
-    while let Some(frame) = builder.stack.pop() {
-        builder.close(frame, None);
+    builder.finish()
+}
+
+impl<'a, 'b> Builder<'a, 'b> {
+    pub(super) fn new(text: &'a str, first: usize, budget: &'b mut Budget) -> Self {
+        Self {
+            text,
+            lead: first - 1,
+            stack: Vec::new(),
+            anchors: HashMap::new(),
+            root: None,
+            out: Document {
+                root: Node::empty(first),
+                broken: None,
+                reached: first - 1,
+                texts: Vec::new(),
+                copies: false,
+                unread: Vec::new(),
+            },
+            budget,
+        }
     }
-    let mut out = builder.out;
-    if let Some(root) = builder.root {
-        out.root = root;
+
+    /// What was read. What is open where a document breaks holds what was read so far.
+    pub(super) fn finish(mut self) -> Document {
+        while let Some(frame) = self.stack.pop() {
+            self.close(frame, None);
+        }
+        let mut out = self.out;
+        if let Some(root) = self.root {
+            out.root = root;
+        }
+        out
     }
-    out
+}
+
+/// For a reader that is not the parser: of what has neither anchor nor alias.
+impl Builder<'_, '_> {
+    pub(super) fn has_root(&self) -> bool {
+        self.root.is_some()
+    }
+
+    pub(super) fn budget(&mut self) -> &mut Budget {
+        self.budget
+    }
+
+    /// Begins a list or mapping.
+    pub(super) fn open_block(&mut self, node: Node) {
+        self.stack.push(Frame {
+            node,
+            anchor: 0,
+            key: None,
+            from: None,
+            height: 0,
+            weight: 1,
+            merges: Vec::new(),
+        });
+    }
+
+    /// Ends the last list or mapping that is open.
+    pub(super) fn close_block(&mut self) {
+        if let Some(frame) = self.stack.pop() {
+            self.close(frame, None);
+        }
+    }
+
+    /// A key or a text; none where there are more values than are read.
+    pub(super) fn scalar_node(&mut self, line: usize, text: &str, style: Style) -> Option<()> {
+        self.budget.nodes = self.budget.nodes.checked_sub(1)?;
+        let node = Node { line, value: Value::Scalar(text.to_owned(), style) };
+        self.add(Done { node, height: 0, weight: 1, plain: style == Style::Plain }, 0);
+        Some(())
+    }
+
+    /// A text in which a `#` begins no comment.
+    pub(super) fn text_at(&mut self, range: Range<usize>) {
+        self.out.texts.push(range);
+    }
+
+    /// A value that was read by itself, from a place of this text on.
+    pub(super) fn add_document(&mut self, value: Document, from: usize) {
+        let texts = value.texts.into_iter().map(|range| from + range.start..from + range.end);
+        self.out.texts.extend(texts);
+        self.out.unread.extend(value.unread);
+        self.add(Done { node: value.root, height: 0, weight: 1, plain: false }, 0);
+    }
 }
 
 impl Builder<'_, '_> {
@@ -136,10 +204,12 @@ impl Builder<'_, '_> {
                     return false;
                 }
                 self.budget.nodes -= 1;
+                // A block of lines ends where the next line's text begins.
                 if let Some(range) = span.byte_range()
-                    && self.text.get(range.clone()).is_some_and(|raw| raw.contains('#'))
+                    && let Some(raw) = self.text.get(range.clone()).map(str::trim_end)
+                    && raw.contains('#')
                 {
-                    self.out.texts.push(range);
+                    self.out.texts.push(range.start..range.start + raw.len());
                 }
                 // The end of a block of lines is the beginning of the line behind it.
                 self.out.reached = match span.end.col() {
@@ -186,7 +256,7 @@ impl Builder<'_, '_> {
     fn scalar(&self, text: String, style: ScalarStyle, span: &Span) -> Node {
         let line = span.start.line() + self.lead;
         let raw = span.byte_range().and_then(|range| self.text.get(range)).unwrap_or_default();
-        let trimmed = |raw: &str| raw.lines().map(str::trim).collect::<Vec<_>>().join("\n");
+        let trimmed = |raw: &str| raw.trim_end().lines().map(str::trim).collect::<Vec<_>>().join("\n");
         let (line, text, style) = match style {
             // Empty lines in front belong to the text, but not to its place.
             ScalarStyle::Literal => {

@@ -1,6 +1,6 @@
 //! What the engine says about surroundings, and which part of it is shown.
 
-use crate::state::around::{Around, Chosen};
+use crate::state::around::{self, Around, Chosen};
 use keyless_core::answer::{self, Answer, ClientAnswer, PlaceAnswer, State};
 use keyless_core::compat::{self, Entry};
 use keyless_core::surroundings::{Reading, Unread, gather};
@@ -26,6 +26,40 @@ pub fn answered(around: &Around) -> Option<Answered> {
     let answer = answer::answer(&readings, &gathered);
     Some(Answered { missing: gathered.missing().to_vec(), readings, answer })
 }
+
+/// Reads the text of this number that is made up for it, and answers; false behind the last. Browsers compile what is called for the
+/// first time, and better what is called often, and what somebody gives need not wait for that.
+pub fn rehearse(number: usize) -> bool {
+    let Some((begin, line, end)) = REHEARSED.get(number) else { return false };
+    let text = [begin, &*line.repeat(REHEARSED_BYTES / line.len()), end].concat();
+    let read = around::read(around::PASTED, &text);
+    answered(&Around::of(read));
+    true
+}
+
+/// How long these texts are, in bytes.
+const REHEARSED_BYTES: usize = 192 * 1024;
+
+/// How each begins, what is read over and over, and how it ends, for the ways in which most texts are read.
+const REHEARSED: [(&str, &str, &str); 8] = [
+    ("", "PATH=/usr/bin:/bin\n", "ANTHROPIC_API_KEY=sk-ant-api03…Xy9A\n"),
+    ("", "LEVEL=\"info\" # all of it\n", "ANTHROPIC_API_KEY=sk-ant-api03…Xy9A\n"),
+    (
+        "#!/bin/sh\n",
+        "export LEVEL=\"info\"\nif [ -z '$LEVEL' ]; then exit; fi\n",
+        "export ANTHROPIC_API_KEY=sk-ant-api03…Xy9A\n",
+    ),
+    ("FROM debian\n", "ENV LEVEL=info\nRUN make \\\n  all\n", "ENV ANTHROPIC_API_KEY=sk-ant-api03…Xy9A\n"),
+    (
+        "",
+        "---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n    - name: main\n      image: \"a:1\"\n      \
+         args: [a, \"b\"]\n      env:\n        - name: ANTHROPIC_LOG\n          value: info\n",
+        "        - name: ANTHROPIC_API_KEY\n          value: sk-ant-api03…Xy9A\n",
+    ),
+    ("", "LEVEL:\n  of: \"info\" # all of it\n", "env:\n  ANTHROPIC_API_KEY: sk-ant-api03…Xy9A\n"),
+    ("{\"env\":{", "\"LEVEL\":\"info\",", "\"ANTHROPIC_API_KEY\":\"sk-ant-api03…Xy9A\"}}"),
+    ("", "2026-11-22T08:00:00Z INFO all is well\n", ""),
+];
 
 /// A framework, gateway or tool, and where it is named in what was read: a text's name and a line.
 pub type Known = (&'static Entry, Option<(String, usize)>);
@@ -84,5 +118,18 @@ const fn rank(state: State) -> u8 {
         State::Other => 2,
         State::Migrated => 3,
         State::Nothing => 4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{REHEARSED, rehearse};
+
+    #[test]
+    fn each_text_is_rehearsed_and_then_no_more() {
+        for number in 0..REHEARSED.len() {
+            assert!(rehearse(number), "{number}");
+        }
+        assert!(!rehearse(REHEARSED.len()));
     }
 }

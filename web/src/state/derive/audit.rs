@@ -6,6 +6,7 @@ use crate::state::audit::{Audit, Column, Table};
 use keyless_core::answer::Tone;
 use keyless_core::audit::{Inventory, Relation, Row, repair, report};
 use keyless_core::lint::{Safety, Severity};
+use keyless_core::order::Order;
 use keyless_core::rule::IssuerDraft;
 use serde_json::Value;
 use std::cmp::Ordering;
@@ -63,8 +64,8 @@ pub fn sorted(audit: &Audit, table: Table) -> Vec<Rc<Row>> {
     let mut rows = audit.rows.clone();
     let (column, falls) = table.sort;
     // Stable, and among equals the worst comes first.
-    rows.sort_by(|a, b| by(Column::Severity, b, a).then_with(|| by(Column::Strangers, b, a)));
-    rows.sort_by(|a, b| if falls { by(column, b, a) } else { by(column, a, b) });
+    rows.order_by(|a, b| by(Column::Severity, b, a).then_with(|| by(Column::Strangers, b, a)));
+    rows.order_by(|a, b| if falls { by(column, b, a) } else { by(column, a, b) });
     rows
 }
 

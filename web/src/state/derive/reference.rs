@@ -1,6 +1,7 @@
 //! What a platform's tokens look like, as a reference beside the rule.
 
 use keyless_core::condition::Condition;
+use keyless_core::order::Order;
 use keyless_core::providers::{ClaimSpec, Pins};
 use keyless_core::setup::Setup;
 
@@ -49,7 +50,7 @@ pub fn claim_sketches(setup: &Setup) -> Vec<ClaimSketch> {
         })
         .collect();
     // Stable: within each half they stay in the platform's order.
-    sketches.sort_by_key(|sketch| sketch.read_by.is_empty());
+    sketches.order_by_key(|sketch| sketch.read_by.is_empty());
     sketches
 }
 

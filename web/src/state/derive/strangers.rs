@@ -2,8 +2,10 @@
 
 use crate::state::diff::{self, Piece};
 use crate::state::{Desk, Draft, TokenRead};
+use keyless_core::lint::{self, Severity, Subject};
+use keyless_core::order::Order;
 use keyless_core::providers::{self, Provider};
-use keyless_core::rule::{IssuerDraft, RuleDraft};
+use keyless_core::rule::{AccountDraft, FieldPath, IssuerDraft, RuleDraft};
 use keyless_core::strangers::{self, Caller, Origin};
 use keyless_core::token::Claims;
 use keyless_core::verdict::Admission;
@@ -18,6 +20,8 @@ pub struct CircleView {
     pub said: String,
     /// How many do.
     pub admitted: usize,
+    /// How much speaks against them: the worst that was found about the rule, or nothing.
+    pub against: Severity,
     /// Where the workload's claims come from.
     pub origin: &'static str,
     /// What keeps the workload itself out, in words, where something does.
@@ -88,10 +92,15 @@ pub(super) fn circle(
     provider: Option<&'static Provider>,
     token: Option<&Claims>,
 ) -> CircleView {
-    let circle = strangers::around(issuer, rule, provider, token);
+    let account = &AccountDraft::default();
+    let (found, ring) = lint::run_with_strangers(&Subject { issuer, rule, account, provider, token });
+    let of_callers = |field: &FieldPath| field.to_string().starts_with("rule.match");
+    let against =
+        found.iter().filter(|finding| of_callers(&finding.at.field)).map(|finding| finding.severity).max();
+    let circle = ring.circle();
     let own = circle.owner.claims.clone();
     let mut rows: Vec<CallerRow> = circle.strangers.iter().map(|caller| row(caller, &own)).collect();
-    rows.sort_by_key(|row| rank(row.admission));
+    rows.order_by_key(|row| rank(row.admission));
     let all = rows.len();
     let admitted = rows.iter().filter(|row| row.admission.may_enter()).count();
     let untold = rows.iter().filter(|row| matches!(row.admission, Admission::Unknown(_))).count();
@@ -105,6 +114,7 @@ pub(super) fn circle(
         rows,
         said,
         admitted,
+        against: against.unwrap_or(Severity::Info),
         origin: match circle.origin {
             Origin::Token => {
                 "The workload\u{2019}s claims are those of the token; the others differ from it."
@@ -128,7 +138,7 @@ const fn rank(admission: Admission) -> u8 {
 fn row(caller: &Caller, own: &Claims) -> CallerRow {
     let mut claims = side_by_side(&caller.claims, own);
     // Stable: within each half they stay in the token's order.
-    claims.sort_by_key(|claim| !claim.differs);
+    claims.order_by_key(|claim| !claim.differs);
     CallerRow {
         id: caller.id,
         title: caller.title,
@@ -198,6 +208,19 @@ mod tests {
             assert!(view.admitted > before, "{subject}: a looser rule lets in more: {}", view.said);
             assert!(view.said.starts_with(&format!("{} of {} get", view.admitted, enter.len())));
             before = view.admitted;
+        }
+    }
+
+    #[test]
+    fn who_is_meant_to_get_in_is_no_alarm() {
+        let table = [
+            ("", Severity::Info, "the suggestion: other files of the repository, on the same ref"),
+            ("repo:acme/site:*", Severity::Warning, "names alone, and any run"),
+            ("repo:acme*", Severity::Error, "anybody can have a longer name"),
+        ];
+        for (subject, against, why) in table {
+            let view = view(&github(subject));
+            assert_eq!((view.against, view.admitted > 0), (against, true), "{why}");
         }
     }
 

@@ -56,7 +56,7 @@ rule='{
       "organization_id": "0184990a-477b-4fa8-9968-496074483c77",
       "pipeline_id": "0184990a-4782-42b5-afc1-16715b10b1a0"
     },
-    "condition": "claims.build_branch.startsWith(\"release/\") && claims.build_source in [\"webhook\", \"schedule\"]"
+    "condition": "claims.build_branch.startsWith(\"release/\") && !(has(claims.build_tag)) && claims.build_source in [\"webhook\", \"schedule\"]"
   },
   "target": {
     "type": "service_account",

@@ -69,7 +69,7 @@ resource "anthropic_federation_rule" "claude" {
   match = {
     subject_prefix = "0184990a-4782-42b5-afc1-16715b10b1a0"
     audience       = "https://api.anthropic.com"
-    condition      = "claims.build_branch.startsWith(\"release/\") && claims.build_source in [\"webhook\", \"schedule\"]"
+    condition      = "claims.build_branch.startsWith(\"release/\") && !(has(claims.build_tag)) && claims.build_source in [\"webhook\", \"schedule\"]"
     claims = {
       "organization_id" = "0184990a-477b-4fa8-9968-496074483c77"
       "pipeline_id"     = "0184990a-4782-42b5-afc1-16715b10b1a0"

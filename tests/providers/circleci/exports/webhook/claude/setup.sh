@@ -56,7 +56,7 @@ rule='{
       "oidc.circleci.com/project-id": "ff4d0d0d-5033-48c5-81e6-7c14a4715837",
       "oidc.circleci.com/pipeline-definition-id": "961ae4b1-070b-4134-ae64-1328a3ae3862"
     },
-    "condition": "\"58bef0c1-399d-49ca-a5ba-2f4317e4224d\" in claims[\"oidc.circleci.com/context-ids\"] && claims[\"oidc.circleci.com/ssh-rerun\"] == false"
+    "condition": "!(\"oidc.circleci.com/vcs-origin\" in claims) && !(\"oidc.circleci.com/vcs-ref\" in claims) && \"58bef0c1-399d-49ca-a5ba-2f4317e4224d\" in claims[\"oidc.circleci.com/context-ids\"] && claims[\"oidc.circleci.com/ssh-rerun\"] == false"
   },
   "target": {
     "type": "service_account",
