@@ -96,14 +96,11 @@ impl<'a> Written<'a> {
         match (self.template_of(place), self.texts.get(place)) {
             ([piece], _) => self.piece(piece, left),
             ([], _) | (_, None) => "",
-            (template, Some(text)) => match text.get() {
-                Some(text) => text,
-                None => {
-                    // Not within the cell, so that parts that stand in each other end at the depth.
-                    let rendered = self.render_within(template, left);
-                    text.get_or_init(|| rendered)
-                }
-            },
+            (template, Some(text)) => text.get().unwrap_or_else(|| {
+                // Not within the cell, so that parts that stand in each other end at the depth.
+                let rendered = self.render_within(template, left);
+                text.get_or_init(|| rendered)
+            }),
         }
     }
 
