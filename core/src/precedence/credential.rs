@@ -12,6 +12,12 @@ const LONG: usize = 32;
 /// Masks a text that is, or may be, a credential: at most its first 12 and last 4 characters, fewer of a short one. A mask
 /// stays as it is.
 pub fn mask(text: &str) -> String {
+    // Of most texts every character is a byte.
+    if text.is_ascii() {
+        let head = if text.len() >= LONG { HEAD } else { (text.len() / 2).min(HEAD) };
+        let tail = if text.len() >= LONG { text.len() - TAIL } else { text.len() };
+        return [text.get(..head).unwrap_or_default(), "…", text.get(tail..).unwrap_or_default()].concat();
+    }
     if is_mask(text) {
         return text.to_owned();
     }
@@ -77,8 +83,12 @@ impl Credential {
             before: text.get(..start).unwrap_or_default().chars().take(MOST_BLANKS).collect(),
             after,
             bytes: word.len(),
-            utf16: word.encode_utf16().count(),
-            broken: word.chars().any(char::is_control),
+            utf16: if word.is_ascii() { word.len() } else { word.encode_utf16().count() },
+            broken: if word.is_ascii() {
+                word.bytes().any(|byte| byte.is_ascii_control())
+            } else {
+                word.chars().any(char::is_control)
+            },
         }
     }
 

@@ -86,7 +86,7 @@ pub(super) fn uses(lines: &[&str], before: &str, after: &str, out: &mut Sink) {
 
 /// Inputs in comments, which are variables of ours only in another spelling: `# anthropic_api_key: ${{ … }}`.
 pub(super) fn comments(lines: &[&str], out: &mut Sink) {
-    for (at, line) in lines.iter().enumerate() {
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.contains('#')) {
         let Some(comment) = line.trim_start().strip_prefix('#') else { continue };
         let comment = comment.trim_start_matches(['#', ' ', '\t', '-']);
         let Some((name, text)) = comment.split_once(':').filter(|(_, text)| text.starts_with(' ')) else {
