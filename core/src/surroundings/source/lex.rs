@@ -29,8 +29,16 @@ pub(super) enum Piece<'a> {
 /// Takes a program apart.
 pub(super) fn tokens(text: &str, language: Language) -> Vec<Token<'_>> {
     let mut lexer = Lexer { text, at: 0, line: 1, language, tokens: Vec::new(), dead: [0; 8] };
-    while let Some(c) = lexer.rest().chars().next() {
-        lexer.step(c);
+    let bytes = text.as_bytes();
+    while let Some(byte) = bytes.get(lexer.at) {
+        // Most of a program's characters are blanks in front of a line.
+        if *byte == b' ' {
+            lexer.at += 1;
+        } else if let Some(c) = lexer.rest().chars().next() {
+            lexer.step(c);
+        } else {
+            break;
+        }
     }
     lexer.tokens
 }
@@ -141,7 +149,13 @@ impl<'a> Lexer<'a> {
 
     fn word(&mut self) {
         let (rest, line) = (self.rest(), self.line);
-        let word = self.take(rest.find(|c| !is_word(c)).unwrap_or(rest.len()));
+        let plain = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_';
+        let end = match rest.bytes().position(|b| !plain(&b)) {
+            Some(at) if rest.as_bytes().get(at).is_some_and(u8::is_ascii) => at,
+            Some(_) => rest.find(|c| !is_word(c)).unwrap_or(rest.len()),
+            None => rest.len(),
+        };
+        let word = self.take(end);
         let quote = self.rest().chars().next().filter(|c| matches!(c, '"' | '\''));
         let prefix = |c: char| matches!(c, 'r' | 'b' | 'f' | 'u' | 't' | 'R' | 'B' | 'F' | 'U' | 'T');
         if let (Language::Python, Some(quote), true) =
@@ -289,7 +303,8 @@ impl<'a> Lexer<'a> {
             ("!.", '.'),
             (if self.language == Language::Php { "\\" } else { "?." }, '.'),
         ];
-        match kinds.iter().find(|(operator, _)| rest.starts_with(operator)) {
+        let may_be_longer = matches!(c, '?' | '|' | ':' | '=' | '!' | '<' | '>' | '+' | '-' | '\\');
+        match kinds.iter().find(|(operator, _)| may_be_longer && rest.starts_with(operator)) {
             Some((operator, mark)) => {
                 let more = if operator.starts_with(['=', '!']) {
                     rest.bytes().skip(2).take_while(|b| *b == b'=').count()

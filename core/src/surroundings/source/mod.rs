@@ -16,6 +16,7 @@ mod value;
 use super::arguments::Argument;
 use super::finding::{Kind, State};
 use super::sink::{Form, Scope, Sink};
+use crate::secret::holds_credential;
 pub use language::Language;
 use lex::{Piece, Token};
 use std::borrow::Cow;
@@ -326,6 +327,9 @@ impl<'a, 'o> Pass<'a, 'o> {
 
     /// A key that stands in a text, under the name of what the text is given to.
     fn stray(&mut self, at: usize, text: &str, line: usize) {
+        if !holds_credential(text) {
+            return;
+        }
         let pairs = matches!(self.before(at, 1), Some(Piece::Mark('=' | ':')));
         let name = if pairs { self.name(at.checked_sub(2)).to_owned() } else { String::new() };
         let state = if self.commented { State::Commented } else { State::Set };
