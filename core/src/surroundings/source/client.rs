@@ -17,7 +17,9 @@ impl Argument {
     /// By its name in any of the languages.
     pub(super) fn of(word: &str) -> Option<Self> {
         let bare = word.strip_prefix("With").unwrap_or(word);
-        if bare.len() > LONGEST {
+        // Most words are none of these, which their length and first letter tell.
+        let begins = |c: char| matches!(c.to_ascii_lowercase(), 'a' | 'b' | 'c' | 'p' | '_');
+        if !(SHORTEST..=LONGEST).contains(&bare.len()) || !bare.starts_with(begins) {
             return None;
         }
         let plain: String = bare.chars().filter(|c| *c != '_').map(|c| c.to_ascii_lowercase()).collect();
@@ -79,6 +81,8 @@ impl Argument {
     }
 }
 
+/// The shortest of these names, in bytes.
+const SHORTEST: usize = 6;
 /// The longest name of an argument, in bytes.
 const LONGEST: usize = 16;
 
@@ -155,9 +159,9 @@ pub(super) fn is_made(pass: &Pass<'_, '_>, at: usize) -> bool {
 
 /// Whether the word here begins a builder of a client.
 pub(super) fn starts_a_builder(pass: &Pass<'_, '_>, at: usize) -> bool {
+    if pass.language != Language::Java || pass.name(Some(at)) != "builder" {
+        return false;
+    }
     let owner = pass.name(at.checked_sub(2));
-    pass.language == Language::Java
-        && pass.name(Some(at)) == "builder"
-        && owner.contains("Anthropic")
-        && owner.contains("Client")
+    owner.contains("Anthropic") && owner.contains("Client")
 }

@@ -31,6 +31,10 @@ pub(super) fn read(text: &str, language: Language, out: &mut Sink) {
 /// Words without which nothing in a text concerns us.
 const SIGNS: [&str; 4] = ["nthropic", "NTHROPIC", "sk-ant-", "CLAUDE_CODE_"];
 
+/// Names of what holds the variables of a process, in any case.
+const ENVIRONMENTS: [&str; 6] =
+    ["env", "environ", "environment", "environmentvariables", "variables", "envs"];
+
 /// What a bracket holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
@@ -155,11 +159,8 @@ impl<'a, 'o> Pass<'a, 'o> {
             _ => {}
         }
         let named = |many| {
-            let name = self.name(at.checked_sub(many)).to_ascii_lowercase();
-            matches!(
-                name.as_str(),
-                "env" | "environ" | "environment" | "environmentvariables" | "variables" | "envs"
-            )
+            let name = self.name(at.checked_sub(many));
+            ENVIRONMENTS.iter().any(|word| name.eq_ignore_ascii_case(word))
         };
         if (1..=4).any(named) { Role::Variables } else { Role::Other }
     }
