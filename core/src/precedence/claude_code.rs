@@ -6,7 +6,6 @@ use super::credential::Plain;
 use super::look::{Eye, Found, Look};
 use super::surroundings::{Argument, Surroundings};
 use super::tier::{Detail, Source, Tier};
-use std::borrow::Cow;
 
 const SWITCHES: [&str; 5] = [
     "CLAUDE_CODE_USE_BEDROCK",
@@ -90,8 +89,8 @@ pub(super) fn inside_the_action(job: &Surroundings) -> Surroundings {
         inside.set(name, input.as_ref().filter(|_| federates).map_or("", Plain::as_str));
     }
     if federates {
-        // GitHub's own place for a runner's temporary files, where the job does not say.
-        let temporary = job.plain("RUNNER_TEMP").map_or(Cow::Borrowed("~/work/_temp"), Cow::Borrowed);
+        // Each runner says where its temporary files lie.
+        let temporary = job.plain("RUNNER_TEMP").unwrap_or("$RUNNER_TEMP");
         let path = format!("{temporary}/claude-workload-identity/identity-token");
         inside.set("ANTHROPIC_IDENTITY_TOKEN_FILE", &path);
         inside.add_file(&path, "token", None);

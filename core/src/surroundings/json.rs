@@ -4,7 +4,7 @@ use super::finding::{Kind, State};
 use super::mentions::Mentions;
 use super::shape::{self, Shape};
 use super::sink::{Change, Form, Scope, Sink};
-use super::structure::{self, FILES_IN_SMALL, Place, Structure};
+use super::structure::{self, FILES, Place, Structure};
 use crate::precedence::Document;
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -105,7 +105,7 @@ fn read_leaf(leaf: &Leaf<'_>, json: Json, out: &mut Sink) {
 
 /// Goes through a text that is known to be JSON, with what opens and closes in it.
 fn feed(text: &str, out: &mut Sink) {
-    let mentions = Mentions::of(text, &FILES_IN_SMALL);
+    let mentions = Mentions::of(text, &FILES);
     if mentions.is_empty() {
         return;
     }

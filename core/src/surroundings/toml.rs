@@ -6,7 +6,7 @@
 use super::finding::{Kind, State};
 use super::mentions::Mentions;
 use super::sink::{Form, Sink};
-use super::structure::{FILES_IN_SMALL, Leaf, Place, Structure};
+use super::structure::{FILES, Leaf, Place, Structure};
 use crate::order::Order;
 use std::borrow::Cow;
 use toml_parser::decoder::{Encoding, ScalarKind};
@@ -32,11 +32,11 @@ pub(super) fn read(text: &str, out: &mut Sink) {
         tables: 0,
         head_name: String::new(),
     };
-    if Mentions::of(text, &FILES_IN_SMALL).is_empty() {
+    if Mentions::any(text, &FILES) {
+        parse_document(&tokens, &mut RecursionGuard::new(&mut reader, DEPTH), &mut mistakes);
+    } else {
         // Only its mistakes are to be told.
         parse_document(&tokens, &mut RecursionGuard::new(&mut (), DEPTH), &mut mistakes);
-    } else {
-        parse_document(&tokens, &mut RecursionGuard::new(&mut reader, DEPTH), &mut mistakes);
     }
     reader.structure.finish();
     let mut mistakes = mistakes.0;

@@ -4,6 +4,7 @@ use super::input::{Act, click, text_of_event};
 use super::prose::prose;
 use crate::effects::say_left_out;
 use crate::platform::{self, page};
+use crate::state::around::{LONG, PASTED};
 use crate::state::audit::{self, Audit, List};
 use crate::state::{Action, Shared};
 use wasm_bindgen::JsCast;
@@ -16,10 +17,6 @@ pub(crate) struct Props {
     pub(crate) act: Act,
 }
 
-/// From this length on, in bytes, a text is taken out of its box as it is read: a box that holds more slows the page.
-const LONG: usize = 256 * 1024;
-/// What the box's text is called where a file's name would stand.
-const PASTED: &str = "pasted text";
 /// The heading above what was read.
 const READ: &str = "lists-read";
 

@@ -10,7 +10,7 @@ mod lex;
 use super::finding::{Kind, State};
 use super::mentions::Mentions;
 use super::sink::{Form, Sink};
-use super::structure::{FILES_IN_SMALL, Leaf, Place, Structure};
+use super::structure::{FILES, Leaf, Place, Structure};
 use crate::secret::find_credentials;
 use lex::{Lexer, Piece};
 
@@ -18,7 +18,7 @@ use lex::{Lexer, Piece};
 pub(super) fn read(text: &str, out: &mut Sink) {
     let mut reader = Reader { structure: Structure::new(out), open: vec![Open::new(Bracket::Block)] };
     let mut lexer = Lexer::new(text);
-    let mentions = Mentions::of_long(text, &[&FILES_IN_SMALL[..], &["<<", "/*"]].concat());
+    let mentions = Mentions::of_long(text, &[&FILES[..], &["<<", "/*"]].concat());
     loop {
         // Between two blocks at the top.
         if let Some(mentions) = &mentions

@@ -11,7 +11,7 @@ use super::format::Format;
 use super::sink::{Form, Scope, Sink};
 use super::{nested, value};
 use crate::secret::holds_credential;
-pub(super) use names::{FILES_IN_SMALL, has_places, is_part};
+pub(super) use names::{FILES, has_places, is_part};
 use names::{is_command, is_files, is_for_name, is_from, is_value};
 pub(super) use setting::Leaf;
 use setting::{Setting, put};

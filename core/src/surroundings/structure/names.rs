@@ -52,9 +52,8 @@ pub(in super::super) fn has_places(key: &str) -> bool {
 }
 
 /// Lists of further files.
-const FILES: [&str; 4] = ["environmentFiles", "environment_files", "EnvironmentFiles", "envFile"];
-/// The same in small letters.
-pub(in super::super) const FILES_IN_SMALL: [&str; 3] = ["environmentfiles", "environment_files", "envfile"];
+pub(in super::super) const FILES: [&str; 4] =
+    ["environmentFiles", "environment_files", "EnvironmentFiles", "envFile"];
 
 /// Whether a field lists further files.
 pub(super) fn is_files(key: &str) -> bool {

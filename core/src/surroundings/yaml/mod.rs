@@ -55,7 +55,7 @@ impl Part<'_> {
 }
 
 /// Goes through the documents of a text, without those of a long one in which nothing of ours stands and nothing of `also` either:
-/// what else matters to a reader, in small letters.
+/// what else matters to a reader.
 ///
 /// Settings in comments are found on the way. A document that is broken is given as far as it goes, and the rest of it is
 /// searched line by line.
@@ -85,9 +85,10 @@ pub(super) fn documents(text: &str, also: &[&str], out: &mut Sink, mut on: impl 
         comments::read(&source, first, &document.texts, out);
         out.at("", "");
         let from = out.findings.len();
+        let speaks = mentions.as_ref().map_or_else(|| speaks(part), Mentions::speaks);
         // What an alias stands for is elsewhere.
         let lines = mentions.filter(|_| !document.copies).map(|mentions| mentions.lines(part, first));
-        on(&Part { number, root: &document.root, speaks: speaks(part), lines }, out);
+        on(&Part { number, root: &document.root, speaks, lines }, out);
         if document.copies {
             out.once(from);
         }

@@ -3,7 +3,7 @@
 use super::documents;
 use super::node::{Node, Style, Value};
 use crate::surroundings::sink::{Form, Sink};
-use crate::surroundings::structure::{FILES_IN_SMALL, Leaf, Place, Structure, has_places};
+use crate::surroundings::structure::{FILES, Leaf, Place, Structure, has_places};
 
 /// Whether the keys at a text's top are those of a template or description.
 pub(super) fn has_shape(keys: &[&str]) -> bool {
@@ -17,7 +17,7 @@ pub(super) fn has_shape(keys: &[&str]) -> bool {
 
 /// Reads a template or description. Each resource, function and container is a place.
 pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
-    documents(text, &FILES_IN_SMALL, out, |part, out| {
+    documents(text, &FILES, out, |part, out| {
         let mut structure = Structure::new(out);
         for entry in part.root.entries() {
             // Resources and functions are places, each by itself.
