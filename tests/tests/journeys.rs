@@ -282,6 +282,34 @@ fn a_leftover_key_is_found_from_paste_to_proof_and_kept_nowhere() {
 }
 
 #[test]
+fn a_long_text_is_answered_from_the_front_door_and_stays_in_no_box() {
+    let key = format!("sk-ant-api03-{}", CANARY.repeat(6));
+    let long = format!("{}ANTHROPIC_API_KEY={key}\n", "PATH=/usr/bin:/bin\n".repeat(16_000));
+    let boxes = "return ['paste-anything', 'surroundings'].map(id => document.getElementById(id)?.value)";
+    let browser = Browser::start();
+    let address = from_disk();
+    browser.open(&address);
+    // As a browser's own paste, which the page may take over before the box is filled.
+    browser.script(
+        "const data = new DataTransfer();
+         data.setData('text/plain', arguments[0]);
+         const event = new ClipboardEvent('paste', {bubbles: true, cancelable: true, clipboardData: data});
+         named('textbox', 'Paste anything')[0].dispatchEvent(event)",
+        &[json!(long)],
+    );
+    browser.wait_for_verdict("A key is used, and no federation is configured");
+    assert_eq!(browser.script(boxes, &[]), json!(["", ""]));
+    assert!(browser.text_of("table", "Findings").contains("pasted text:16001"));
+    // And as whatever else fills a box.
+    browser.click("button", "Remove pasted text");
+    browser.paste("Surroundings", &long);
+    browser.wait_for_verdict("A key is used, and no federation is configured");
+    assert_eq!(browser.script(boxes, &[]), json!(["", ""]));
+    assert_no_canary("what the page keeps", &(browser.document() + &browser.kept()));
+    assert_sealed(&browser, &address);
+}
+
+#[test]
 fn masks_leave_the_caret_where_the_paste_left_it() {
     let browser = Browser::start();
     browser.open(&format!("{}#/which-credential-wins", from_disk()));

@@ -1,8 +1,8 @@
 //! What happens outside the page when the state changes, and what the world tells it.
 
 use crate::components::Act;
-use crate::platform::{self, page};
-use crate::state::{Action, Panel, Pasted, Place, State, Step, recognise};
+use crate::platform::{self, page, slices};
+use crate::state::{Action, Panel, Pasted, Place, State, Step, derive, recognise};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::{Interval, Timeout};
 use std::cell::{Cell, RefCell};
@@ -26,6 +26,7 @@ pub(crate) fn use_effects(state: &State, act: &Act) {
     use_status_line(state, act);
     use_keys(act);
     use_drops(act);
+    use_rehearsal(state.place);
 }
 
 /// Address and state follow each other; the focus follows both.
@@ -213,6 +214,24 @@ fn use_drops(act: &Act) {
             });
         });
         move || drop((over, drop_listener))
+    });
+}
+
+/// Reads what nobody gave, once, where somebody may soon give something, so that the browser has compiled what that takes.
+#[hook]
+fn use_rehearsal(place: Place) {
+    let begun = use_mut_ref(|| None);
+    use_effect_with(matches!(place, Place::FrontDoor | Place::WhichWins), move |may_be_given| {
+        if *may_be_given && begun.borrow().is_none() {
+            let mut texts = (0..).map_while(derive::rehearsal);
+            *begun.borrow_mut() = Some(slices::run(move || {
+                let text = texts.next();
+                if let Some(text) = &text {
+                    derive::rehearse(&page::as_pasted(text));
+                }
+                text.is_some()
+            }));
+        }
     });
 }
 

@@ -82,6 +82,10 @@ impl Kind {
 
     /// The kind of a variable that some client reads.
     pub fn of_variable(name: &str) -> Option<Self> {
+        // Most names begin otherwise.
+        if !matches!(name.as_bytes().first(), Some(b'A' | b'C')) {
+            return None;
+        }
         Some(match name {
             "ANTHROPIC_API_KEY" => Self::ApiKey,
             "ANTHROPIC_AUTH_TOKEN" => Self::AuthToken,

@@ -141,7 +141,7 @@ fn outline(text: &str) -> Cow<'_, str> {
     if text.len() <= HEAD {
         return text.into();
     }
-    let head = (0..=HEAD).rev().find_map(|end| text.get(..end)).unwrap_or_default();
+    let head = head(text);
     let head = head.rfind('\n').and_then(|end| head.get(..=end)).unwrap_or(head);
     let rest = text.get(head.len()..).unwrap_or_default();
     let mut outline = head.to_owned();
@@ -161,6 +161,11 @@ fn outline(text: &str) -> Cow<'_, str> {
         }
     }
     outline.into()
+}
+
+/// Its beginning.
+fn head(text: &str) -> &str {
+    (0..=HEAD).rev().find_map(|end| text.get(..end)).unwrap_or_default()
 }
 
 fn by_name(file: &str, text: &str, outline: &str) -> Option<Format> {
@@ -197,6 +202,10 @@ fn by_name(file: &str, text: &str, outline: &str) -> Option<Format> {
 }
 
 fn of_json(text: &str) -> Format {
+    // No other file that is long has these two at its beginning, and to read it all takes its time.
+    if text.len() > HEAD && is_manifest(head(text)) {
+        return Format::Kubernetes;
+    }
     match json::recognise(text) {
         Json::Profile => Format::Profile,
         Json::Credentials => Format::Credentials,

@@ -16,6 +16,7 @@
 mod arguments;
 mod dockerfile;
 mod dotenv;
+mod excerpt;
 mod finding;
 mod format;
 mod gather;
@@ -90,6 +91,7 @@ pub fn read_as(file: &str, text: &str, format: Format) -> Option<Reading> {
         return None;
     }
     let mut sink = Sink::new(file);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let status = read_into(text, format, &mut sink);
     sink.findings.order_by_key(|finding| finding.line);
     sink.unread.order_by_key(|unread| unread.line);

@@ -1,6 +1,7 @@
 //! The document around the app.
 
 use crate::state::Place;
+use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     ClipboardEvent, Element, HtmlDialogElement, HtmlElement, HtmlMetaElement, HtmlTextAreaElement,
@@ -153,6 +154,11 @@ pub fn type_into_box(id: &str, text: &str) {
 /// The text that a paste brings.
 pub fn pasted(event: &web_sys::Event) -> Option<String> {
     event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?.get_data("text/plain").ok()
+}
+
+/// A text as a paste would bring it: from the browser, through the bindings.
+pub fn as_pasted(text: &str) -> String {
+    JsString::from(text).into()
 }
 
 /// Opens a dialog over the page, or closes it.

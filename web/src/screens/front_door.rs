@@ -3,9 +3,10 @@
 use super::which_wins::{read_surroundings, take_out};
 use crate::components::{Act, Gallery, click, text_of_event, typeset};
 use crate::platform::page::{self, AROUND_BOX, PASTE_BOX, TOKEN_BOX};
-use crate::state::around::LONG;
-use crate::state::recognise::{self, Lead, Recognised, Tone};
+use crate::state::around::{LONG, PASTED, left_out};
+use crate::state::recognise::{self, Lead, Long, Recognised, Tone};
 use crate::state::{Action, Pasted, Place, Shared, Step};
+use keyless_core::surroundings::Format;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -21,7 +22,28 @@ pub(crate) struct Props {
 /// The front door. Its box stays while other places are shown, so that nothing typed is lost.
 #[component]
 pub(crate) fn FrontDoor(props: &Props) -> Html {
-    let oninput = props.act.reform(|event: InputEvent| Action::Pasted(Pasted::new(text_of_event(&event))));
+    let oninput = {
+        let act = props.act.clone();
+        Callback::from(move |event: InputEvent| {
+            let text = text_of_event(&event);
+            if text.len() >= LONG && take_long(&text, &act) {
+                page::replace_text(PASTE_BOX, "");
+            } else {
+                act.emit(Action::Pasted(Pasted::new(text)));
+            }
+        })
+    };
+    // A long text is read before the browser has laid it out in the box.
+    let onpaste = {
+        let act = props.act.clone();
+        Callback::from(move |event: Event| {
+            if let Some(text) = page::pasted(&event).filter(|text| text.len() >= LONG)
+                && take_long(&text, &act)
+            {
+                event.prevent_default();
+            }
+        })
+    };
     // A key is taken out of the box in the moment in which it is recognised.
     use_effect_with(props.recognised.clone(), |recognised| {
         if let Some(mask) = recognised.iter().find_map(|known| known.mask.as_deref()) {
@@ -46,7 +68,7 @@ pub(crate) fn FrontDoor(props: &Props) -> Html {
             <div class="paste">
                 <label for={PASTE_BOX}>{ "Paste anything" }</label>
                 <span class="hint">{ "or drop files anywhere on the page" }</span>
-                <textarea id={PASTE_BOX} rows="7" {oninput} autocomplete="off" autocapitalize="off" spellcheck="false"
+                <textarea id={PASTE_BOX} rows="7" {oninput} {onpaste} autocomplete="off" autocapitalize="off" spellcheck="false"
                     placeholder="eyJhbGciOiJSUzI1NiIsImtpZCI6…" />
             </div>
             <p class="off-screen" role="status" aria-live="polite">{
@@ -68,6 +90,19 @@ pub(crate) fn FrontDoor(props: &Props) -> Html {
             <h2>{ "Start with where it runs" }</h2>
             if props.shown { <Gallery search={props.search.clone()} act={props.act.clone()} /> }
         </div>
+    }
+}
+
+/// Reads a text that is too long for the box; not one that has to stand in it.
+fn take_long(text: &str, act: &Act) -> bool {
+    match Long::of(text) {
+        Long::Around(format) => take_out(text, format, act),
+        Long::Told => {
+            act.emit(Action::Pasted(Pasted::new(text.to_owned())));
+            act.emit(Action::Said(left_out(text.len())));
+            true
+        }
+        Long::Held => false,
     }
 }
 
@@ -143,7 +178,7 @@ fn hand_surroundings_over(act: &Act) {
     gloo::timers::callback::Timeout::new(0, move || {
         let Some(text) = page::replace_text(PASTE_BOX, "") else { return };
         // What is long never goes into the other box.
-        if text.len() < LONG || !take_out(&text, &act) {
+        if text.len() < LONG || !take_out(&text, Format::of(PASTED, &text), &act) {
             page::replace_text(AROUND_BOX, &text);
             read_surroundings(&act);
         }

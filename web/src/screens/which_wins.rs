@@ -2,16 +2,16 @@
 
 use crate::components::{
     Act, Frameworks, HeadlineBanner, LadderCard, READ, ReadingsList, ToolsTable, mark, pick, place_name,
-    prose, removals_card, settings_table, signs_card, status_card, use_rested,
+    prose, removals_card, settings_table, signs_card, status_card, use_next_frame, use_rested,
 };
 use crate::effects::say_left_out;
-use crate::platform::{self, page, slices};
+use crate::platform::{self, page};
 use crate::state::around::{self, Around, Chosen};
 use crate::state::derive::{self, Answered};
 use crate::state::{Action, Shared};
 use keyless_core::answer::Answer;
 use keyless_core::precedence::status::CASES;
-use keyless_core::surroundings::Unread;
+use keyless_core::surroundings::{Format, Unread};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -29,9 +29,9 @@ pub(crate) struct Props {
 /// The screen. Its box stays while other places are shown, so that nothing typed is lost.
 #[component]
 pub(crate) fn WhichWins(props: &Props) -> Html {
-    use_rehearsal(props.shown);
-    let answered = use_memo(props.around.clone(), |around| derive::answered(around));
-    let said = (*answered).as_ref();
+    let answered = use_memo(props.around.clone(), |around| Shared::new(derive::answered(around)));
+    let below = use_next_frame(&(props.around.clone(), (*answered).clone(), props.chosen));
+    let said = (**answered).as_ref();
     let announced = use_rested(said.map_or("", |said| said.answer.headline.title.as_str()));
     html! {
         <div hidden={!props.shown} class="around">
@@ -52,55 +52,59 @@ pub(crate) fn WhichWins(props: &Props) -> Html {
                     </div>
                 </section>
             </div>
-            if let Some(said) = said.filter(|_| props.shown) { { result(said, props) } }
             if props.shown {
-                <Frameworks around={props.around.clone()} search={props.framework.clone()} act={props.act.clone()} />
+                if let Some(said) = said { { result(said, props) } }
+                if let Some(below) = below { { rest(&below, props) } }
             }
         </div>
     }
 }
 
-/// Reads what nobody gave, so that the browser has compiled what it takes when somebody does.
-#[hook]
-fn use_rehearsal(shown: bool) {
-    let begun = use_mut_ref(|| None);
-    use_effect_with(shown, move |shown| {
-        if *shown && begun.borrow().is_none() {
-            let mut next = 0;
-            *begun.borrow_mut() = Some(slices::run(move || {
-                next += 1;
-                derive::rehearse(next - 1)
-            }));
-        }
-    });
-}
-
+/// Which credential wins, and the ladder to it.
 fn result(said: &Answered, props: &Props) -> Html {
-    let Answered { readings, answer, .. } = said;
-    let Some((number, place, client)) = derive::shown(answer, props.chosen) else { return html! {} };
+    let Some((number, place, client)) = derive::shown(&said.answer, props.chosen) else { return html! {} };
     let act = &props.act;
-    let slug = client.outcome.client.slug;
-    // What is long stands by itself, so that both sides end where they can.
-    let long = answer.removals.len() > 2;
     html! {
         <>
-            if answer.places.len() > 1 { { places(answer, number, act) } }
+            if said.answer.places.len() > 1 { { places(&said.answer, number, act) } }
             <div class="columns answer">
                 <LadderCard place={place.place.clone()} client={client.clone()} act={act.clone()}
                     clients={place.clients.iter().map(|one| one.outcome.client).collect::<Vec<_>>()} />
-                <ToolsTable clients={place.clients.clone()} chosen={slug} act={act.clone()} />
+                <ToolsTable clients={place.clients.clone()} chosen={client.outcome.client.slug} act={act.clone()} />
             </div>
+        </>
+    }
+}
+
+/// What to do about it, by which signs it is seen, and what stands in front of the API: a frame behind the answer.
+fn rest(
+    (around, answered, chosen): &(Shared<Around>, Shared<Option<Answered>>, Chosen),
+    props: &Props,
+) -> Html {
+    let act = &props.act;
+    let consequences = (**answered).as_ref().and_then(|said| {
+        let Answered { readings, answer, .. } = said;
+        let (_, _, client) = derive::shown(answer, *chosen)?;
+        // What is long stands by itself, so that both sides end where they can.
+        let long = answer.removals.len() > 2;
+        Some(html! {
             <div class="columns">
                 <div>
                     { removals_card(&answer.removals, act) }
                     if !long { { settings_table(readings) } }
                 </div>
                 <div>
-                    { signs_card(answer.signs, slug, act) }
+                    { signs_card(answer.signs, client.outcome.client.slug, act) }
                     { status_card(&answer.status, &CASES) }
                     if long { { settings_table(readings) } }
                 </div>
             </div>
+        })
+    });
+    html! {
+        <>
+            { consequences }
+            <Frameworks around={around.clone()} search={props.framework.clone()} act={act.clone()} />
         </>
     }
 }
@@ -178,7 +182,7 @@ fn SurroundingsBox(props: &BoxProps) -> Html {
         let act = props.act.clone();
         Callback::from(move |event: Event| {
             if let Some(text) = page::pasted(&event).filter(|text| text.len() >= around::LONG)
-                && take_out(&text, &act)
+                && take_out(&text, Format::of(around::PASTED, &text), &act)
             {
                 event.prevent_default();
             }
@@ -225,7 +229,7 @@ fn SurroundingsBox(props: &BoxProps) -> Html {
 /// Reads what stands in the box, masks it there, and hands on what was read.
 pub(super) fn read_surroundings(act: &Act) {
     let Some(text) = page::text_of(page::AROUND_BOX) else { return };
-    if text.len() >= around::LONG && take_out(&text, act) {
+    if text.len() >= around::LONG && take_out(&text, Format::of(around::PASTED, &text), act) {
         page::replace_text(page::AROUND_BOX, "");
         act.emit(Action::SurroundingsRead(None, platform::clock::now()));
         return;
@@ -238,11 +242,11 @@ pub(super) fn read_surroundings(act: &Act) {
 }
 
 /// Reads a long text as a file of its own; not one that is too long.
-pub(super) fn take_out(text: &str, act: &Act) -> bool {
-    let read = around::read(around::PASTED, text);
+pub(super) fn take_out(text: &str, format: Format, act: &Act) -> bool {
+    let read = around::read_as(around::PASTED, text, format);
     let fits = read.reading.is_some();
     if fits {
-        let said = format!("Read, and taken out of the box: {} would slow it.", around::size(read.bytes));
+        let said = around::left_out(read.bytes);
         act.emit(Action::FilesRead(vec![read], platform::clock::now()));
         act.emit(Action::Said(said));
     }

@@ -1,7 +1,7 @@
 //! What was read of a workload's surroundings. It holds readings, in which every credential is a mask, and no text.
 
 use keyless_core::compat::{self, Found};
-use keyless_core::surroundings::{self, LONGEST, Reading};
+use keyless_core::surroundings::{self, Format, LONGEST, Reading};
 use std::rc::Rc;
 
 /// What the box's text is called where a file's name would stand.
@@ -22,7 +22,12 @@ pub struct Text {
 
 /// Reads a text under a name.
 pub fn read(name: &str, text: &str) -> Text {
-    let reading = surroundings::read(name, text).map(Rc::new);
+    read_as(name, text, Format::of(name, text.get(..LONGEST).unwrap_or(text)))
+}
+
+/// Reads a text whose format is known.
+pub fn read_as(name: &str, text: &str, format: Format) -> Text {
+    let reading = surroundings::read_as(name, text, format).map(Rc::new);
     // Programs and lists of dependencies are no longer than this.
     let named = if text.len() < LONG { compat::in_text(name, text) } else { Vec::new() };
     Text { name: keyless_core::secret::scrub(name), bytes: text.len(), reading, named }
@@ -48,6 +53,11 @@ pub fn too_long(text: &Text) -> Option<String> {
             LONGEST / (1024 * 1024)
         )
     })
+}
+
+/// What is said of a text of so many bytes that no box holds.
+pub fn left_out(bytes: usize) -> String {
+    format!("Read, and taken out of the box: {} would slow it.", size(bytes))
 }
 
 /// A length in words.

@@ -1,14 +1,14 @@
 //! What was pasted at the front door, in words.
 
-use super::Pasted;
-use super::clock;
+use super::around::{LONG, PASTED};
+use super::{Pasted, clock};
 use keyless_core::providers::detect::Detection;
 use keyless_core::recognise::{self, Recognised as Thing};
 use keyless_core::rule::AdminObjects;
 use keyless_core::secret::{self, IdentityToken};
 use keyless_core::setup::Setup;
 use keyless_core::surroundings::Format;
-use keyless_core::token::{DecodedToken, KeySet, KeySetProblem, Presented};
+use keyless_core::token::{DecodedToken, KeySet, KeySetProblem, Presented, SCAN_LIMIT};
 
 /// What a recognised thing leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,14 +91,54 @@ pub fn recognise(pasted: Pasted) -> Vec<Recognised> {
     pasted.0.into_iter().flat_map(|text| one(text, mask.as_ref())).collect()
 }
 
-/// Whether several files, by name and text, are surroundings of a workload, and nothing else that is known here.
+/// Whether files, by name and text, are surroundings of a workload, and nothing else that is known here: several, or a long one.
 pub fn surround(files: &[(String, String)]) -> bool {
-    let things = |text: &str| recognise::recognise(&IdentityToken::new(text.to_owned()));
     let around =
         |thing: &Thing| matches!(thing, Thing::Credential(_) | Thing::Surroundings { .. } | Thing::Unknown);
-    files.len() > 1
-        && files.iter().all(|(_, text)| things(text).iter().all(around))
+    let surrounds = |text: &str| match text.len() {
+        LONG.. => matches!(Long::of(text), Long::Around(_)),
+        _ => recognise::recognise(&IdentityToken::new(text.to_owned())).iter().all(around),
+    };
+    (files.len() > 1 || files.iter().any(|(_, text)| text.len() >= LONG))
+        && files.iter().all(|(_, text)| surrounds(text))
         && files.iter().any(|(name, text)| Format::of(name, text) != Format::Unknown)
+}
+
+/// What becomes of a long text, which would slow the box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Long {
+    /// It is read as surroundings of this format.
+    Around(Format),
+    /// What it is is told, and the box does without it.
+    Told,
+    /// The box has to hold it: a token stands in it.
+    Held,
+}
+
+impl Long {
+    /// Of a text.
+    pub fn of(text: &str) -> Self {
+        // Most need no second look: what has a format of its own is no resource, and of variables and lines few begin like a token.
+        let format = Format::of(PASTED, text);
+        let is_own = match format {
+            Format::Unknown => false,
+            // What is longer is not looked at as a resource.
+            Format::Json => text.len() > SCAN_LIMIT,
+            _ => format.is_structured() || !text.contains("eyJ"),
+        };
+        if is_own {
+            return Self::Around(format);
+        }
+        let things = recognise::recognise(&IdentityToken::new(text.to_owned()));
+        let any = |test: fn(&Thing) -> bool| things.iter().any(test);
+        match () {
+            () if any(|thing| matches!(thing, Thing::Token { .. } | Thing::BrokenToken(_))) => Self::Held,
+            () if any(|thing| matches!(thing, Thing::Credential(_) | Thing::Surroundings { .. })) => {
+                Self::Around(format)
+            }
+            () => Self::Told,
+        }
+    }
 }
 
 /// Names what one text holds; `mask` takes the place of all that was pasted.
@@ -257,5 +297,51 @@ fn shortened(text: &str) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Long, surround};
+    use crate::state::around::LONG;
+    use keyless_core::surroundings::Format;
+
+    const TOKEN: &str = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL2EiLCJzdWIiOiJiIn0.c2ln";
+
+    fn long(line: &str, last: &str) -> String {
+        format!("{}{last}\n", line.repeat(LONG / line.len() + 1))
+    }
+
+    #[test]
+    fn a_long_text_is_read_told_or_held() {
+        let log = "2026-11-22T08:00:00Z INFO all is well\n";
+        let manifest = "---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: a\n";
+        let rules = format!(
+            "[{}{{}}]",
+            "{\"type\":\"federation_rule\",\"id\":\"fdrl_1\",\"name\":\"a\"},".repeat(6000)
+        );
+        let rows = [
+            ("the output of env", long("PATH=/bin\n", "A=b"), Long::Around(Format::Env)),
+            (
+                "a manifest, in which base64 begins like a token",
+                long(manifest, "data:\n  a: eyJh"),
+                Long::Around(Format::Kubernetes),
+            ),
+            (
+                "a log in which a key stands",
+                long(log, "sk-ant-api03-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
+                Long::Around(Format::Unknown),
+            ),
+            ("a log in which a token stands", long(log, TOKEN), Long::Held),
+            ("variables, one of which is a token", long("A=b\n", &format!("B={TOKEN}")), Long::Held),
+            ("a log", long(log, ""), Long::Told),
+            ("rules", rules, Long::Told),
+        ];
+        for (why, text, expected) in rows {
+            assert_eq!(Long::of(&text), expected, "{why}");
+            let around = matches!(expected, Long::Around(format) if format != Format::Unknown);
+            assert_eq!(surround(&[("a".to_owned(), text)]), around, "{why}");
+        }
+        assert!(!surround(&[(".env".to_owned(), "A=b\n".to_owned())]), "a short one stands in the box");
     }
 }

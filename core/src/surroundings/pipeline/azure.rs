@@ -3,7 +3,7 @@
 //! <https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/>, read on 2026-11-22.
 
 use super::super::sink::{Change, Form, Scope};
-use super::super::yaml::{self, Entry, Node};
+use super::super::yaml::{Entry, Node, Passed};
 use super::part::Part;
 use super::reader::{Ran, Reader, join, scalar, segment};
 use super::script::Language;
@@ -15,9 +15,11 @@ pub(super) fn environment_name(name: &str) -> String {
     name.trim().replace(['.', ' '], "_").to_ascii_uppercase()
 }
 
+/// Stages, jobs and steps that say nothing of ours; conditions in front of others are kept.
+pub(super) const PASSED: Passed = Passed::at(&[&["stages", "*"], &["jobs", "*"], &["steps", "*"]]);
+
 /// Reads a pipeline, or a template of stages, jobs, steps or variables.
-pub(super) fn read(document: &yaml::Part<'_>, reader: &mut Reader<'_, '_>) {
-    let root = document.root;
+pub(super) fn read(root: &Node, reader: &mut Reader<'_, '_>) {
     for item in root.get("parameters").map(Node::items).unwrap_or_default() {
         if let (Some(name), default) = (item.entry("name"), item.get("default")) {
             let key = name.value.text().unwrap_or_default().to_owned();
@@ -34,7 +36,7 @@ pub(super) fn read(document: &yaml::Part<'_>, reader: &mut Reader<'_, '_>) {
         container(item, &path, &format!("container {name}"), reader);
     }
     let mut top = Part::new("", "");
-    level(root, document, &mut top, reader);
+    level(root, &mut top, reader);
     top.place(reader.out);
 }
 
@@ -59,7 +61,7 @@ fn items(node: Option<&Node>) -> Vec<&Node> {
 }
 
 /// A pipeline, a stage or a job: its variables, and the parts in it.
-fn level(node: &Node, document: &yaml::Part<'_>, part: &mut Part, reader: &mut Reader<'_, '_>) {
+fn level(node: &Node, part: &mut Part, reader: &mut Reader<'_, '_>) {
     let known = entries(node);
     let find = |key: &str| known.iter().find(|entry| entry.key == key).copied();
     if let Some(entry) = find("variables") {
@@ -71,12 +73,7 @@ fn level(node: &Node, document: &yaml::Part<'_>, part: &mut Part, reader: &mut R
     }
     for (list, key) in [("stages", "stage"), ("jobs", "job")] {
         let all = items(find(list).map(|entry| &entry.value));
-        let ends: Vec<usize> = all.iter().skip(1).map(|item| item.line).chain([usize::MAX]).collect();
-        for (at, (item, end)) in all.into_iter().zip(ends).enumerate() {
-            if !document.matters(item.line, end) {
-                part.parts.push(Part::default());
-                continue;
-            }
+        for (at, item) in all.into_iter().enumerate().filter(|(_, item)| !item.is_null()) {
             let path = join(&part.path, &format!("{list}.{at}"));
             let name = item.text_of(key).or_else(|| item.text_of("deployment"));
             let lead = if part.name.is_empty() { String::new() } else { format!("{}, ", part.name) };
@@ -84,7 +81,7 @@ fn level(node: &Node, document: &yaml::Part<'_>, part: &mut Part, reader: &mut R
                 name.map_or_else(|| format!("{lead}{key} {}", at + 1), |name| format!("{lead}{key} {name}"));
             let mut inside = Part::new(&path, name);
             template(item, &path, &mut inside, reader);
-            level(item, document, &mut inside, reader);
+            level(item, &mut inside, reader);
             part.parts.push(inside);
         }
     }

@@ -3,10 +3,13 @@
 //! <https://support.atlassian.com/bitbucket-cloud/docs/bitbucket-pipelines-configuration-reference/>, read on 2026-11-22.
 
 use super::super::sink::{Change, Form, Scope};
-use super::super::yaml::Node;
+use super::super::yaml::{Node, Passed};
 use super::part::Part;
 use super::reader::{Reader, expanded, join, scalar, segment};
 use super::script::Language;
+
+/// Pipelines and steps that say nothing of ours.
+pub(super) const PASSED: Passed = Passed::at(&[&["pipelines", "*", "*"]]);
 
 /// Reads a file of pipelines.
 pub(super) fn read(root: &Node, reader: &mut Reader<'_, '_>) {

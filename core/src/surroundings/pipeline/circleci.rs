@@ -3,12 +3,18 @@
 //! <https://circleci.com/docs/reference/configuration-reference/>, read on 2026-11-22.
 
 use super::super::sink::{Change, Form};
-use super::super::yaml::Node;
+use super::super::yaml::{Node, Passed};
 use super::part::Part;
 use super::reader::{Ran, Reader, join, scalar, segment};
 use super::script::Language;
 use std::borrow::Cow;
 use std::collections::HashMap;
+
+/// Jobs that say nothing of ours, and take nothing over.
+pub(super) const PASSED: Passed = Passed {
+    called: &["executors", "commands", "orbs"],
+    ..Passed::at(&[&["jobs", "*"], &["jobs", "*", "steps", "*"]])
+};
 
 /// Reads a configuration, or an orb's own.
 pub(super) fn read(root: &Node, reader: &mut Reader<'_, '_>) {

@@ -3,16 +3,18 @@
 //! <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax>, read on 2026-11-22.
 
 use super::super::sink::{Change, Form, Scope};
-use super::super::yaml::{self, Entry, Node};
+use super::super::yaml::{Entry, Node, Passed};
 use super::claude;
 use super::part::Part;
 use super::reader::{Ran, Reader, join, scalar, segment};
 use super::script::Language;
 use std::borrow::Cow;
 
+/// Jobs know nothing of each other's variables, and steps of those that say nothing of ours.
+pub(super) const PASSED: Passed = Passed::at(&[&["jobs", "*"], &["jobs", "*", "steps", "*"]]);
+
 /// Reads a workflow. A service's container gets nothing of the workflow's own variables, so these belong to `jobs`.
-pub(super) fn workflow(part: &yaml::Part<'_>, reader: &mut Reader<'_, '_>) {
-    let root = part.root;
+pub(super) fn workflow(root: &Node, reader: &mut Reader<'_, '_>) {
     for event in ["workflow_call", "workflow_dispatch"] {
         declared(root.find(&["on", event]), &format!("on.{event}"), reader);
     }
@@ -20,13 +22,9 @@ pub(super) fn workflow(part: &yaml::Part<'_>, reader: &mut Reader<'_, '_>) {
     top.sets = reader.variables(root.get("env"), "env", value);
     let shell = root.find(&["defaults", "run", "shell"]).and_then(Node::text);
     let jobs = root.get("jobs").map(Node::entries).unwrap_or_default();
-    for entry in part.speaking(jobs) {
+    for entry in jobs {
         let job = job(entry, shell, reader);
         top.parts.push(job);
-    }
-    // All others are like one that sets nothing.
-    if top.parts.len() < jobs.len() {
-        top.parts.push(Part::default());
     }
     top.place(reader.out);
 }

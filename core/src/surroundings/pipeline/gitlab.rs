@@ -3,7 +3,7 @@
 //! <https://docs.gitlab.com/ci/yaml/>, read on 2026-11-22.
 
 use super::super::sink::{Change, Form, Scope};
-use super::super::yaml::{self, Entry, Node};
+use super::super::yaml::{Entry, Node, Passed};
 use super::part::Part;
 use super::reader::{Reader, join, scalar, segment};
 use super::script::Language;
@@ -25,6 +25,13 @@ const KEYWORDS: [&str; 12] = [
     "spec",
     "types",
 ];
+/// A job that says nothing of ours takes nothing over either, but what is given to all.
+pub(super) const PASSED: Passed = Passed {
+    paths: &[&["*"]],
+    kept: &KEYWORDS,
+    given: &["default", "before_script", "script", "after_script"],
+    called: &[],
+};
 /// Templates of templates that GitLab follows at most.
 const DEEPEST: usize = 11;
 /// The most changes that jobs take over from templates.
@@ -39,16 +46,8 @@ struct Own {
     after: Vec<Change>,
 }
 
-impl Own {
-    fn is_empty(&self) -> bool {
-        let none = |changes: &Option<Vec<Change>>| changes.as_ref().is_none_or(Vec::is_empty);
-        self.variables.is_empty() && none(&self.before) && none(&self.script) && self.after.is_empty()
-    }
-}
-
 /// Reads a pipeline.
-pub(super) fn read(part: &yaml::Part<'_>, reader: &mut Reader<'_, '_>) {
-    let root = part.root;
+pub(super) fn read(root: &Node, reader: &mut Reader<'_, '_>) {
     if let Some(include) = root.entry("include") {
         reader.out.unread(include.line, "files that are included are not followed; give them, too");
     }
@@ -74,13 +73,7 @@ pub(super) fn read(part: &yaml::Part<'_>, reader: &mut Reader<'_, '_>) {
     }
     let is_job =
         |entry: &&Entry| !KEYWORDS.contains(&entry.key.as_str()) && !entry.value.entries().is_empty();
-    // A job that takes over nothing, and in which nothing that matters stands, is like one that sets nothing.
-    let all: Vec<&Entry> = if default.is_empty() {
-        part.speaking(root.entries()).filter(is_job).collect()
-    } else {
-        root.entries().iter().filter(is_job).collect()
-    };
-    let any_quiet = all.len() < root.entries().iter().filter(is_job).count();
+    let all: Vec<&Entry> = root.entries().iter().filter(is_job).collect();
     for entry in &all {
         let own = jobs.read(&entry.value, &segment(&entry.key), reader);
         jobs.own.insert(&entry.key, own);
@@ -99,9 +92,6 @@ pub(super) fn read(part: &yaml::Part<'_>, reader: &mut Reader<'_, '_>) {
             parts.parts.push(part);
         }
         services(node.get("services"), &segment(name), &format!("job {name}"), reader);
-    }
-    if any_quiet {
-        parts.parts.push(Part::default());
     }
     parts.place(reader.out);
 }

@@ -62,12 +62,12 @@ pub(super) fn named_in(text: &str) -> Option<&'static str> {
 
 /// Credentials that a text takes from the platform's store by a variable's name, wherever it does so and nothing else was
 /// found on the line: in a script's words, or under a name of its own. What is only compared is not taken.
-pub(super) fn uses(lines: &[&str], before: &str, after: &str, out: &mut Sink) {
+pub(super) fn uses(lines: &[(usize, &str)], before: &str, after: &str, out: &mut Sink) {
     let known: HashSet<usize> = out.findings.iter().map(|found| found.line).collect();
     // One character is looked for much faster than several.
     let Some(rare) = before.chars().next_back() else { return };
-    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.contains(rare)) {
-        if known.contains(&(at + 1)) || line.trim_start().starts_with('#') {
+    for (number, line) in lines.iter().filter(|(_, line)| line.contains(rare)) {
+        if known.contains(number) || line.trim_start().starts_with('#') {
             continue;
         }
         let names = line.match_indices(before).filter_map(|(from, _)| {
@@ -79,14 +79,14 @@ pub(super) fn uses(lines: &[&str], before: &str, after: &str, out: &mut Sink) {
         });
         let mut kinds = names.filter_map(|name| Some((name, Kind::of_variable(name)?)));
         if let Some((name, kind)) = kinds.find(|(_, kind)| kind.is_secret()) {
-            out.find(at + 1, (name, ""), kind, State::Reference, None);
+            out.find(*number, (name, ""), kind, State::Reference, None);
         }
     }
 }
 
 /// Inputs in comments, which are variables of ours only in another spelling: `# anthropic_api_key: ${{ … }}`.
-pub(super) fn comments(lines: &[&str], out: &mut Sink) {
-    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.contains('#')) {
+pub(super) fn comments(lines: &[(usize, &str)], out: &mut Sink) {
+    for (number, line) in lines.iter().filter(|(_, line)| line.contains('#')) {
         let Some(comment) = line.trim_start().strip_prefix('#') else { continue };
         let comment = comment.trim_start_matches(['#', ' ', '\t', '-']);
         let Some((name, text)) = comment.split_once(':').filter(|(_, text)| text.starts_with(' ')) else {
@@ -101,7 +101,7 @@ pub(super) fn comments(lines: &[&str], out: &mut Sink) {
             let (text, state) = value::read(text, super::super::sink::Form::Expands);
             let secret =
                 (state == State::Set && kind.is_secret()).then(|| crate::precedence::mask(text.trim()));
-            out.find(at + 1, (name, ""), kind, State::Commented, secret);
+            out.find(*number, (name, ""), kind, State::Commented, secret);
         }
     }
 }

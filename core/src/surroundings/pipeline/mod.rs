@@ -31,32 +31,48 @@ pub(super) use recognise::{by_name, by_shape};
 
 use super::finding::Finding;
 use super::format::Format;
+use super::mentions::Mentions;
 use super::sink::Sink;
-use super::yaml;
-use reader::Reader;
+use super::yaml::{self, Passed};
+use reader::{Lines, Reader};
 use std::collections::BTreeSet;
 
-/// What matters in a job beside what it names of ours: what it takes over from elsewhere.
-const ALSO: [&str; 7] = ["inherit", "include", "extends", "!reference", "group:", "template:", "context"];
+/// What matters in a job beside what it names of ours: what it takes over from elsewhere, and, for Azure, what is inserted there.
+const ALSO: [&str; 9] =
+    ["inherit", "include", "extends", "!reference", "group:", "template:", "context", "deployment", "- ${{"];
 
 /// Reads a file of a CI system.
 pub(super) fn read(text: &str, format: Format, out: &mut Sink) {
-    let lines: Vec<&str> = text.lines().collect();
-    yaml::documents(text, &ALSO, out, |part, out| {
+    let lines = Lines::of(text);
+    let mut mentions = Mentions::of_long(text, &ALSO);
+    let passed = match format {
+        Format::GithubWorkflow => github::PASSED,
+        Format::Gitlab => gitlab::PASSED,
+        Format::CircleCi => circleci::PASSED,
+        Format::Bitbucket => bitbucket::PASSED,
+        Format::Azure => azure::PASSED,
+        _ => Passed::NOTHING,
+    };
+    yaml::documents(text, (mentions.as_mut(), passed), out, |part, out| {
         let root = part.root;
         let from = out.findings.len();
         let mut reader = Reader::new(&lines, out);
         match format {
-            Format::GithubWorkflow => github::workflow(part, &mut reader),
+            Format::GithubWorkflow => github::workflow(root, &mut reader),
             Format::GithubAction => github::action(root, &mut reader),
-            Format::Gitlab => gitlab::read(part, &mut reader),
+            Format::Gitlab => gitlab::read(root, &mut reader),
             Format::CircleCi => circleci::read(root, &mut reader),
             Format::Bitbucket => bitbucket::read(root, &mut reader),
-            _ => azure::read(part, &mut reader),
+            _ => azure::read(root, &mut reader),
         }
         out.at("", "");
         yaml::find_rest(part, from, out);
     });
+    // What follows is about lines that name something of ours.
+    let lines = match &mentions {
+        Some(mentions) => mentions.lines(text),
+        None => (1..).zip(text.lines()).collect(),
+    };
     input::comments(&lines, out);
     match format {
         Format::GithubWorkflow | Format::GithubAction => input::uses(&lines, "secrets.", "}}", out),

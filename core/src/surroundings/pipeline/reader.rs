@@ -8,11 +8,31 @@ use super::super::yaml::{Entry, Node, Style, Value};
 use super::input;
 use super::script::{self, Language};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// Reads parts of a file.
 pub(super) struct Reader<'a, 'o> {
-    lines: &'a [&'a str],
+    lines: &'a Lines<'a>,
     pub(super) out: &'o mut Sink,
+}
+
+/// A file's lines, taken apart where one is asked for.
+pub(super) struct Lines<'a> {
+    text: &'a str,
+    all: OnceCell<Vec<&'a str>>,
+}
+
+impl<'a> Lines<'a> {
+    /// Of a file.
+    pub(super) const fn of(text: &'a str) -> Self {
+        Self { text, all: OnceCell::new() }
+    }
+
+    /// The line of a number, from 1.
+    fn get(&self, number: usize) -> Option<&'a str> {
+        let all = self.all.get_or_init(|| self.text.lines().collect());
+        all.get(number.checked_sub(1)?).copied()
+    }
 }
 
 /// What a script sets.
@@ -28,7 +48,7 @@ pub(super) struct Ran {
 const FARTHEST: usize = 50;
 
 impl<'a, 'o> Reader<'a, 'o> {
-    pub(super) fn new(lines: &'a [&'a str], out: &'o mut Sink) -> Self {
+    pub(super) fn new(lines: &'a Lines<'a>, out: &'o mut Sink) -> Self {
         Self { lines, out }
     }
 
@@ -133,19 +153,18 @@ impl<'a, 'o> Reader<'a, 'o> {
         }
         let prepared = prepare(&text);
         let mut sets = script::read(&prepared, language);
-        if let Lines::Folded(first) = line_of {
+        if let Counted::Folded(first) = line_of {
             // A text of several lines that YAML makes one: each name stands on the line that has it.
             for found in sets.here.findings.iter_mut().chain(&mut sets.later.findings) {
-                let near = (first..first + FARTHEST).take_while(|line| *line <= self.lines.len());
-                let mut near = near.filter(|line| {
-                    self.lines.get(line - 1).is_some_and(|text| text.contains(found.name.as_str()))
+                let mut near = (first..first + FARTHEST).filter(|line| {
+                    self.lines.get(*line).is_some_and(|text| text.contains(found.name.as_str()))
                 });
                 found.line = near.next().unwrap_or(first);
             }
         }
         let at = |line: usize| match line_of {
-            Lines::From(first) => first + line - 1,
-            Lines::Folded(_) => line,
+            Counted::From(first) => first + line - 1,
+            Counted::Folded(_) => line,
         };
         let here = self.take(sets.here, path, at);
         let later = self.take(sets.later, path, at);
@@ -159,19 +178,19 @@ impl<'a, 'o> Reader<'a, 'o> {
         text: &'t str,
         style: Style,
         language: Language,
-    ) -> (Cow<'t, str>, Lines) {
+    ) -> (Cow<'t, str>, Counted) {
         match style {
             // Lines that are one are continued, so that each keeps its number.
             Style::Folded if language == Language::Shell => {
                 let joined = text.replace('\n', " \\\n").replace(" \\\n \\\n", "\n\n");
-                (Cow::Owned(joined), Lines::From(line))
+                (Cow::Owned(joined), Counted::From(line))
             }
             Style::Quoted => {
-                let raw = self.lines.get(line - 1).copied().unwrap_or_default();
+                let raw = self.lines.get(line).unwrap_or_default();
                 let whole = raw.contains(text.trim_end());
-                (Cow::Borrowed(text), if whole { Lines::From(line) } else { Lines::Folded(line) })
+                (Cow::Borrowed(text), if whole { Counted::From(line) } else { Counted::Folded(line) })
             }
-            _ => (Cow::Borrowed(text), Lines::From(line)),
+            _ => (Cow::Borrowed(text), Counted::From(line)),
         }
     }
 
@@ -217,7 +236,7 @@ impl<'a, 'o> Reader<'a, 'o> {
 
 /// How the lines of a script are counted.
 #[derive(Clone, Copy, Debug)]
-enum Lines {
+enum Counted {
     /// Its first line is this one.
     From(usize),
     /// It is one line, which begins here and goes on below.

@@ -2,8 +2,9 @@
 //!
 //! It is no compiler: what never ends is taken for a character, and reading goes on behind it. Every text is read once.
 
-use super::Language;
 use super::ends::{end_of_doubled, end_of_ticks, unescaped};
+use super::{Language, concerns};
+use crate::surroundings::mentions::Mentions;
 use std::borrow::Cow;
 
 /// A piece of a program.
@@ -28,16 +29,23 @@ pub(super) enum Piece<'a> {
 
 /// Takes a program apart.
 pub(super) fn tokens(text: &str, language: Language) -> Vec<Token<'_>> {
-    let mut lexer = Lexer { text, at: 0, line: 1, language, tokens: Vec::new(), dead: [0; 8] };
+    let mentions = Mentions::of_long(text, &[]);
+    let mut lexer = Lexer { text, at: 0, line: 1, language, tokens: Vec::new(), dead: [0; 8], mentions };
     let bytes = text.as_bytes();
     while let Some(byte) = bytes.get(lexer.at) {
-        // Most of a program's characters are blanks in front of a line.
-        if *byte == b' ' {
-            lexer.at += 1;
-        } else if let Some(c) = lexer.rest().chars().next() {
-            lexer.step(c);
-        } else {
-            break;
+        // Most of a program's characters are these.
+        match byte {
+            b' ' | b'\t' => lexer.at += 1,
+            b'\n' => {
+                lexer.at += 1;
+                lexer.line += 1;
+            }
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' => lexer.word(),
+            b'(' | b')' | b'[' | b']' | b'{' | b'}' | b',' | b';' | b'.' => lexer.mark((*byte).into(), 1),
+            _ => match lexer.rest().chars().next() {
+                Some(c) => lexer.step(c),
+                None => break,
+            },
         }
     }
     lexer.tokens
@@ -51,6 +59,8 @@ struct Lexer<'a> {
     tokens: Vec<Token<'a>>,
     /// For each closing, up to where it was looked for in vain.
     dead: [usize; 8],
+    /// Where anything of ours is named in a long text.
+    mentions: Option<Mentions>,
 }
 
 impl<'a> Lexer<'a> {
@@ -71,12 +81,9 @@ impl<'a> Lexer<'a> {
 
     fn step(&mut self, c: char) {
         use Language::{CSharp, Go, Java, Php, Python, Ruby, TypeScript};
-        let (rest, line) = (self.rest(), self.line);
+        let (rest, line, at) = (self.rest(), self.line, self.at);
         let slashes = !matches!(self.language, Python | Ruby);
         match c {
-            '\n' => {
-                self.take(1);
-            }
             c if c.is_whitespace() => {
                 self.take(c.len_utf8());
             }
@@ -86,8 +93,8 @@ impl<'a> Lexer<'a> {
                 Some(end) => {
                     let body = self.take(end + 2);
                     let body = body.get(2..body.len() - 2).unwrap_or_default();
-                    for (at, text) in body.split('\n').enumerate() {
-                        self.push(line + at, Piece::Comment(text));
+                    for (more, text) in body.split('\n').enumerate() {
+                        self.say(at, line + more, text);
                     }
                 }
                 None => self.mark('?', 2),
@@ -137,14 +144,25 @@ impl<'a> Lexer<'a> {
 
     fn comment(&mut self, marks: usize) {
         let rest = self.rest();
-        let text = self.take(rest.find('\n').unwrap_or(rest.len()));
-        self.push(self.line, Piece::Comment(text.get(marks..).unwrap_or_default().trim_end_matches('\r')));
+        let (at, text) = (self.at, self.take(rest.find('\n').unwrap_or(rest.len())));
+        self.say(at, self.line, text.get(marks..).unwrap_or_default().trim_end_matches('\r'));
+    }
+
+    /// A comment, or a line of one that begins at a place, if anything in it concerns us.
+    fn say(&mut self, at: usize, line: usize, text: &'a str) {
+        let may_concern = self.mentions.as_ref().is_none_or(|mentions| mentions.within(at, self.at));
+        if may_concern && concerns(text) {
+            self.push(line, Piece::Comment(text));
+        }
     }
 
     fn mark(&mut self, mark: char, bytes: usize) {
-        let line = self.line;
-        self.take(bytes);
-        self.push(line, Piece::Mark(mark));
+        self.push(self.line, Piece::Mark(mark));
+        if bytes == 1 {
+            self.at += 1;
+        } else {
+            self.take(bytes);
+        }
     }
 
     fn word(&mut self) {
@@ -155,8 +173,9 @@ impl<'a> Lexer<'a> {
             Some(_) => rest.find(|c| !is_word(c)).unwrap_or(rest.len()),
             None => rest.len(),
         };
-        let word = self.take(end);
-        let quote = self.rest().chars().next().filter(|c| matches!(c, '"' | '\''));
+        let Some((word, behind)) = rest.split_at_checked(end) else { return };
+        self.at += end.max(1);
+        let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''));
         let prefix = |c: char| matches!(c, 'r' | 'b' | 'f' | 'u' | 't' | 'R' | 'B' | 'F' | 'U' | 'T');
         if let (Language::Python, Some(quote), true) =
             (self.language, quote, word.len() < 3 && word.chars().all(prefix))

@@ -28,8 +28,10 @@ pub(super) fn read(text: &str, language: Language, out: &mut Sink) {
     Pass::new(text, 1, language, false, out).run();
 }
 
-/// Words without which nothing in a text concerns us.
-const SIGNS: [&str; 4] = ["nthropic", "NTHROPIC", "sk-ant-", "CLAUDE_CODE_"];
+/// Whether anything in a text concerns us.
+fn concerns(text: &str) -> bool {
+    ["nthropic", "NTHROPIC", "sk-ant-", "CLAUDE_CODE_"].iter().any(|sign| text.contains(sign))
+}
 
 /// Names of what holds the variables of a process, in any case.
 const ENVIRONMENTS: [&str; 6] =
@@ -66,10 +68,11 @@ struct Pass<'a, 'o> {
 
 impl<'a, 'o> Pass<'a, 'o> {
     fn new(text: &'a str, first: usize, language: Language, commented: bool, out: &'o mut Sink) -> Self {
-        let concerns = SIGNS.iter().any(|sign| text.contains(sign));
-        let mut tokens = if concerns { lex::tokens(text, language) } else { Vec::new() };
-        for token in &mut tokens {
-            token.line += first - 1;
+        let mut tokens = if concerns(text) { lex::tokens(text, language) } else { Vec::new() };
+        if first > 1 {
+            for token in &mut tokens {
+                token.line += first - 1;
+            }
         }
         let aliases = client::aliases(&tokens, language);
         Self {
@@ -88,10 +91,11 @@ impl<'a, 'o> Pass<'a, 'o> {
 
     fn run(mut self) {
         for at in 0..self.tokens.len() {
-            let Some(token) = self.tokens.get(at).cloned() else { break };
-            match token.piece {
+            let Some(Token { line, piece }) = self.tokens.get(at) else { break };
+            let line = *line;
+            match *piece {
                 Piece::Comment(text) if !self.commented => {
-                    Pass::new(text, token.line, self.language, true, self.out).run();
+                    Pass::new(text, line, self.language, true, self.out).run();
                 }
                 Piece::Comment(_) => {}
                 Piece::Mark(mark @ ('(' | '[' | '{')) => {
@@ -112,11 +116,12 @@ impl<'a, 'o> Pass<'a, 'o> {
                 }
                 Piece::Word(word) => {
                     self.closed = None;
-                    self.word(at, word, token.line);
+                    self.word(at, word, line);
                 }
-                Piece::Text(text, computed) => {
+                Piece::Text(ref text, computed) => {
+                    let text = text.clone();
                     self.closed = None;
-                    self.text(at, &text, computed, token.line);
+                    self.text(at, &text, computed, line);
                 }
             }
         }
@@ -160,7 +165,8 @@ impl<'a, 'o> Pass<'a, 'o> {
         }
         let named = |many| {
             let name = self.name(at.checked_sub(many));
-            ENVIRONMENTS.iter().any(|word| name.eq_ignore_ascii_case(word))
+            name.starts_with(['e', 'E', 'v', 'V'])
+                && ENVIRONMENTS.iter().any(|word| name.eq_ignore_ascii_case(word))
         };
         if (1..=4).any(named) { Role::Variables } else { Role::Other }
     }
@@ -211,7 +217,7 @@ impl<'a, 'o> Pass<'a, 'o> {
             };
             return self.assigned(at, text, at + 2 + closes, scope, line);
         }
-        if at < self.taken {
+        if at < self.taken || !(text.contains('=') || holds_credential(text)) {
             return;
         }
         for (more, part) in text.split('\n').enumerate() {

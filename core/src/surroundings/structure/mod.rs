@@ -136,11 +136,15 @@ impl<'o> Structure<'o> {
         self.frames.push(Frame { key, line, is_list, above, place, ..Frame::default() });
     }
 
-    /// An element of the list that is open is passed over.
-    pub(super) fn pass_over(&mut self) {
-        if let Some(frame) = self.frames.last_mut() {
+    /// Passes over an object or list in which nothing of ours stands, if it means nothing under this key; in a list, the key does
+    /// not matter. Whether it was passed over.
+    pub(super) fn pass_over(&mut self, key: &str) -> bool {
+        let is_list = self.in_list();
+        let says = is_from(key) || is_value(key) || is_files(key) || Kind::of_variable(key).is_some();
+        if let Some(frame) = self.frames.last_mut().filter(|frame| frame.is_list) {
             frame.count += 1;
         }
+        is_list || !says
     }
 
     /// The name of a resource of Terraform's JSON.

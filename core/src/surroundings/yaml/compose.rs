@@ -6,7 +6,8 @@
 //! shell that runs Compose; arguments of a build reach no container.
 
 use super::node::{Entry, Node, Value};
-use super::{Path, documents, find_rest, other};
+use super::{Passed, Path, documents, find_rest, other};
+use crate::surroundings::mentions::Mentions;
 use crate::surroundings::sink::{Change, Form, Scope, Sink};
 use crate::surroundings::store::{FILE, Store, StoreId, Stored, Take, What};
 
@@ -28,7 +29,9 @@ pub(super) fn has_shape(keys: &[&str], text: &str) -> bool {
 
 /// Reads a Compose file.
 pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
-    documents(text, &["env_file", "extends", "include", "secrets", "configs"], out, |part, out| {
+    let mut mentions = Mentions::of_long(text, &["env_file", "extends", "include", "secrets", "configs"]);
+    let passed = Passed::at(&[&["services", "*"]]);
+    documents(text, (mentions.as_mut(), passed), out, |part, out| {
         let root = part.root;
         let from = out.findings.len();
         let services = root.get("services");
@@ -50,7 +53,7 @@ pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
         if let Some(include) = root.entry("include") {
             out.unread(include.line, "the files that are included here are not read with it; add them");
         }
-        for entry in part.speaking(services.map_or(&[][..], Node::entries)) {
+        for entry in services.map_or(&[][..], Node::entries) {
             out.at(&format!("services.{}", entry.key), &format!("service {}", entry.key));
             if let Some(services) = services {
                 let mut seen = vec![entry.key.as_str()];

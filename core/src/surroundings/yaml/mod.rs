@@ -6,6 +6,7 @@ mod compose;
 mod kubernetes;
 mod node;
 mod other;
+mod passed;
 #[cfg(test)]
 mod place_tests;
 mod plain;
@@ -19,10 +20,11 @@ pub(super) use compose::read as read_compose;
 pub(super) use kubernetes::read as read_kubernetes;
 pub(super) use node::{Entry, Node, Style, Value};
 pub(super) use other::{find_rest, read as read_other};
+pub(super) use passed::Passed;
 pub(super) use stack::read as read_stack;
 
 use super::Format;
-use super::mentions::{LONG, Mentions, speaks};
+use super::mentions::{Mentions, speaks};
 use super::sink::{Scope, Sink};
 use std::borrow::Cow;
 use std::fmt;
@@ -34,45 +36,36 @@ pub(super) struct Part<'a> {
     pub(super) root: &'a Node,
     /// Whether anything in it can be a variable of ours, or a key. Where nothing is, there is nothing to look for value by value.
     pub(super) speaks: bool,
-    /// The lines with anything that matters; none where every line may.
-    lines: Option<Vec<usize>>,
 }
 
-impl Part<'_> {
-    /// The entries of a mapping of this document, without those that nothing that matters stands in.
-    pub(super) fn speaking<'e>(&self, entries: &'e [Entry]) -> impl Iterator<Item = &'e Entry> {
-        let ends = entries.iter().skip(1).map(|entry| entry.line).chain([usize::MAX]);
-        entries.iter().zip(ends).filter(|(entry, end)| self.matters(entry.line, *end)).map(|(entry, _)| entry)
-    }
-
-    /// Whether anything that matters stands on a line from `first` on and before `end`.
-    pub(super) fn matters(&self, first: usize, end: usize) -> bool {
-        self.lines.as_ref().is_none_or(|lines| {
-            let next = lines.get(lines.partition_point(|line| *line < first));
-            next.is_some_and(|line| *line < end.max(first + 1))
-        })
-    }
-}
-
-/// Goes through the documents of a text, without those of a long one in which nothing of ours stands and nothing of `also` either:
-/// what else matters to a reader.
+/// Goes through the documents of a text. Of a long one, whose mentions are given, those without any are passed over, and of the others
+/// what the reader says.
 ///
 /// Settings in comments are found on the way. A document that is broken is given as far as it goes, and the rest of it is
 /// searched line by line.
-pub(super) fn documents(text: &str, also: &[&str], out: &mut Sink, mut on: impl FnMut(&Part<'_>, &mut Sink)) {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+pub(super) fn documents(
+    text: &str,
+    (mentions, passed): (Option<&mut Mentions>, Passed),
+    out: &mut Sink,
+    mut on: impl FnMut(&Part<'_>, &mut Sink),
+) {
     let mut budget = tree::Budget::default();
-    let is_long = text.len() >= LONG;
+    let mentions = mentions.map(|mentions| {
+        passed.follow(text, mentions);
+        &*mentions
+    });
     for (number, (first, part)) in parts(text).into_iter().enumerate() {
-        let mentions = is_long.then(|| Mentions::of(part, also));
-        if mentions.as_ref().is_some_and(Mentions::is_empty) {
+        let begins = part.as_ptr().addr() - text.as_ptr().addr();
+        let ends = begins + part.len();
+        if mentions.is_some_and(|mentions| !mentions.within(begins, ends)) {
             continue;
         }
-        let mut document = tree::read(part, first, &mut budget);
-        let mut source = Cow::Borrowed(part);
+        let part = mentions.map_or(Cow::Borrowed(part), |mentions| passed.of(part, begins, mentions));
+        let mut document = tree::read(&part, first, &mut budget);
+        let mut source = Cow::Borrowed(&*part);
         // A template's own lines are no YAML.
         if document.broken.is_some()
-            && let Some(plain) = template::plain(part)
+            && let Some(plain) = template::plain(&part)
         {
             let again = tree::read(&plain, first, &mut budget);
             if again.reached > document.reached || again.broken.is_none() {
@@ -85,10 +78,8 @@ pub(super) fn documents(text: &str, also: &[&str], out: &mut Sink, mut on: impl 
         comments::read(&source, first, &document.texts, out);
         out.at("", "");
         let from = out.findings.len();
-        let speaks = mentions.as_ref().map_or_else(|| speaks(part), Mentions::speaks);
-        // What an alias stands for is elsewhere.
-        let lines = mentions.filter(|_| !document.copies).map(|mentions| mentions.lines(part, first));
-        on(&Part { number, root: &document.root, speaks, lines }, out);
+        let speaks = mentions.map_or_else(|| speaks(&part), |mentions| mentions.speaks(begins, ends));
+        on(&Part { number, root: &document.root, speaks }, out);
         if document.copies {
             out.once(from);
         }

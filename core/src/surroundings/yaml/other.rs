@@ -2,10 +2,10 @@
 
 use super::node::{Entry, Node, Style, Value};
 use super::tree;
-use super::{Part, Path, base64, comments, documents};
+use super::{Part, Passed, Path, base64, comments, documents};
 use crate::secret::holds_credential;
 use crate::surroundings::finding::{Kind, State};
-use crate::surroundings::mentions::ENCODED;
+use crate::surroundings::mentions::{ENCODED, Mentions};
 use crate::surroundings::sink::{Form, Scope, Sink, is_read};
 use crate::surroundings::value::is_name;
 use std::collections::{HashMap, HashSet};
@@ -24,7 +24,8 @@ struct Found {
 /// Reads any YAML. All of it is one place, unless a variable stands in several mappings: then each mapping is one.
 pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
     let mut all = Vec::new();
-    documents(text, &[], out, |part, out| {
+    let mut mentions = Mentions::of_long(text, &[]);
+    documents(text, (mentions.as_mut(), Passed::NOTHING), out, |part, out| {
         if !part.speaks {
             return;
         }

@@ -1,9 +1,10 @@
 //! Templates of CloudFormation, SAM and the Serverless Framework, and what AWS tells of a function or a task, in YAML.
 
-use super::documents;
 use super::node::{Node, Style, Value};
+use super::{Passed, documents};
+use crate::surroundings::mentions::Mentions;
 use crate::surroundings::sink::{Form, Sink};
-use crate::surroundings::structure::{FILES, Leaf, Place, Structure, has_places};
+use crate::surroundings::structure::{FILES, Leaf, Place, Structure};
 
 /// Whether the keys at a text's top are those of a template or description.
 pub(super) fn has_shape(keys: &[&str]) -> bool {
@@ -17,20 +18,12 @@ pub(super) fn has_shape(keys: &[&str]) -> bool {
 
 /// Reads a template or description. Each resource, function and container is a place.
 pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
-    documents(text, &FILES, out, |part, out| {
+    let mut mentions = Mentions::of_long(text, &FILES);
+    let passed = Passed::at(&[&["Resources", "*"], &["functions", "*"]]);
+    documents(text, (mentions.as_mut(), passed), out, |part, out| {
         let mut structure = Structure::new(out);
         for entry in part.root.entries() {
-            // Resources and functions are places, each by itself.
-            let places = if has_places(&entry.key) { entry.value.entries() } else { &[] };
-            if places.is_empty() {
-                feed(&mut structure, &entry.key, entry.line, &entry.value);
-                continue;
-            }
-            structure.open(&entry.key, entry.line, false, Place::Unknown);
-            for place in part.speaking(places) {
-                feed(&mut structure, &place.key, place.line, &place.value);
-            }
-            structure.close();
+            feed(&mut structure, &entry.key, entry.line, &entry.value);
         }
         structure.finish();
     });

@@ -27,21 +27,23 @@ pub fn answered(around: &Around) -> Option<Answered> {
     Some(Answered { missing: gathered.missing().to_vec(), readings, answer })
 }
 
-/// Reads the text of this number that is made up for it, and answers; false behind the last. Browsers compile what is called for the
-/// first time, and better what is called often, and what somebody gives need not wait for that.
-pub fn rehearse(number: usize) -> bool {
-    let Some((begin, line, end)) = REHEARSED.get(number) else { return false };
-    let text = [begin, &*line.repeat(REHEARSED_BYTES / line.len()), end].concat();
-    let read = around::read(around::PASTED, &text);
-    answered(&Around::of(read));
-    true
+/// A text that is made up to be read before anybody gives one; none behind the last.
+pub fn rehearsal(number: usize) -> Option<String> {
+    let (begin, line, end) = REHEARSED.get(number)?;
+    Some([begin, &*line.repeat(REHEARSED_BYTES / line.len()), end].concat())
+}
+
+/// Reads it, and answers. Browsers compile what is called for the first time, and better what is called often, and what somebody
+/// gives need not wait for that.
+pub fn rehearse(text: &str) {
+    answered(&Around::of(around::read(around::PASTED, text)));
 }
 
 /// How long these texts are, in bytes.
 const REHEARSED_BYTES: usize = 192 * 1024;
 
 /// How each begins, what is read over and over, and how it ends, for the ways in which most texts are read.
-const REHEARSED: [(&str, &str, &str); 8] = [
+const REHEARSED: [(&str, &str, &str); 10] = [
     ("", "PATH=/usr/bin:/bin\n", "ANTHROPIC_API_KEY=sk-ant-api03…Xy9A\n"),
     ("", "LEVEL=\"info\" # all of it\n", "ANTHROPIC_API_KEY=sk-ant-api03…Xy9A\n"),
     (
@@ -58,6 +60,16 @@ const REHEARSED: [(&str, &str, &str); 8] = [
     ),
     ("", "LEVEL:\n  of: \"info\" # all of it\n", "env:\n  ANTHROPIC_API_KEY: sk-ant-api03…Xy9A\n"),
     ("{\"env\":{", "\"LEVEL\":\"info\",", "\"ANTHROPIC_API_KEY\":\"sk-ant-api03…Xy9A\"}}"),
+    (
+        "import Anthropic from \"@anthropic-ai/sdk\";\n",
+        "export function next(a: number): number {\n  // adds\n  const b = [\"c\", a + 1];\n  return b[1];\n}\n",
+        "new Anthropic({ apiKey: \"sk-ant-api03…Xy9A\" });\n",
+    ),
+    (
+        "package main\nimport \"github.com/anthropics/anthropic-sdk-go\"\n",
+        "func next(a int) string {\n\treturn fmt.Sprintf(\"v%d\", a+1) // adds\n}\n",
+        "var client = anthropic.NewClient(option.WithAPIKey(\"sk-ant-api03…Xy9A\"))\n",
+    ),
     ("", "2026-11-22T08:00:00Z INFO all is well\n", ""),
 ];
 
@@ -123,13 +135,14 @@ const fn rank(state: State) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::{REHEARSED, rehearse};
+    use super::{REHEARSED, rehearsal, rehearse};
 
     #[test]
     fn each_text_is_rehearsed_and_then_no_more() {
-        for number in 0..REHEARSED.len() {
-            assert!(rehearse(number), "{number}");
+        let texts: Vec<String> = (0..).map_while(rehearsal).collect();
+        for text in &texts {
+            rehearse(text);
         }
-        assert!(!rehearse(REHEARSED.len()));
+        assert_eq!(texts.len(), REHEARSED.len());
     }
 }

@@ -14,7 +14,7 @@ mod sentence;
 mod strangers;
 mod tools;
 
-pub use around::{Answered, Known, answered, frameworks, rehearse, shown, worst_of};
+pub use around::{Answered, Known, answered, frameworks, rehearsal, rehearse, shown, worst_of};
 pub use audit::{
     AuditHeadline, Report, RuleOpened, audit_headline, found, is_refused, opened, platform_of, repair_script,
     repaired, sorted,

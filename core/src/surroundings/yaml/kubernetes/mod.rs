@@ -5,7 +5,9 @@ mod pod;
 mod store;
 
 use super::node::{Node, Value};
-use super::{Part, Path, documents, find_rest, other};
+use super::{Part, Passed, Path, documents, find_rest, other};
+use crate::surroundings::json;
+use crate::surroundings::mentions::Mentions;
 use crate::surroundings::sink::Sink;
 
 /// Whether the keys at the top are those of a manifest.
@@ -17,19 +19,18 @@ pub(super) fn has_shape(keys: &[&str]) -> bool {
 /// Reads manifests.
 pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
     // Stores, what takes them, and tokens.
-    documents(
-        text,
-        &["secret", "configmap", "envfrom", "serviceaccounttoken", "generator"],
-        out,
-        |part, out| {
-            let from = out.findings.len();
-            // The top of the file, where there are several documents, is none of them.
-            let top = if part.number == 0 { String::new() } else { format!("#{}", part.number + 1) };
-            object(part.root, &Path::TOP, (&top, part), out);
-            out.at("", "");
-            find_rest(part, from, out);
-        },
-    );
+    let also = ["secret", "configmap", "envfrom", "serviceaccounttoken", "generator"];
+    let text =
+        if text.trim_start().starts_with('{') { json::without_quiet(text, &also) } else { text.into() };
+    let mut mentions = Mentions::of_long(&text, &also);
+    documents(&text, (mentions.as_mut(), Passed::at(&[&["items", "*"]])), out, |part, out| {
+        let from = out.findings.len();
+        // The top of the file, where there are several documents, is none of them.
+        let top = if part.number == 0 { String::new() } else { format!("#{}", part.number + 1) };
+        object(part.root, &Path::TOP, (&top, part), out);
+        out.at("", "");
+        find_rest(part, from, out);
+    });
 }
 
 /// An object, or a list of them, in a document. `top` tells which, where it is not the first.
@@ -37,12 +38,8 @@ fn object(node: &Node, path: &Path<'_>, (top, part): (&str, &Part<'_>), out: &mu
     let kind = node.text_of("kind").unwrap_or_default();
     if kind.ends_with("List") || (kind.is_empty() && node.get("items").is_some()) {
         let items = path.key("items");
-        let list = node.get("items").map_or(&[][..], Node::items);
-        let ends = list.iter().skip(1).map(|item| item.line).chain([usize::MAX]);
-        for (at, (item, end)) in list.iter().zip(ends).enumerate() {
-            if part.matters(item.line, end) {
-                object(item, &items.item(at), (top, part), out);
-            }
+        for (at, item) in node.get("items").map_or(&[][..], Node::items).iter().enumerate() {
+            object(item, &items.item(at), (top, part), out);
         }
         return;
     }

@@ -69,17 +69,21 @@ pub(super) fn read(text: &str, first: usize, budget: &mut Budget) -> Option<Docu
     read.map(|()| document)
 }
 
+/// Where a mark may begin an anchor or an alias.
+pub(super) fn marks(text: &str, mark: char) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let begins = |before: Option<u8>| before.is_none_or(|b| b" \n[{,-:".contains(&b));
+    text.match_indices(mark).map(|(at, _)| at).filter(move |at| {
+        begins(at.checked_sub(1).and_then(|before| bytes.get(before).copied()))
+            && !bytes.get(at + 1).is_none_or(|b| b" &\n".contains(b))
+    })
+}
+
 /// Whether there is no anchor, whose aliases would have to be known everywhere, and nothing that only looks like a blank or a line's
 /// end.
 fn is_ordinary(text: &str) -> bool {
-    let begins = |before: Option<u8>| before.is_none_or(|b| b" \n[{,-:".contains(&b));
-    let bytes = text.as_bytes();
-    let anchor = |at: usize| {
-        begins(at.checked_sub(1).and_then(|before| bytes.get(before).copied()))
-            && !bytes.get(at + 1).is_none_or(|b| b" &\n".contains(b))
-    };
-    !text.match_indices('&').any(|(at, _)| anchor(at))
-        && !bytes.iter().any(|b| *b < b' ' && *b != b'\n')
+    marks(text, '&').next().is_none()
+        && !text.bytes().any(|b| b < b' ' && b != b'\n')
         && (text.is_ascii() || !text.chars().any(|c| c >= '\u{7f}' && !c.is_alphanumeric() && is_odd(c)))
 }
 
@@ -366,11 +370,12 @@ impl<'a> Reader<'a, '_> {
         if ["---", "...", "%"].iter().any(|mark| head.starts_with(mark)) {
             return None;
         }
-        if head.starts_with(['|', '>']) || (head.starts_with('!') && head.contains(['|', '>'])) {
-            // How far it is said to be indented counts from what is around it, and where one without lines stands does, too.
-            if head.contains(|c: char| c.is_ascii_digit()) || rest.trim().is_empty() {
-                return None;
-            }
+        // How far a block of lines is said to be indented counts from what is around it, and where one without lines stands does, too.
+        let is_block = head.starts_with(['|', '>']) || (head.starts_with('!') && head.contains(['|', '>']));
+        let has_lines = !value.trim_end().trim_end_matches(['-', '+']).ends_with(['|', '>']);
+        if !has_lines || (is_block && (head.contains(|c: char| c.is_ascii_digit()) || rest.trim().is_empty()))
+        {
+            return None;
         }
         let document = tree::parsed(value, line, self.out.budget());
         if document.broken.is_some() {

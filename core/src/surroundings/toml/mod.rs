@@ -3,6 +3,8 @@
 //! Read with `toml_parser`, the parser under `toml` and `toml_edit`: it gives events with positions, goes on behind a mistake, and
 //! weighs a third of a tree that can be edited (45 KB of Wasm alone, measured 2026-11-22).
 
+mod passed;
+
 use super::finding::{Kind, State};
 use super::mentions::Mentions;
 use super::sink::{Form, Sink};
@@ -18,7 +20,11 @@ const DEPTH: u32 = 64;
 
 /// Reads a TOML text.
 pub(super) fn read(text: &str, out: &mut Sink) {
-    let source = Source::new(text);
+    let left = match Mentions::of_long(text, &FILES) {
+        Some(mentions) => passed::of(text, &mentions),
+        None => text.into(),
+    };
+    let source = Source::new(&left);
     let tokens = source.lex().into_vec();
     let mut mistakes = Mistakes(Vec::new());
     let mut reader = Reader {
@@ -32,12 +38,7 @@ pub(super) fn read(text: &str, out: &mut Sink) {
         tables: 0,
         head_name: String::new(),
     };
-    if Mentions::any(text, &FILES) {
-        parse_document(&tokens, &mut RecursionGuard::new(&mut reader, DEPTH), &mut mistakes);
-    } else {
-        // Only its mistakes are to be told.
-        parse_document(&tokens, &mut RecursionGuard::new(&mut (), DEPTH), &mut mistakes);
-    }
+    parse_document(&tokens, &mut RecursionGuard::new(&mut reader, DEPTH), &mut mistakes);
     reader.structure.finish();
     let mut mistakes = mistakes.0;
     mistakes.order();

@@ -1,11 +1,16 @@
 //! JSON: profiles, credentials files, Claude Code's settings, and variables in any other.
 
+mod passed;
+
+pub(super) use passed::without_quiet;
+
 use super::finding::{Kind, State};
 use super::mentions::Mentions;
 use super::shape::{self, Shape};
 use super::sink::{Change, Form, Scope, Sink};
 use super::structure::{self, FILES, Place, Structure};
 use crate::precedence::Document;
+use passed::quiet;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
@@ -115,11 +120,11 @@ fn feed(text: &str, out: &mut Sink) {
     let bytes = text.as_bytes();
     while let Some(byte) = bytes.get(at) {
         if matches!(byte, b'{' | b'[')
-            && structure.in_list()
             && structure.depth() < DEEPEST_PASSED
             && let Some(end) = quiet(bytes, at, &mentions)
+            && structure.pass_over(key.as_ref().map_or("", |(key, _)| key))
         {
-            structure.pass_over();
+            key = None;
             line += text.get(at..end).unwrap_or_default().matches('\n').count();
             at = end;
             continue;
@@ -159,30 +164,6 @@ fn feed(text: &str, out: &mut Sink) {
 
 /// Down to which depth elements are passed over: each level that holds something of ours is gone through once more.
 const DEEPEST_PASSED: usize = 8;
-
-/// Where an element of a list ends that nothing of ours stands in.
-fn quiet(bytes: &[u8], from: usize, mentions: &Mentions) -> Option<usize> {
-    let next = mentions.next(from).unwrap_or(bytes.len());
-    let (mut at, mut depth) = (from, 0_usize);
-    while at < next {
-        match bytes.get(at)? {
-            b'"' => {
-                at = string_end(bytes, at);
-                continue;
-            }
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return Some(at + 1);
-                }
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    None
-}
 
 /// A text as JSON proper, where it has comments or commas too many, as settings of editors do: each becomes blanks, so that lines
 /// stay. What is none, even so, gives the error of the text as it stands.
