@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use keyless_core::precedence::{ALL, mask, resolve};
-use keyless_core::surroundings::{Format, Language, Reading, State, gather, read, read_as};
+use keyless_core::surroundings::{Format, Language, State, gather, read, read_as};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
@@ -80,79 +80,6 @@ fn every_file_of_the_fixtures_gives_its_findings() {
         seen += 1;
     }
     assert_eq!(seen, expected.len(), "an expectation has no file");
-}
-
-/// How long a text has to be to count as a long one.
-const LONG: usize = 80 * 1024;
-
-/// A text with so much behind it in which nothing stands that it counts as a long one; none for a format whose every line says
-/// something.
-fn with_much_behind(text: &str, format: Format) -> Option<String> {
-    let line = match format {
-        Format::Env | Format::AntStatus | Format::Unknown => return None,
-        Format::Profile | Format::Credentials | Format::ClaudeSettings | Format::Json => "          \n",
-        Format::Kubernetes if text.trim_start().starts_with('{') => "          \n",
-        Format::Kubernetes | Format::Yaml => "---\nkind: Nothing\nspec:\n  containers:\n    - name: none\n",
-        Format::Hcl => "locals {\n  a = { b = \"c\" }\n}\n",
-        Format::Source(Language::Python | Language::Ruby) => "# nothing\n",
-        Format::Source(_) => "// nothing\n",
-        _ => "# nothing\n",
-    };
-    Some(format!("{text}\n{}", line.repeat(LONG / line.len())))
-}
-
-/// A text behind a comment of so many words; none for a format that knows no comments of that form.
-fn behind_a_comment(text: &str, format: Format, words: usize) -> Option<String> {
-    let mark = match format {
-        Format::Source(Language::Php) | Format::Env | Format::AntStatus | Format::Unknown => return None,
-        _ if text.trim_start().starts_with('{') => return None,
-        Format::Source(language) if !matches!(language, Language::Python | Language::Ruby) => "//",
-        _ => "#",
-    };
-    Some(format!("{mark}{}\n{text}", " nothing".repeat(words)))
-}
-
-#[test]
-fn a_long_text_says_what_a_short_one_says() {
-    let mut seen = [0, 0];
-    for path in files(&folder()).into_iter().filter(|path| !path.ends_with("expected.json")) {
-        let name = path.strip_prefix(folder()).unwrap().display().to_string();
-        let text = std::fs::read_to_string(&path).unwrap();
-        let format = read(&name, &text).unwrap().format;
-        let with_much = [
-            with_much_behind(&text, format).map(|long| (text.clone(), long)),
-            // A line for a line, so that all keep their numbers.
-            behind_a_comment(&text, format, 1).zip(behind_a_comment(&text, format, LONG / 8)),
-        ];
-        for (form, (short, long)) in
-            with_much.into_iter().enumerate().filter_map(|(at, pair)| Some((at, pair?)))
-        {
-            says_the_same(
-                &name,
-                &read_as(&name, &short, format).unwrap(),
-                &read_as(&name, &long, format).unwrap(),
-            );
-            seen[form] += 1;
-        }
-    }
-    assert!(seen[0] > 60 && seen[1] > 45, "{seen:?} files");
-}
-
-fn says_the_same(name: &str, short: &Reading, long: &Reading) {
-    assert_eq!(long.findings, short.findings, "{name}");
-    assert_eq!(long.unread, short.unread, "{name}");
-    let gathered = [short, long].map(|reading| gather(std::slice::from_ref(reading), 1_795_219_200));
-    let [short, long] = &gathered;
-    assert_eq!(long.places(), short.places(), "{name}");
-    assert_eq!(long.missing(), short.missing(), "{name}");
-    for place in 0..short.places().len() {
-        for client in &ALL {
-            let source = |around: &keyless_core::surroundings::Gathered| {
-                format!("{:?}", resolve(client, around.at(place, client)))
-            };
-            assert_eq!(source(long), source(short), "{name}, {}", client.slug);
-        }
-    }
 }
 
 /// Whether more of a secret is told than its first 12 and last 4 characters.

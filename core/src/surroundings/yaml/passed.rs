@@ -4,6 +4,7 @@ use super::plain::marks;
 use crate::surroundings::excerpt::Excerpt;
 use crate::surroundings::mentions::Mentions;
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// What a reader may pass over of a long document.
 #[derive(Clone, Copy)]
@@ -119,6 +120,8 @@ impl Leaving<'_> {
         let Some(first) = (if paths.is_empty() { None } else { scan.line() }) else { return Some(()) };
         // Whether there was one with a list, and one with anything else.
         let (mut list, mut other) = (false, false);
+        // Of a key that stands there twice, the last counts.
+        let mut said = HashSet::new();
         while let Some(line) = scan.line() {
             if line.indent() != first.indent() || line.is_item != first.is_item {
                 break;
@@ -138,7 +141,11 @@ impl Leaving<'_> {
             if says && is_top && self.passed.given.contains(&key) {
                 return None;
             }
-            let is_kept = is_top && self.passed.kept.contains(&key);
+            if says {
+                said.insert(key);
+            }
+            let is_kept =
+                (is_top && self.passed.kept.contains(&key)) || (!line.is_item && said.contains(key));
             let is_one = !ends.is_empty() && (line.is_item || value.is_some());
             if is_one && !says && !is_kept {
                 let seen = if value.is_some_and(|value| value.is_item) { &mut list } else { &mut other };
@@ -282,6 +289,8 @@ mod tests {
             ("a text in lines is no entry", JOBS,
                 "jobs:\n  a:\n    run: |\n      b:\n        c: 1\n  b:\n    run: |\n      claude:\n       - 1\n",
                 "jobs:\n  a:\n    run: |\n      b:\n        c: 1\n  b:\n    run: |\n      claude:\n       - 1\n"),
+            ("a key that stands there twice", JOBS,
+                "jobs:\n  a:\n    x: 1\n  b: claude\n  b:\n    x: 1\n", "jobs:\n  a:\n    x: 1\n  b: claude\n  b:\n    x: 1\n"),
             ("nothing", JOBS, "", ""),
             ("no entry", JOBS, "jobs: [claude", "jobs: [claude"),
         ];

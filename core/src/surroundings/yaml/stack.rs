@@ -19,7 +19,8 @@ pub(super) fn has_shape(keys: &[&str]) -> bool {
 /// Reads a template or description. Each resource, function and container is a place.
 pub(in crate::surroundings) fn read(text: &str, out: &mut Sink) {
     let mut mentions = Mentions::of_long(text, &FILES);
-    let passed = Passed::at(&[&["Resources", "*"], &["functions", "*"]]);
+    let passed =
+        Passed { given: &["Globals", "provider"], ..Passed::at(&[&["Resources", "*"], &["functions", "*"]]) };
     documents(text, (mentions.as_mut(), passed), out, |part, out| {
         let mut structure = Structure::new(out);
         for entry in part.root.entries() {
