@@ -178,14 +178,21 @@ impl Browser {
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Waits until the region named Verdict says a text.
-    pub fn wait_for_verdict(&self, text: &str) {
+    /// Waits until something of a role and name says a text.
+    pub fn wait_for_text(&self, role: &str, name: &str, text: &str) {
         let condition = format!(
-            "const region = named('region', 'Verdict')[0];
-             return !!region && tidy(region.innerText).includes({})",
+            "const it = named({}, {})[0];
+             return !!it && tidy(it.innerText).includes({})",
+            json!(role),
+            json!(name),
             json!(text)
         );
-        self.wait(&format!("the verdict \"{text}\""), &condition);
+        self.wait(&format!("{role} \"{name}\" to say \"{text}\""), &condition);
+    }
+
+    /// Waits until the region named Verdict says a text.
+    pub fn wait_for_verdict(&self, text: &str) {
+        self.wait_for_text("region", "Verdict", text);
     }
 
     /// The size of the window, in CSS pixels.

@@ -146,7 +146,8 @@ fn the_six_steps_go_on_when_the_server_is_gone() {
     browser.click("button", "Guard it");
 
     assert_no_canary("what the page keeps", &browser.kept());
-    assert!(browser.kept().contains("acme"), "what was entered is kept for the next visit");
+    // It is kept once typing rests.
+    browser.wait("what was entered to be kept", "return Object.values(localStorage).join().includes('acme')");
     assert_eq!(browser.requests(), Vec::<String>::new(), "nothing is asked for once the page stands");
     let console = browser.console();
     assert!(console.is_empty(), "the console says {console:?}");
@@ -249,8 +250,8 @@ fn a_leftover_key_is_found_from_paste_to_proof_and_kept_nowhere() {
     browser.click("button", "See which credential wins");
     browser.wait_for_verdict("Federation is configured, and nothing uses it");
     assert!(browser.value("Surroundings").contains("ANTHROPIC_API_KEY: sk-ant-api03…"), "masked in its box");
-    assert!(browser.text_of("table", "Tools").contains("not migrated"));
-    assert!(browser.text_of("table", "Findings").contains("pasted text:4"));
+    browser.wait_for_text("table", "Tools", "not migrated");
+    browser.wait_for_text("table", "Findings", "pasted text:4");
 
     // Files go beside what was pasted: one dropped anywhere, others by the button.
     browser.script(
@@ -269,7 +270,7 @@ fn a_leftover_key_is_found_from_paste_to_proof_and_kept_nowhere() {
         &[],
     );
     browser.wait_for("button", "Remove run.sh");
-    assert!(browser.text_of("table", "Findings").contains("gateway-cana…"));
+    browser.wait_for_text("table", "Findings", "gateway-cana…");
 
     // What is typed over a mask reads as it stands, and what is gone is gone.
     browser.click("button", "Remove .env");
@@ -299,7 +300,7 @@ fn a_long_text_is_answered_from_the_front_door_and_stays_in_no_box() {
     );
     browser.wait_for_verdict("A key is used, and no federation is configured");
     assert_eq!(browser.script(boxes, &[]), json!(["", ""]));
-    assert!(browser.text_of("table", "Findings").contains("pasted text:16001"));
+    browser.wait_for_text("table", "Findings", "pasted text:16001");
     // And as whatever else fills a box.
     browser.click("button", "Remove pasted text");
     browser.paste("Surroundings", &long);

@@ -55,7 +55,7 @@ pub(crate) use issuer_card::IssuerCard;
 pub(crate) use ladder_card::{LadderCard, place_name};
 pub(crate) use lists_card::{EXAMPLE as LISTS_EXAMPLE, ListsCard};
 pub(crate) use minted_card::MintedCard;
-pub(crate) use next_frame::use_next_frame;
+pub(crate) use next_frame::{use_frame_behind, use_next_frame};
 pub(crate) use panels::Panels;
 pub(crate) use prose::{prose, typeset};
 pub(crate) use rail::Rail;

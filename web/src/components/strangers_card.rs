@@ -20,10 +20,7 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn StrangersCard(props: &Props) -> Html {
     let asked = use_next_frame(&(props.draft.clone(), props.desk, props.token.clone()));
-    let circle = use_memo(asked, |asked| {
-        let (draft, desk, token) = asked.as_ref()?;
-        derive::circle_of(draft, *desk, token.as_deref())
-    });
+    let circle = use_memo(asked, |(draft, desk, token)| derive::circle_of(draft, *desk, token.as_deref()));
     let circle = (*circle).as_ref();
     html! {
         <section class="card" aria-labelledby="strangers-title">

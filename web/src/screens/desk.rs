@@ -73,7 +73,7 @@ pub(crate) fn JudgeDesk(props: &Props) -> Html {
     let judged = (*judged).as_ref();
     let announced = use_rested(judged.map_or("", |judged| judged.banner.heading.as_str()));
     let whole = judged.filter(|_| props.shown == Shown::All);
-    let below = below.as_ref().and_then(|below| (**below).as_ref()).filter(|_| whole.is_some());
+    let below = (*below).as_ref().filter(|_| whole.is_some());
     // One shape for all that is shown: the token's box stands at the same place in it, so that it is never made anew.
     html! {
         <div class={classes!("desk", whole.map(|_| "whole"))} hidden={judged.is_none()}>

@@ -2,7 +2,7 @@
 
 use crate::components::{
     Act, Frameworks, HeadlineBanner, LadderCard, READ, ReadingsList, ToolsTable, mark, pick, place_name,
-    prose, removals_card, settings_table, signs_card, status_card, use_next_frame, use_rested,
+    prose, removals_card, settings_table, signs_card, status_card, use_frame_behind, use_rested,
 };
 use crate::effects::say_left_out;
 use crate::platform::{self, page};
@@ -30,7 +30,10 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn WhichWins(props: &Props) -> Html {
     let answered = use_memo(props.around.clone(), |around| Shared::new(derive::answered(around)));
-    let below = use_next_frame(&(props.around.clone(), (*answered).clone(), props.chosen));
+    let below = (props.around.clone(), (*answered).clone(), props.chosen);
+    let behind = use_frame_behind(&below);
+    let is_long = props.around.texts().any(|(_, text)| text.bytes >= around::LONG);
+    let below = if is_long { behind } else { Some(below) };
     let said = (**answered).as_ref();
     let announced = use_rested(said.map_or("", |said| said.answer.headline.title.as_str()));
     html! {
@@ -76,7 +79,7 @@ fn result(said: &Answered, props: &Props) -> Html {
     }
 }
 
-/// What to do about it, by which signs it is seen, and what stands in front of the API: a frame behind the answer.
+/// What to do about it, by which signs it is seen, and what stands in front of the API: with a long text a frame behind the answer.
 fn rest(
     (around, answered, chosen): &(Shared<Around>, Shared<Option<Answered>>, Chosen),
     props: &Props,
